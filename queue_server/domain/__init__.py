@@ -1,0 +1,1 @@
+"""What a hall is: halls, counters, tickets and the rules between them. Standard library only."""

@@ -1,0 +1,58 @@
+"""Hours: when a hall takes numbers, on working days, make-up days and holidays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+
+Interval = tuple[time, time]
+"""From when to when, in the hall's own time; the end is not included."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hours:
+    """A hall's opening hours.
+
+    ``weekly`` has seven entries from Monday; ``dates`` overrides single days: public
+    holidays (no interval), make-up working days, extensions.
+    """
+
+    weekly: tuple[tuple[Interval, ...], ...] = ((),) * 7
+    dates: Mapping[date, tuple[Interval, ...]] = field(default_factory=dict)
+    always: bool = False
+    """Open whenever asked: a demonstration, a 24-hour hall."""
+
+    def on(self, day: date) -> tuple[Interval, ...]:
+        """The intervals of a day; empty when the hall is closed that day."""
+        if self.always:
+            return ((time.min, time.max),)
+        return self.dates.get(day, self.weekly[day.weekday()])
+
+    def is_open(self, at: datetime, zone: tzinfo) -> bool:
+        """Whether the hall takes numbers at a moment."""
+        return self.find_interval(at, zone) is not None
+
+    def find_interval(self, at: datetime, zone: tzinfo) -> Interval | None:
+        """The interval that a moment lies in."""
+        local = at.astimezone(zone)
+        clock = local.time().replace(tzinfo=None)
+        for begin, end in self.on(local.date()):
+            if begin <= clock and (clock < end or self.always):
+                return begin, end
+        return None
+
+    def open_until(self, at: datetime, zone: tzinfo) -> datetime | None:
+        """When the present interval ends; None when closed, or when it never ends."""
+        interval = self.find_interval(at, zone)
+        if interval is None or self.always:
+            return None
+        return datetime.combine(at.astimezone(zone).date(), interval[1], tzinfo=zone)
+
+    def next_opening(self, at: datetime, zone: tzinfo, *, days: int = 30) -> datetime | None:
+        """When the hall opens next after a moment; None if not within ``days``."""
+        today = at.astimezone(zone).date()
+        for day in (today + timedelta(days=n) for n in range(days + 1)):
+            for begin, _ in self.on(day):
+                opening = datetime.combine(day, begin, tzinfo=zone)
+                if opening > at:
+                    return opening
+        return None

@@ -1,0 +1,141 @@
+"""Refusals: what the hall does not do, each with a code for programs.
+
+A refusal changes nothing. The sentence for people is found by its code in the
+catalogue of the reader's language; ``details`` fills the sentence's gaps.
+"""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """The command was understood and is not done; nothing has changed."""
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, **details: str | int | float | list[str] | None) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.details.items())
+        return f"{self.code}({facts})"
+
+
+class NotFound(Refusal):
+    """No such hall, counter, ticket, device, slot or appointment."""
+
+    code = "not_found"
+
+
+class Forbidden(Refusal):
+    """Who asks is known, and may not do this."""
+
+    code = "forbidden"
+
+
+class Unauthenticated(Refusal):
+    """Who asks is not known."""
+
+    code = "unauthenticated"
+
+
+class Invalid(Refusal):
+    """A value that cannot be meant; ``details`` names the field."""
+
+    code = "invalid"
+
+
+class UnknownService(Refusal):
+    """The hall has no service of that letter."""
+
+    code = "unknown_service"
+
+
+class UnknownClass(Refusal):
+    """The hall has no priority class of that code, or it cannot be had this way."""
+
+    code = "unknown_class"
+
+
+class IllegalTransition(Refusal):
+    """The ticket's state does not allow this verb (see ``ticket.LIFECYCLE``)."""
+
+    code = "illegal_transition"
+
+
+class NothingToCall(Refusal):
+    """Nobody is waiting whom this counter may serve."""
+
+    code = "nothing_to_call"
+
+
+class NotEligible(Refusal):
+    """The chosen ticket cannot be served by this counter."""
+
+    code = "not_eligible"
+
+
+class CounterClosed(Refusal):
+    """The counter is paused, closed, or nobody sits there."""
+
+    code = "counter_closed"
+
+
+class CounterTaken(Refusal):
+    """Another officer sits at the counter."""
+
+    code = "counter_taken"
+
+
+class TicketInHand(Refusal):
+    """The officer still has a person called or being served."""
+
+    code = "ticket_in_hand"
+
+
+class HallClosed(Refusal):
+    """Outside the hall's hours no number is issued."""
+
+    code = "hall_closed"
+
+
+class NoCapacity(Refusal):
+    """The slot, or the day, is fully booked."""
+
+    code = "no_capacity"
+
+
+class AlreadyRated(Refusal):
+    """A stage is rated once."""
+
+    code = "already_rated"
+
+
+class TicketsRemaining(Refusal):
+    """The day is closed only when every number has an ending."""
+
+    code = "tickets_remaining"
+
+
+class IdempotencyKeyReused(Refusal):
+    """The same key came with another request."""
+
+    code = "idempotency_key_reused"
+
+
+class TooManyRequests(Refusal):
+    """Slow down; ``retry_after_s`` says how long."""
+
+    code = "too_many_requests"
+
+
+class Busy(Refusal):
+    """More commands wait than the server takes; try again shortly."""
+
+    code = "busy"
+
+
+class StorageUnavailable(Refusal):
+    """The database did not take the change; nothing of it was kept."""
+
+    code = "storage_unavailable"

@@ -1,0 +1,123 @@
+"""A hall as its people set it up: services, classes, counters, promises, languages, hours."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from queue_server.domain.calendar import Hours
+from queue_server.domain.counter import Counter
+from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
+from queue_server.domain.names import HallId, Texts
+from queue_server.domain.priority_class import PriorityClass
+from queue_server.domain.service import Service
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """What a hall may set about its line."""
+
+    start_on_call: bool = False
+    """Service starts on the call; otherwise the officer presses start when the person has come."""
+    guard: timedelta = timedelta(0)
+    """Two presses of a counter's button within this time are one."""
+    misses_allowed: int = 3
+    """A number missed this many times is abandoned."""
+    missed_kept: timedelta = timedelta(hours=4)
+    """A missed number that nobody restores is abandoned after this time."""
+    restore_penalty: timedelta = timedelta(0)
+    """A restored number waits from the restoring plus this."""
+    appointment_grace: timedelta = timedelta(minutes=15)
+    """One who checks in later than this after the slot waits from the check-in."""
+    deferral_at_most: timedelta = timedelta(hours=2)
+    """How much a person may put off being called, at one time."""
+    choose: bool = True
+    """Officers may call a chosen number (选呼)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """How the hall speaks."""
+
+    repeats: int = 1
+    yao: bool = False
+    """Say 1 as 幺 in ticket numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hall:
+    """One reception hall (大厅)."""
+
+    id: HallId
+    name: Texts
+    timezone: str = "Asia/Shanghai"
+    languages: tuple[str, ...] = ("zh-CN", "en")
+    services: tuple[Service, ...]
+    classes: tuple[PriorityClass, ...]
+    counters: tuple[Counter, ...]
+    hours: Hours = field(default_factory=Hours)
+    rules: Rules = field(default_factory=Rules)
+    voice: Voice = field(default_factory=Voice)
+    reasons: dict[str, Texts] = field(default_factory=dict)
+    """Lawful reasons for the green channel, by code."""
+    notices: tuple[Texts, ...] = ()
+    area: Texts | None = None
+    complaint_line: str | None = None
+    duty_leader: tuple[str, str] | None = None
+    """Badge and name of today's duty leader, where the file names one."""
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The hall's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def _services(self) -> dict[str, Service]:
+        return {service.letter: service for service in self.services}
+
+    @cached_property
+    def _classes(self) -> dict[str, PriorityClass]:
+        return {each.code: each for each in self.classes}
+
+    @cached_property
+    def _counters(self) -> dict[int, Counter]:
+        return {counter.number: counter for counter in self.counters}
+
+    def get_service(self, letter: str) -> Service:
+        """The service of a letter, or UnknownService."""
+        try:
+            return self._services[letter]
+        except KeyError:
+            raise UnknownService(service=letter) from None
+
+    def get_class(self, code: str) -> PriorityClass:
+        """The class of a code, or UnknownClass."""
+        try:
+            return self._classes[code]
+        except KeyError:
+            raise UnknownClass(**{"class": code}) from None
+
+    def get_counter(self, number: int) -> Counter:
+        """The counter of a number, or NotFound."""
+        try:
+            return self._counters[number]
+        except KeyError:
+            raise NotFound(what="counter", counter=number) from None
+
+    def promise(self, service: str, priority_class: str) -> timedelta:
+        """How long a person of a class should wait for a service at the most."""
+        code = self.get_class(priority_class).code
+        own = self.get_service(service).promises
+        return own.get(code, self._classes[code].promise)
+
+    def day(self, at: datetime) -> date:
+        """The hall's own date at a moment."""
+        return at.astimezone(self.zone).date()
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the hall takes numbers at a moment."""
+        return self.hours.is_open(at, self.zone)
+
+    def counters_for(self, service: str, priority_class: str) -> tuple[Counter, ...]:
+        """The counters that may serve a service and class, in order."""
+        return tuple(c for c in self.counters if c.find_take(service, priority_class) is not None)

@@ -1,0 +1,63 @@
+"""Who is next? The fullest bar goes first.
+
+A counter calls, among those it may serve, the largest ``(tier, share used)``; ties go
+in issue order. The share is ``(now - clock - detour) / promise``, so a minute of waiting
+of a person who was promised 5 minutes counts six times as much as one of a person
+promised 30, and nobody starves: a ticket called after waiting w was overtaken only by
+those of class j who came in its first w(1 - p_j/p_i). In theory this is the accumulating
+priority queue (Kleinrock 1964; Stanford, Taylor, Ziedins 2014) with rates 1/promise.
+
+Within one service and class the order is the order of clocks, so only the first of each
+line needs comparing, and a call costs the same with ten and a hundred thousand waiting.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from queue_server.domain.counter import Counter
+from queue_server.domain.promise import NO_DETOUR, share_used
+from queue_server.domain.ticket import Ticket
+
+
+Precedence = tuple[int, float, int]
+"""(tier, share used, minus the issue order): the largest goes first."""
+
+
+def precedence(ticket: Ticket, counter: Counter, now: datetime) -> Precedence | None:
+    """Where a waiting ticket stands for a counter; None if the counter may not call it now."""
+    if ticket.not_before is not None and now < ticket.not_before:
+        return None
+    if ticket.reserved_for is not None:
+        if ticket.reserved_for != counter.number:
+            return None
+        detour = NO_DETOUR
+    else:
+        take = counter.find_take(ticket.service, ticket.priority_class)
+        if take is None:
+            return None
+        detour = take.detour
+    return ticket.tier, share_used(ticket.clock, ticket.promise, now, detour), -ticket.id
+
+
+def next_ticket(waiting: Iterable[Ticket], counter: Counter, now: datetime) -> Ticket | None:
+    """The ticket that the counter calls now, or None if nobody there may come.
+
+    ``waiting`` may be everyone, or only the first of each line: the answer is the same.
+    """
+    best: tuple[Precedence, Ticket] | None = None
+    for ticket in waiting:
+        place = precedence(ticket, counter, now)
+        if place is not None and (best is None or place > best[0]):
+            best = place, ticket
+    return best[1] if best else None
+
+
+def in_order(waiting: Iterable[Ticket], counter: Counter, now: datetime) -> list[Ticket]:
+    """Those whom the counter may call, in the order in which it would call them now."""
+    placed = [
+        (place, ticket)
+        for ticket in waiting
+        if (place := precedence(ticket, counter, now)) is not None
+    ]
+    placed.sort(key=lambda pair: pair[0], reverse=True)
+    return [ticket for _, ticket in placed]

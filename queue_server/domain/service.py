@@ -1,0 +1,40 @@
+"""Services: what people come for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from queue_server.domain.names import ClassCode, Letter, Texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AppointmentPlan:
+    """How many may book a service in each slot of the day."""
+
+    slot: timedelta = timedelta(minutes=30)
+    capacity: int = 4
+    days_ahead: int = 7
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Service:
+    """One service of a hall (业务), with its own letter."""
+
+    letter: Letter
+    name: Texts
+    icon: str = "document"
+    usual: timedelta = timedelta(minutes=8)
+    """How long one usually takes at the window, until the hall's own record says better."""
+    spread: float = 0.6
+    """Standard deviation of the service time over its mean."""
+    promises: Mapping[ClassCode, timedelta] = field(default_factory=dict)
+    """Promises that differ from the class's own."""
+    classes: frozenset[ClassCode] | None = None
+    """Which classes may take it; None is all."""
+    area: Texts | None = None
+    """Where its people wait."""
+    bring: Texts | None = None
+    """What to bring, in a few words."""
+    appointments: AppointmentPlan | None = None
+    kiosk: bool = True
+    """Whether the kiosk offers it; the others are issued by an officer."""

@@ -1,0 +1,366 @@
+"""Tickets and their life.
+
+The whole life is one table, ``LIFECYCLE``; ``_advance`` is the only place that
+changes a state. A method checks, changes the ticket and returns the event that says
+so; a refused one changes nothing.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TypedDict
+
+from queue_server.domain import events
+from queue_server.domain.errors import IllegalTransition
+from queue_server.domain.names import CounterNumber, HallId, TicketId
+from queue_server.domain.promise import due_at, share_used
+
+
+class TicketState(StrEnum):
+    """Where a ticket is in its life."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    MISSED = "missed"
+    AWAY = "away"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    ABANDONED = "abandoned"
+
+
+class Verb(StrEnum):
+    """What can be done to a ticket after it was issued."""
+
+    CALL_NEXT = "call_next"
+    CALL_TICKET = "call_ticket"
+    RECALL = "recall"
+    START = "start"
+    MISS = "miss"
+    RESTORE = "restore"
+    PUT_BACK = "put_back"
+    HOLD = "hold"
+    TRANSFER = "transfer"
+    ASK_TO_COME_BACK = "ask_to_come_back"
+    COME_BACK = "come_back"
+    DEFER = "defer"
+    GRANT = "grant"
+    COMPLETE = "complete"
+    CANCEL = "cancel"
+    ABANDON = "abandon"
+
+
+_S = TicketState
+LIFECYCLE: dict[Verb, tuple[frozenset[TicketState], TicketState]] = {
+    Verb.CALL_NEXT: (frozenset({_S.WAITING}), _S.CALLED),
+    Verb.CALL_TICKET: (frozenset({_S.WAITING, _S.MISSED, _S.HELD}), _S.CALLED),
+    Verb.RECALL: (frozenset({_S.CALLED}), _S.CALLED),
+    Verb.START: (frozenset({_S.CALLED}), _S.SERVING),
+    Verb.MISS: (frozenset({_S.CALLED}), _S.MISSED),
+    Verb.RESTORE: (frozenset({_S.MISSED}), _S.WAITING),
+    Verb.PUT_BACK: (frozenset({_S.CALLED}), _S.WAITING),
+    Verb.HOLD: (frozenset({_S.SERVING}), _S.HELD),
+    Verb.TRANSFER: (frozenset({_S.CALLED, _S.SERVING}), _S.WAITING),
+    Verb.ASK_TO_COME_BACK: (frozenset({_S.SERVING}), _S.AWAY),
+    Verb.COME_BACK: (frozenset({_S.AWAY}), _S.WAITING),
+    Verb.DEFER: (frozenset({_S.WAITING}), _S.WAITING),
+    Verb.GRANT: (frozenset({_S.WAITING}), _S.WAITING),
+    Verb.COMPLETE: (frozenset({_S.SERVING}), _S.COMPLETED),
+    Verb.CANCEL: (frozenset({_S.WAITING, _S.CALLED, _S.HELD, _S.MISSED, _S.AWAY}), _S.CANCELLED),
+    Verb.ABANDON: (frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.HELD, _S.AWAY}), _S.ABANDONED),
+}
+"""verb: the states it may come from, and the state that follows."""
+
+ENDED = frozenset({_S.COMPLETED, _S.CANCELLED, _S.ABANDONED})
+IN_HAND = frozenset({_S.CALLED, _S.SERVING})
+SERVED_FROM = frozenset({Verb.HOLD, Verb.ASK_TO_COME_BACK, Verb.COMPLETE})
+"""Where service starts on the call, a called person is being served: these verbs then come from CALLED too."""
+
+
+def is_allowed(verb: Verb, state: TicketState, *, start_on_call: bool = False) -> bool:
+    """Whether the table lets a verb come from a state."""
+    if start_on_call and verb in SERVED_FROM and state is _S.CALLED:
+        return True
+    return state in LIFECYCLE[verb][0]
+
+
+class _Who(TypedDict):
+    ticket: TicketId
+    number: str
+    counter: CounterNumber | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """One finished stretch of waiting and service at one service (环节)."""
+
+    n: int
+    service: str
+    priority_class: str
+    promise: timedelta
+    waiting_since: datetime
+    called_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime
+    counter: CounterNumber | None
+    officer: str | None
+
+
+@dataclass(kw_only=True, slots=True)
+class Ticket:
+    """One number and the person who holds it (号票)."""
+
+    id: TicketId
+    hall: HallId
+    day: date
+    number: str
+    service: str
+    priority_class: str
+    tier: int = 0
+    promise: timedelta
+    issued_at: datetime
+    clock: datetime
+    """When its waiting counts from; orders the line."""
+    queued_at: datetime
+    """When it joined the line of its present stage."""
+    state: TicketState = TicketState.WAITING
+    language: str = "zh-CN"
+    channel: str = "kiosk"
+    party_size: int = 1
+    holder: str | None = None
+    """A keyed hash of who holds it; never the identity itself."""
+    reason: str | None = None
+    remark: str | None = None
+    secret: str = ""
+    forecast: tuple[int, int, int] | None = None
+    """p10, p50, p90 of the wait in seconds, as told when it was issued."""
+    start_on_call: bool = False
+    not_before: datetime | None = None
+    reserved_for: CounterNumber | None = None
+    stage: int = 1
+    stages: list[Stage] = field(default_factory=list)
+    """Finished stages before the present one."""
+    attempt: int = 0
+    misses: int = 0
+    counter: CounterNumber | None = None
+    officer: str | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    sequence: int = 0
+    """The sequence of its last event."""
+
+    # -- questions -------------------------------------------------------------
+
+    @property
+    def due_at(self) -> datetime:
+        """When its promise ends."""
+        return due_at(self.clock, self.promise)
+
+    @property
+    def waiting_since(self) -> datetime:
+        """When the present stage's waiting counts from: an early comer's slot, or the arrival."""
+        return max(self.clock, self.queued_at)
+
+    def share(self, now: datetime) -> float:
+        """The share of the promise used; stands still once the person was called."""
+        return share_used(self.clock, self.promise, self.called_at or now)
+
+    def allows(self, verb: Verb) -> bool:
+        """Whether the verb may be done now."""
+        return is_allowed(verb, self.state, start_on_call=self.start_on_call)
+
+    # -- verbs, in the order of a life ---------------------------------------------
+
+    def call(
+        self,
+        counter: CounterNumber,
+        officer: str,
+        at: datetime,
+        *,
+        chosen: bool = False,
+        reason: str | None = None,
+    ) -> events.TicketCalled:
+        """Call to a counter: the next by the rule, or a chosen one."""
+        self._advance(Verb.CALL_TICKET if chosen else Verb.CALL_NEXT)
+        self.attempt = 1
+        self.counter, self.officer = counter, officer
+        self.called_at, self.not_before, self.reserved_for = at, None, None
+        self.started_at = at if self.start_on_call else None
+        return self._called(officer, at, chosen=chosen, reason=reason)
+
+    def recall(self, officer: str, at: datetime) -> events.TicketCalled:
+        """Announce the same call again."""
+        self._advance(Verb.RECALL)
+        self.attempt += 1
+        return self._called(officer, at)
+
+    def start(self, officer: str, at: datetime) -> events.ServiceStarted:
+        """The person has come; the service clock starts (on the call, where the hall does so)."""
+        self._advance(Verb.START)
+        self.started_at = self.started_at or at
+        return events.ServiceStarted(at=at, actor=officer, **self._who())
+
+    def miss(self, officer: str, at: datetime) -> events.TicketMissed:
+        """The person did not come."""
+        self._advance(Verb.MISS)
+        self.misses += 1
+        self.started_at = None
+        return events.TicketMissed(at=at, actor=officer, misses=self.misses, **self._who())
+
+    def restore(self, actor: str, at: datetime, penalty: timedelta) -> events.TicketRestored:
+        """A missed person waits again, from now plus the hall's penalty."""
+        self._advance(Verb.RESTORE)
+        self._wait_again(at)
+        self.clock = at + penalty
+        return events.TicketRestored(at=at, actor=actor, clock=self.clock, **self._who())
+
+    def put_back(self, officer: str, at: datetime) -> events.TicketPutBack:
+        """Undo a mistaken call; the person waits as before."""
+        event = events.TicketPutBack(at=at, actor=officer, **self._who())
+        self._advance(Verb.PUT_BACK)
+        self.called_at = self.started_at = None
+        self.counter = self.officer = None
+        self.attempt = 0
+        return event
+
+    def hold(self, officer: str, at: datetime, reason: str | None) -> events.TicketHeld:
+        """Interrupt the service, so that the counter can serve others."""
+        self._advance(Verb.HOLD)
+        return events.TicketHeld(at=at, actor=officer, reason=reason, **self._who())
+
+    def transfer(
+        self,
+        officer: str,
+        at: datetime,
+        *,
+        service: str,
+        promise: timedelta,
+        reserved_for: CounterNumber | None = None,
+    ) -> events.TicketTransferred:
+        """Send on, with the same number and the clock running, to a service or one counter."""
+        who = self._who()
+        self._advance(Verb.TRANSFER)
+        self.stages.append(self._finished(at))
+        self.stage += 1
+        self.service, self.promise, self.reserved_for = service, promise, reserved_for
+        self._wait_again(at)
+        return events.TicketTransferred(
+            at=at,
+            actor=officer,
+            service=service,
+            promise_s=promise.total_seconds(),
+            reserved_for=reserved_for,
+            **who,
+        )
+
+    def ask_to_come_back(
+        self, officer: str, at: datetime, reason: str | None
+    ) -> events.TicketSentForPapers:
+        """The person fetches a missing paper."""
+        self._advance(Verb.ASK_TO_COME_BACK)
+        return events.TicketSentForPapers(at=at, actor=officer, reason=reason, **self._who())
+
+    def come_back(self, actor: str, at: datetime, before: datetime | None) -> events.TicketCameBack:
+        """Back with the paper: full bar, and before ``before``, the first clock of the class's line."""
+        self._advance(Verb.COME_BACK)
+        full = at - self.promise
+        self.clock = full if before is None else min(full, before - timedelta(microseconds=1))
+        self._wait_again(at)
+        return events.TicketCameBack(at=at, actor=actor, clock=self.clock, **self._who())
+
+    def defer(self, actor: str, at: datetime, by: timedelta) -> events.TicketDeferred:
+        """The person asks to be called later: not before ``by``, and that time does not count."""
+        self._advance(Verb.DEFER)
+        self.clock += by
+        self.not_before = at + by
+        return events.TicketDeferred(
+            at=at, actor=actor, clock=self.clock, not_before=self.not_before, **self._who()
+        )
+
+    def grant(
+        self,
+        officer: str,
+        at: datetime,
+        *,
+        priority_class: str,
+        tier: int,
+        promise: timedelta,
+        reason: str,
+    ) -> events.ClassGranted:
+        """Raise to a granted class, for a reason from the hall's list."""
+        self._advance(Verb.GRANT)
+        self.priority_class, self.tier, self.promise = priority_class, tier, promise
+        self.reason = reason
+        return events.ClassGranted(
+            at=at,
+            actor=officer,
+            priority_class=priority_class,
+            tier=tier,
+            promise_s=promise.total_seconds(),
+            reason=reason,
+            **self._who(),
+        )
+
+    def complete(self, officer: str, at: datetime) -> events.ServiceCompleted:
+        """The person is served."""
+        self._advance(Verb.COMPLETE)
+        self.ended_at = at
+        return events.ServiceCompleted(at=at, actor=officer, **self._who())
+
+    def cancel(self, actor: str, at: datetime, reason: str | None = None) -> events.TicketCancelled:
+        """The number is given back."""
+        self._advance(Verb.CANCEL)
+        self.ended_at = at
+        return events.TicketCancelled(at=at, actor=actor, reason=reason, **self._who())
+
+    def abandon(self, actor: str, at: datetime, reason: str) -> events.TicketAbandoned:
+        """The number ends by the hall's rule, or at close of day."""
+        self._advance(Verb.ABANDON)
+        self.ended_at = at
+        return events.TicketAbandoned(at=at, actor=actor, reason=reason, **self._who())
+
+    # -- helpers --------------------------------------------------------------------
+
+    def _advance(self, verb: Verb) -> None:
+        if not self.allows(verb):
+            raise IllegalTransition(number=self.number, state=self.state.value, verb=verb.value)
+        self.state = LIFECYCLE[verb][1]
+
+    def _who(self) -> _Who:
+        return _Who(ticket=self.id, number=self.number, counter=self.counter)
+
+    def _called(
+        self, officer: str, at: datetime, *, chosen: bool = False, reason: str | None = None
+    ) -> events.TicketCalled:
+        return events.TicketCalled(
+            at=at,
+            actor=officer,
+            attempt=self.attempt,
+            service=self.service,
+            language=self.language,
+            chosen=chosen,
+            reason=reason,
+            **self._who(),
+        )
+
+    def _wait_again(self, at: datetime) -> None:
+        self.queued_at = at
+        self.called_at = self.started_at = None
+        self.counter = self.officer = None
+        self.attempt = 0
+
+    def _finished(self, at: datetime) -> Stage:
+        return Stage(
+            n=self.stage,
+            service=self.service,
+            priority_class=self.priority_class,
+            promise=self.promise,
+            waiting_since=self.waiting_since,
+            called_at=self.called_at,
+            started_at=self.started_at,
+            ended_at=at,
+            counter=self.counter,
+            officer=self.officer,
+        )

@@ -1,0 +1,1 @@
+"""What people do in a hall: one function, one transaction."""
