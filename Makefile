@@ -1,0 +1,48 @@
+# One verb each; every verb sets up .venv first if it must. Needs Python 3.11 or newer, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+NODE_READY := node_modules/.ready
+EXTRAS := dev$(shell command -v npm >/dev/null 2>&1 || echo ,node)
+JS_TESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
+PROGRAMS := queue_server display_client ticket_printer counter_client
+
+.PHONY: help setup demo test test-js lint format bench
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r verb text; do \
+		printf '  make %-8s  %s\n' "$$verb" "$$text"; done
+
+setup: $(READY)  ## install everything into .venv
+	@echo "ready: $(BIN)/queue-server --help"
+
+$(READY): setup.cfg pyproject.toml package-lock.json $(wildcard build_backend/*.py)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lunhou needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
+	@touch $@
+
+$(NODE_READY): package.json package-lock.json $(READY)
+	$(BIN)/python tools/node.py npm ci
+	@touch $@
+
+demo: $(READY)  ## open the sample hall: queue-server demo
+	$(BIN)/queue-server demo
+
+test: $(READY) test-js  ## all tests; PostgreSQL, Redis and Chromium ones where these are
+	@sh tools/ensure_chromium.sh
+	$(BIN)/python -m pytest
+
+test-js: $(READY)  ## tests of the pages' modules
+	$(if $(JS_TESTS),$(BIN)/python tools/node.py node --import ./tests/js/static_paths.js --test $(JS_TESTS))
+
+lint: $(READY) $(NODE_READY)  ## every check that needs no run
+	$(BIN)/python tools/lint.py $(PROGRAMS)
+
+format: $(READY)  ## let ruff write what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)  ## the measures of the README, as ratios
+	$(BIN)/python -m bench

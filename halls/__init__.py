@@ -1,0 +1,1 @@
+"""The sample halls, one folder each; installed as data, read by importlib.resources."""

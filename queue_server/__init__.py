@@ -1,0 +1,1 @@
+"""The server of Lunhou: domain, use cases, storage, live side, web."""

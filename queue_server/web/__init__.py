@@ -1,0 +1,1 @@
+"""Thin endpoints by audience, and the pages they serve."""

@@ -1,0 +1,1 @@
+"""Recorded clips and their manifest; installed as data, read by importlib.resources."""

@@ -1,0 +1,1 @@
+"""The kiosk page, and the agent that puts tickets on paper."""
