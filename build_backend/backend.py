@@ -5,10 +5,26 @@ import sys
 from pathlib import Path
 
 from setuptools import build_meta
-from setuptools.build_meta import *  # noqa: F403 -- the hooks of PEP 517 and 660 that we do not change
+from setuptools.build_meta import (
+    build_sdist,
+    get_requires_for_build_sdist,
+    prepare_metadata_for_build_editable,
+    prepare_metadata_for_build_wheel,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))
-from vendor_assets import vendor_assets  # noqa: E402 -- only importable from here on
+from vendor_assets import vendor_assets  # only importable from here on
+
+__all__ = [
+    "build_editable",
+    "build_sdist",
+    "build_wheel",
+    "get_requires_for_build_editable",
+    "get_requires_for_build_sdist",
+    "get_requires_for_build_wheel",
+    "prepare_metadata_for_build_editable",
+    "prepare_metadata_for_build_wheel",
+]
 
 Settings = dict[str, str | list[str] | None] | None
 

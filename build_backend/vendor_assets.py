@@ -54,6 +54,9 @@ WEB_FONTS = {
 }
 
 PRINTING_FONTS = {
+    # The number, in the face that the screens show it in.
+    "BarlowSemiCondensed-SemiBold.ttf": "@expo-google-fonts/barlow-semi-condensed/600SemiBold"
+    "/BarlowSemiCondensed_600SemiBold.ttf",
     "NotoSansKR-Bold.ttf": "@expo-google-fonts/noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf",
     "NotoSansKR-Regular.ttf": "@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf",
     "NotoSansSC-Bold.ttf": "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
@@ -61,12 +64,18 @@ PRINTING_FONTS = {
 }
 
 # socket.io-client's bundle has these inside.
-BUNDLED = ("engine.io-client", "engine.io-parser", "socket.io-parser", "@socket.io/component-emitter")
+BUNDLED = (
+    "engine.io-client",
+    "engine.io-parser",
+    "socket.io-parser",
+    "@socket.io/component-emitter",
+)
 BROWSER_LICENCES = (
     *(f"{name}/LICENSE" for name in ("preact", "htm", "socket.io-client", *BUNDLED)),
     *(f"{package}/LICENSE" for package, _, _ in WEB_FONTS.values()),
 )
 PRINTING_LICENCES = (
+    "@expo-google-fonts/barlow-semi-condensed/LICENSE_FONT",
     "@expo-google-fonts/noto-sans-kr/LICENSE_FONT",
     "@expo-google-fonts/noto-sans-sc/LICENSE_FONT",
 )
@@ -139,7 +148,9 @@ def _faces(sheet: Path, slices: tuple[str, ...]) -> list[str]:
     faces = FONT_FACE.findall(OLD_FORMAT.sub("", sheet.read_text(encoding="utf-8")))
     if slices == ALL_SLICES:
         return faces
-    endings = tuple(f"-{name}-{weight}-normal.woff2" for name in slices for weight in ("wght", 500, 600, 700))
+    endings = tuple(
+        f"-{name}-{weight}-normal.woff2" for name in slices for weight in ("wght", 500, 600, 700)
+    )
     family = sheet.parent.name
     kept = [face for face in faces if any(f"/{family}{ending})" in face for ending in endings)]
     if not kept:
@@ -155,7 +166,9 @@ def _printing_files(packages: Path) -> Files:
 
 
 def _licences(packages: Path, sources: tuple[str, ...]) -> bytes:
-    texts = (f"==== {source}\n\n{(packages / source).read_text(encoding='utf-8')}" for source in sources)
+    texts = (
+        f"==== {source}\n\n{(packages / source).read_text(encoding='utf-8')}" for source in sources
+    )
     return "\n\n".join(texts).encode()
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+TOOLS = sorted(str(tool) for tool in HERE.glob("*.py"))
 BIN = Path(sys.executable).parent
 
 
@@ -17,7 +18,7 @@ def main() -> int:
     checks = {
         "ruff check": [str(BIN / "ruff"), "check", "."],
         "ruff format": [str(BIN / "ruff"), "format", "--check", "."],
-        "mypy": [str(BIN / "mypy"), *sys.argv[1:], "build_backend", "tools"],
+        "mypy": [str(BIN / "mypy"), *sys.argv[1:], "build_backend", *TOOLS],
         "import contracts": [str(BIN / "lint-imports")],
         "tsc": [*node, "node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.json"],
     }

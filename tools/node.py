@@ -25,7 +25,9 @@ def _node_of_the_machine() -> int:
     """Its major version; 0 without both node and npm."""
     if not (shutil.which("node") and shutil.which("npm")):
         return 0
-    answer = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True).stdout
+    answer = subprocess.run(
+        ["node", "--version"], check=True, capture_output=True, text=True
+    ).stdout
     return int(answer.removeprefix("v").split(".")[0])
 
 
