@@ -1,0 +1,114 @@
+/** Texts by key and language. Catalogues are flat JSON; one page may speak two languages at once. */
+
+/** @typedef {import("./types.d.ts").Texts} Texts */
+
+export const LANGUAGES = [
+  { code: "zh-CN", name: "中文" },
+  { code: "en", name: "English" },
+];
+const FALLBACK = "zh-CN";
+
+/** @type {Map<string, Record<string, string>>} */
+const catalogues = new Map();
+/** @type {Set<() => void>} */
+const listeners = new Set();
+let current = FALLBACK;
+
+export function language() {
+  return current;
+}
+
+/**
+ * Make a language the page's own, loading its catalogues first.
+ *
+ * @param {string} wanted  a language without a catalogue falls to the nearest that has one
+ * @param {string[]} pages catalogues beside the shared one: `["display"]` → /static/display/locales/…
+ */
+export async function setLanguage(wanted, pages = []) {
+  const code = supported(wanted);
+  await loadLanguage(code, pages);
+  current = code;
+  document.documentElement.lang = code;
+  listeners.forEach((listener) => listener());
+  return code;
+}
+
+/** @param {string} code @param {string[]} pages */
+export async function loadLanguage(code, pages = []) {
+  const parts = await Promise.all(["shared", ...pages].map((page) => fetchCatalogue(page, code)));
+  addCatalogue(code, Object.assign({}, ...parts));
+}
+
+/** @param {string} code @param {Record<string, string>} texts */
+export function addCatalogue(code, texts) {
+  catalogues.set(code, { ...catalogues.get(code), ...texts });
+}
+
+/** The languages we have catalogues for: exact, else by its first part, else Chinese. @param {string} wanted */
+export function supported(wanted) {
+  const codes = LANGUAGES.map(({ code }) => code);
+  const base = wanted.split("-")[0];
+  return codes.find((code) => code === wanted) ?? codes.find((code) => code.split("-")[0] === base) ?? FALLBACK;
+}
+
+/** Call back after each change of language; answers with the way to stop. @param {() => void} listener */
+export function onLanguage(listener) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/**
+ * The text of a key in the page's language: `t("ahead", {count: 3})`.
+ * With a `count`, a form for its plural category wins: `ahead#one`.
+ *
+ * @param {string} key
+ * @param {Record<string, string | number>} [params]
+ */
+export function t(key, params = {}) {
+  return tIn(current, key, params);
+}
+
+/** As `t`, in another loaded language. @param {string} code @param {string} key @param {Record<string, string | number>} [params] */
+export function tIn(code, key, params = {}) {
+  const template = find(code, key, params.count);
+  return template.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
+}
+
+/** Whether a key has a text, for keys that come from outside. @param {string} key */
+export function has(key) {
+  return catalogues.get(current)?.[key] !== undefined;
+}
+
+/**
+ * One of a hall's own texts: in the language asked for, else a related one, else Chinese, else any.
+ *
+ * @param {Texts | null | undefined} texts
+ * @param {string} [code]
+ */
+export function pick(texts, code = current) {
+  if (!texts) return "";
+  const base = code.split("-")[0];
+  const related = Object.keys(texts).find((each) => each.split("-")[0] === base);
+  return texts[code] ?? texts[related ?? ""] ?? texts[FALLBACK] ?? Object.values(texts)[0] ?? "";
+}
+
+/** What to say about a refusal: our sentence for its code, else the server's. @param {{code: string, message?: string}} refusal */
+export function errorText(refusal) {
+  const key = `error.${refusal.code}`;
+  if (has(key)) return t(key);
+  return refusal.message || t("error.unexpected");
+}
+
+/** @param {string} code @param {string} key @param {string | number | undefined} count */
+function find(code, key, count) {
+  const texts = catalogues.get(code) ?? {};
+  const plural = typeof count === "number" ? `${key}#${new Intl.PluralRules(code).select(count)}` : key;
+  return texts[plural] ?? texts[key] ?? catalogues.get(FALLBACK)?.[key] ?? key;
+}
+
+/** @param {string} page @param {string} code @returns {Promise<Record<string, string>>} */
+async function fetchCatalogue(page, code) {
+  const response = await fetch(`/static/${page}/locales/${code}.json`);
+  if (!response.ok) throw new Error(`no catalogue ${page} ${code}: ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,68 @@
+/** What the shell told this page about itself, and its token. */
+
+/**
+ * @typedef {Object} Page
+ * @property {string} page        the kind of page: kiosk, display, counter, manager, citizen, start
+ * @property {string} hall        the hall's code; "" where there is none
+ * @property {number | null} counter
+ * @property {string} secret      the citizen's ticket secret; "" elsewhere
+ * @property {string} language    the language to begin with
+ * @property {boolean} demo       whether this is the demonstration
+ */
+
+/** @returns {Page} */
+export function readPage() {
+  const data = document.body.dataset;
+  return {
+    page: data.page ?? "",
+    hall: data.hall ?? "",
+    counter: data.counter ? Number(data.counter) : null,
+    secret: data.secret ?? "",
+    language: data.language || "zh-CN",
+    demo: data.demo === "true",
+  };
+}
+
+/**
+ * The page's bearer token, or null. An address with `#token=…` stores it and loses it,
+ * so that a photograph of the screen or a copied address does not carry it.
+ *
+ * @param {Page} [page]
+ */
+export function pageToken(page = readPage()) {
+  const key = tokenKey(page);
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (given) {
+    storage().setItem(key, given);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return storage().getItem(key);
+}
+
+/** @param {Page} [page] */
+export function forgetToken(page = readPage()) {
+  storage().removeItem(tokenKey(page));
+}
+
+/** @param {Page} page */
+function tokenKey({ page, hall, counter }) {
+  const parts = ["lunhou.token", page, hall];
+  if (page === "counter" && counter !== null) parts.push(String(counter));
+  return parts.join(".");
+}
+
+/** @type {Map<string, string>} */
+const memory = new Map();
+
+/** Storage may be switched off by the browser's policy; then a token lives as long as its page. */
+function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return {
+      getItem: (/** @type {string} */ key) => memory.get(key) ?? null,
+      setItem: (/** @type {string} */ key, /** @type {string} */ value) => void memory.set(key, value),
+      removeItem: (/** @type {string} */ key) => void memory.delete(key),
+    };
+  }
+}

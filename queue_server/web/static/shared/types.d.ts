@@ -1,0 +1,152 @@
+/** What travels between the server and the pages. Times are ISO 8601 in UTC, durations seconds. */
+
+export type Language = string;
+/** One text in several languages: `{"zh-CN": "普通护照", "en": "Passport"}`. */
+export type Texts = Record<Language, string>;
+
+export type TicketState =
+  | "waiting" | "called" | "serving" | "held" | "missed" | "away"
+  | "completed" | "cancelled" | "abandoned";
+export type CounterState = "open" | "paused" | "closed";
+export type PrintState =
+  | "none" | "queued" | "sending" | "printed" | "printed_unconfirmed"
+  | "held" | "unsure" | "expired" | "void";
+export type LiveState = "connecting" | "live" | "lost";
+
+export interface Forecast { p10_s: number; p50_s: number; p90_s: number }
+export interface Officer { badge: string; name: string }
+
+export interface Ticket {
+  id: string;
+  hall: string;
+  day: string;
+  number: string;
+  service: string;
+  class: string;
+  state: TicketState;
+  language: Language;
+  channel: string;
+  party_size: number;
+  issued_at: string;
+  /** What its waiting counts from. */
+  clock: string;
+  promise_s: number;
+  due_at: string;
+  /** Of the promise used now; 1 is the whole promise. */
+  share: number;
+  ahead: number;
+  forecast: Forecast | null;
+  called_at: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  counter: number | null;
+  attempt: number;
+  reason: string | null;
+  remark: string | null;
+  print: PrintState;
+  /** Only for the one who took the number, the printing device and the citizen. */
+  secret?: string;
+  link?: string;
+}
+
+export interface Counter {
+  number: number;
+  kind: string;
+  name: Texts;
+  state: CounterState;
+  reason: string | null;
+  officer: Officer | null;
+  services: { letter: string; detour_s: number }[];
+  since: string;
+  current: Ticket | null;
+  next: Ticket[];
+  waiting: number;
+  held: Ticket[];
+  missed: Ticket[];
+  today: { completed: number; service_mean_s: number | null };
+}
+
+export interface Service {
+  letter: string;
+  name: Texts;
+  icon: string;
+  open: boolean;
+  waiting: number;
+  forecast: Forecast | null;
+}
+
+export interface PriorityClass {
+  code: string;
+  name: Texts;
+  promise_s: number;
+  who: "declared" | "granted";
+}
+
+export interface Hall {
+  hall: string;
+  name: Texts;
+  open: boolean;
+  open_until: string | null;
+  timezone: string;
+  now: string;
+  languages: Language[];
+  start_on_call: boolean;
+  services: Service[];
+  classes: PriorityClass[];
+  counters: { number: number; kind: string; name: Texts; state: CounterState }[];
+  notices: Texts[];
+  duty_leader: Officer | null;
+  hours_today: [string, string][];
+}
+
+/** One language's part of what the voice says. */
+export interface Utterance { language: Language; text: string; clips: string[] }
+
+export interface Call {
+  sequence: number;
+  number: string;
+  counter: number;
+  attempt: number;
+  at: string;
+  service: string;
+  language: Language;
+  announcement: Utterance[];
+}
+
+export interface BoardCounter {
+  number: number;
+  state: CounterState;
+  reason?: string | null;
+  ticket: string | null;
+  ticket_state?: "called" | "serving" | null;
+  officer: Officer | null;
+}
+
+export interface Board {
+  hall: string;
+  sequence: number;
+  at: string;
+  /** Newest first. */
+  calls: Call[];
+  waiting: { service: string; count: number; forecast: Forecast | null }[];
+  counters: BoardCounter[];
+  notices: Texts[];
+  open?: boolean;
+  duty_leader?: Officer | null;
+}
+
+/** One event of the hall; kinds carry further fields of their own. */
+export interface LiveEvent {
+  hall: string;
+  sequence: number;
+  /** The sequence of the event this audience got before; absent where it gets every one. */
+  previous?: number;
+  kind: string;
+  at: string;
+  number?: string;
+  counter?: number;
+  attempt?: number;
+  service?: string;
+  ticket?: Ticket;
+  [field: string]: unknown;
+}
