@@ -60,9 +60,7 @@ class Counter:
     def find_take(self, service: str, priority_class: str) -> Take | None:
         """What this counter does with a service and class; None if nothing."""
         for take in self.takes:
-            if take.service == service and (
-                take.classes is None or priority_class in take.classes
-            ):
+            if take.service == service and (take.classes is None or priority_class in take.classes):
                 return take
         return None
 

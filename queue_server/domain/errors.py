@@ -12,7 +12,7 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
 
-    def __init__(self, **details: str | int | float | list[str] | None) -> None:
+    def __init__(self, **details: str | float | list[str] | None) -> None:
         super().__init__(self.code)
         self.details = details
 
@@ -58,7 +58,7 @@ class UnknownClass(Refusal):
 
 
 class IllegalTransition(Refusal):
-    """The ticket's state does not allow this verb (see ``ticket.LIFECYCLE``)."""
+    """The ticket's state does not allow this verb (see ``lifecycle.LIFECYCLE``)."""
 
     code = "illegal_transition"
 

@@ -18,7 +18,6 @@ from queue_server.domain.counter import Counter
 from queue_server.domain.promise import NO_DETOUR, share_used
 from queue_server.domain.ticket import Ticket
 
-
 Precedence = tuple[int, float, int]
 """(tier, share used, minus the issue order): the largest goes first."""
 

@@ -1,110 +1,25 @@
-"""Tickets and their life.
+"""Tickets: one number, and the person who holds it.
 
-The whole life is one table, ``LIFECYCLE``; ``_advance`` is the only place that
+The whole life is one table, ``lifecycle.LIFECYCLE``; ``_advance`` is the only place that
 changes a state. A method checks, changes the ticket and returns the event that says
 so; a refused one changes nothing.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import TypedDict
 
 from queue_server.domain import events
 from queue_server.domain.errors import IllegalTransition
+from queue_server.domain.lifecycle import LIFECYCLE, Stage, TicketState, Verb, is_allowed
 from queue_server.domain.names import CounterNumber, HallId, TicketId
 from queue_server.domain.promise import due_at, share_used
-
-
-class TicketState(StrEnum):
-    """Where a ticket is in its life."""
-
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    HELD = "held"
-    MISSED = "missed"
-    AWAY = "away"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-    ABANDONED = "abandoned"
-
-
-class Verb(StrEnum):
-    """What can be done to a ticket after it was issued."""
-
-    CALL_NEXT = "call_next"
-    CALL_TICKET = "call_ticket"
-    RECALL = "recall"
-    START = "start"
-    MISS = "miss"
-    RESTORE = "restore"
-    PUT_BACK = "put_back"
-    HOLD = "hold"
-    TRANSFER = "transfer"
-    ASK_TO_COME_BACK = "ask_to_come_back"
-    COME_BACK = "come_back"
-    DEFER = "defer"
-    GRANT = "grant"
-    COMPLETE = "complete"
-    CANCEL = "cancel"
-    ABANDON = "abandon"
-
-
-_S = TicketState
-LIFECYCLE: dict[Verb, tuple[frozenset[TicketState], TicketState]] = {
-    Verb.CALL_NEXT: (frozenset({_S.WAITING}), _S.CALLED),
-    Verb.CALL_TICKET: (frozenset({_S.WAITING, _S.MISSED, _S.HELD}), _S.CALLED),
-    Verb.RECALL: (frozenset({_S.CALLED}), _S.CALLED),
-    Verb.START: (frozenset({_S.CALLED}), _S.SERVING),
-    Verb.MISS: (frozenset({_S.CALLED}), _S.MISSED),
-    Verb.RESTORE: (frozenset({_S.MISSED}), _S.WAITING),
-    Verb.PUT_BACK: (frozenset({_S.CALLED}), _S.WAITING),
-    Verb.HOLD: (frozenset({_S.SERVING}), _S.HELD),
-    Verb.TRANSFER: (frozenset({_S.CALLED, _S.SERVING}), _S.WAITING),
-    Verb.ASK_TO_COME_BACK: (frozenset({_S.SERVING}), _S.AWAY),
-    Verb.COME_BACK: (frozenset({_S.AWAY}), _S.WAITING),
-    Verb.DEFER: (frozenset({_S.WAITING}), _S.WAITING),
-    Verb.GRANT: (frozenset({_S.WAITING}), _S.WAITING),
-    Verb.COMPLETE: (frozenset({_S.SERVING}), _S.COMPLETED),
-    Verb.CANCEL: (frozenset({_S.WAITING, _S.CALLED, _S.HELD, _S.MISSED, _S.AWAY}), _S.CANCELLED),
-    Verb.ABANDON: (frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.HELD, _S.AWAY}), _S.ABANDONED),
-}
-"""verb: the states it may come from, and the state that follows."""
-
-ENDED = frozenset({_S.COMPLETED, _S.CANCELLED, _S.ABANDONED})
-IN_HAND = frozenset({_S.CALLED, _S.SERVING})
-SERVED_FROM = frozenset({Verb.HOLD, Verb.ASK_TO_COME_BACK, Verb.COMPLETE})
-"""Where service starts on the call, a called person is being served: these verbs then come from CALLED too."""
-
-
-def is_allowed(verb: Verb, state: TicketState, *, start_on_call: bool = False) -> bool:
-    """Whether the table lets a verb come from a state."""
-    if start_on_call and verb in SERVED_FROM and state is _S.CALLED:
-        return True
-    return state in LIFECYCLE[verb][0]
 
 
 class _Who(TypedDict):
     ticket: TicketId
     number: str
     counter: CounterNumber | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stage:
-    """One finished stretch of waiting and service at one service (环节)."""
-
-    n: int
-    service: str
-    priority_class: str
-    promise: timedelta
-    waiting_since: datetime
-    called_at: datetime | None
-    started_at: datetime | None
-    ended_at: datetime
-    counter: CounterNumber | None
-    officer: str | None
 
 
 @dataclass(kw_only=True, slots=True)
