@@ -1,1 +1,1 @@
-"""The kiosk page, and the agent that puts tickets on paper."""
+"""The paper side of a hall: draws tickets, drives a printer, and tells the server what became of each."""

@@ -1,0 +1,241 @@
+"""The ticket as a picture: one bit a dot, 576 dots wide on 80 mm paper, 384 on 58 mm.
+
+What one looks for stands in the order in which one looks for it: whose hall, which service, the
+number, then how long, and at the end the code and the notice. The first language is set large, the
+second small beneath it, and they never share a line.
+"""
+
+from dataclasses import dataclass, replace
+
+from PIL import Image
+
+from queue_server.protocol.messages import Layout, Text
+from ticket_printer.fonts import BOLD
+from ticket_printer.paper import WHITE, Paper, Style, bold, measure, regular
+from ticket_printer.qr import draw_qr
+from ticket_printer.waits import ahead_words, wait_words
+from ticket_printer.words import pick, say
+
+NUMBER_FACES = ("BarlowSemiCondensed-SemiBold.ttf", *BOLD)
+BESIDE_SHARE = 0.55
+"""A code wider than this share of the paper leaves no room for words beside it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """A width of paper, and the sizes that suit it, all in dots (8 to the millimetre)."""
+
+    width: int
+    margin: int
+    gap: int
+    number: int
+    hall: Style
+    service: Style
+    badge: Style
+    value: Style
+    label: Style
+    text: Style
+    second: Style
+    code: int
+    left_share: float
+
+
+PAPER_80 = Format(
+    width=576,
+    margin=20,
+    gap=18,
+    number=216,
+    hall=bold(34),
+    service=bold(42),
+    badge=bold(34),
+    value=bold(44),
+    label=regular(25),
+    text=regular(25),
+    second=regular(21),
+    code=272,
+    left_share=0.45,
+)
+PAPER_58 = Format(
+    width=384,
+    margin=8,
+    gap=13,
+    number=160,
+    hall=bold(26),
+    service=bold(34),
+    badge=bold(28),
+    value=bold(33),
+    label=regular(22),
+    text=regular(22),
+    second=regular(18),
+    code=256,
+    left_share=0.42,
+)
+FORMATS = {"80": PAPER_80, "58": PAPER_58}
+
+
+def draw_ticket(layout: Layout, *, copy: int, form: Format) -> Image.Image:
+    """Draw a ticket in black and white (mode 1), `form.width` dots wide and as long as it must be."""
+    ticket = _Ticket(layout, form)
+    if layout["reprint"]:
+        ticket.reprint(copy)
+    ticket.head()
+    ticket.number()
+    ticket.priority()
+    ticket.outlook()
+    ticket.when_and_where()
+    ticket.code()
+    ticket.notice()
+    return ticket.paper.cut()
+
+
+class _Ticket:
+    """The parts of a ticket, each drawn below the one before."""
+
+    def __init__(self, layout: Layout, form: Format) -> None:
+        self.layout = layout
+        self.form = form
+        self.paper = Paper(form.width, form.margin)
+        self.paper.feed(form.gap // 2)
+        self.languages = layout["languages"][:2]
+        self.first = self.languages[0]
+
+    def reprint(self, copy: int) -> None:
+        first, second = self._say("copy", copy=copy)
+        self._badge(first, width=self.paper.inner)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap)
+
+    def head(self) -> None:
+        self._name(self.layout["hall"], self.form.hall)
+        self.paper.feed(self.form.gap // 2)
+        self.paper.rule(thickness=3)
+        self.paper.feed(self.form.gap // 2)
+        self._name(self.layout["service"], self.form.service)
+
+    def number(self) -> None:
+        number = self.layout["number"]
+        style = Style(size=self.form.number, faces=NUMBER_FACES)
+        while measure(number, style) > self.paper.inner:
+            style = replace(style, size=style.size - 4)
+        x = (self.paper.width - measure(number, style)) // 2
+        # Capitals and digits stand well below the top of their line, and nothing hangs under it.
+        self.paper.write(number, style, x=x, y=self.paper.y - style.size // 7)
+        self.paper.feed(round(style.size * 0.87) + round(self.form.gap * 1.5))
+
+    def priority(self) -> None:
+        name = self.layout["class"]
+        if not name:
+            return
+        first, second = self._pick(name)
+        self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
+
+    def outlook(self) -> None:
+        """People ahead on the left, the expected wait on the right."""
+        self.paper.rule(dash=8)
+        self.paper.feed(self.form.gap)
+        top = self.paper.y
+        ahead, forecast = self.layout["ahead"], self.layout["forecast"]
+        left = round(self.paper.inner * self.form.left_share)
+        self._figure("ahead", ahead_words(self.first, ahead), x=self.paper.margin, width=left)
+        bottom = self.paper.y
+        self.paper.y = top
+        right = self.paper.margin + left
+        waits = wait_words(self.first, forecast)
+        self._figure("wait", waits, x=right, width=self.paper.inner - left)
+        self.paper.y = max(bottom, self.paper.y) + self.form.gap // 2
+        self.paper.rule(dash=8)
+        self.paper.feed(self.form.gap)
+
+    def _figure(self, key: str, value: str, *, x: int, width: int) -> None:
+        first, second = self._say(key)
+        self.paper.block(first, self.form.label, x=x, width=width)
+        self.paper.block(second, self.form.second, x=x, width=width)
+        self.paper.feed(self.form.gap // 3)
+        self.paper.block(value, self.form.value, x=x, width=width)
+
+    def when_and_where(self) -> None:
+        self._row("issued_at", (self.layout["issued_at_local"], ""))
+        if self.layout["area"]:
+            self._row("area", self._pick(self.layout["area"]))
+        self.paper.feed(self.form.gap // 2)
+
+    def _row(self, key: str, values: tuple[str, str]) -> None:
+        styles = (self.form.text, self.form.second)
+        for label, value, style in zip(self._say(key), values, styles, strict=True):
+            if label or value:
+                self._fields(label, value, style)
+        self.paper.feed(self.form.gap // 3)
+
+    def _fields(self, label: str, value: str, style: Style) -> None:
+        """A label on the left; its value to the right, or below where it does not fit."""
+        self.paper.write(label, style, x=self.paper.margin, y=self.paper.y)
+        free = self.paper.inner - measure(label, style) - style.size
+        if measure(value, style) <= free:
+            right = self.paper.width - self.paper.margin - measure(value, style)
+            self.paper.write(value, style, x=right, y=self.paper.y)
+            self.paper.feed(style.line_height)
+        else:
+            self.paper.feed(style.line_height)
+            self.paper.block(value, style, x=self.paper.margin, width=self.paper.inner)
+
+    def code(self) -> None:
+        """The citizen's page, with the words beside the code where the paper is wide enough."""
+        code = draw_qr(self.layout["link"], size=self.form.code, at_most=self.form.width)
+        if code.width > self.form.width * BESIDE_SHARE:
+            self.paper.paste(code, x=(self.form.width - code.width) // 2, y=self.paper.y)
+            self.paper.feed(code.height)
+            first, second = self._say("scan")
+            self.paper.centred(first, self.form.text)
+            self.paper.centred(second, self.form.second)
+            return
+        top = self.paper.y
+        self.paper.paste(code, x=0, y=top)
+        self._beside(code)
+        self.paper.y = max(top + code.height, self.paper.y)
+
+    def _beside(self, code: Image.Image) -> None:
+        x = code.width
+        width = self.paper.width - self.paper.margin - x
+        self.paper.feed(code.height // 4)
+        first, second = self._say("scan")
+        self.paper.block(first, self.form.hall, x=x, width=width)
+        self.paper.block(second, self.form.second, x=x, width=width)
+
+    def notice(self) -> None:
+        notice = self.layout["notice"]
+        if notice:
+            self.paper.feed(self.form.gap // 2)
+            self.paper.rule()
+            self.paper.feed(self.form.gap // 2)
+            self._name(notice, self.form.text)
+        self.paper.feed(self.form.gap)
+
+    def _name(self, name: Text, style: Style) -> None:
+        first, second = self._pick(name)
+        self.paper.centred(first, style)
+        self.paper.centred(second, self.form.second)
+
+    def _say(self, key: str, **values: object) -> tuple[str, str]:
+        """Our own words in both languages; the second is empty where it would repeat the first."""
+        return _two([say(language, key, **values) for language in self.languages])
+
+    def _pick(self, text: Text | None) -> tuple[str, str]:
+        """The hall's words in both languages, likewise."""
+        return _two([pick(text, language) for language in self.languages])
+
+    def _badge(self, text: str, *, width: int) -> None:
+        """White words in a black field: it must be seen, and survives a worn print head."""
+        style = self.form.badge
+        width, height = min(width, self.paper.inner), round(style.size * 1.6)
+        x = (self.paper.width - width) // 2
+        self.paper.box(x=x, y=self.paper.y, width=width, height=height, radius=style.size // 3)
+        left = (self.paper.width - measure(text, style)) // 2
+        self.paper.write(text, style, x=left, y=self.paper.y + style.size // 5, ink=WHITE)
+        self.paper.feed(height + self.form.gap // 3)
+
+
+def _two(texts: list[str]) -> tuple[str, str]:
+    first, second = (*texts, "")[:2]
+    return first, "" if second == first else second
