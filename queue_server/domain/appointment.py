@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from queue_server.domain.calendar import moment
 from queue_server.domain.errors import IllegalTransition
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import HallId, TicketId
@@ -73,9 +74,8 @@ def slots_of(hall: Hall, service: str, day: date) -> tuple[Slot, ...]:
         return ()
     slots: list[Slot] = []
     for begin, end in hall.hours.on(day):
-        starts = datetime.combine(day, begin, tzinfo=hall.zone)
-        closes = datetime.combine(day, end, tzinfo=hall.zone)
-        while starts + plan.slot <= closes + timedelta(minutes=1):
+        starts, closes = moment(day, begin, hall.zone), moment(day, end, hall.zone)
+        while starts + plan.slot <= closes:
             slots.append(Slot(starts_at=starts, ends_at=starts + plan.slot, capacity=plan.capacity))
             starts += plan.slot
     return tuple(slots)

@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 Interval = tuple[time, time]
-"""From when to when, in the hall's own time; the end is not included."""
+"""From when to when, in the hall's own time; the end is not included. ``time.max`` is midnight."""
+
+
+def moment(day: date, clock: time, zone: tzinfo) -> datetime:
+    """When a clock in a zone shows a time of a day, in UTC."""
+    if clock == time.max:
+        day, clock = day + timedelta(days=1), time.min
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +43,7 @@ class Hours:
         local = at.astimezone(zone)
         clock = local.time().replace(tzinfo=None)
         for begin, end in self.on(local.date()):
-            if begin <= clock and (clock < end or self.always):
+            if begin <= clock and (clock < end or end == time.max):
                 return begin, end
         return None
 
@@ -45,14 +52,14 @@ class Hours:
         interval = self.find_interval(at, zone)
         if interval is None or self.always:
             return None
-        return datetime.combine(at.astimezone(zone).date(), interval[1], tzinfo=zone)
+        return moment(at.astimezone(zone).date(), interval[1], zone)
 
     def next_opening(self, at: datetime, zone: tzinfo, *, days: int = 30) -> datetime | None:
         """When the hall opens next after a moment; None if not within ``days``."""
         today = at.astimezone(zone).date()
         for day in (today + timedelta(days=n) for n in range(days + 1)):
             for begin, _ in self.on(day):
-                opening = datetime.combine(day, begin, tzinfo=zone)
+                opening = moment(day, begin, zone)
                 if opening > at:
                     return opening
         return None

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from queue_server.domain.names import CounterNumber, TicketId
 
-Fact = str | int | float | bool | None | datetime | date | dict[str, "Fact"] | list["Fact"]
+Json = str | int | float | bool | None | dict[str, "Json"] | list["Json"]
+Fact = Json | datetime | date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -245,7 +246,7 @@ class NoticeChanged(Event):
     """What the screens say between calls changed."""
 
     kind: ClassVar[str] = "notice_changed"
-    notices: list[Fact]
+    notices: list[Json]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -263,7 +264,7 @@ class ForecastMade(Event):
     """What a person who comes now would wait, by service."""
 
     kind: ClassVar[str] = "forecast"
-    services: dict[str, Fact]
+    services: dict[str, Json]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.next_ticket import Precedence
 from queue_server.domain.priority_class import Who
+from queue_server.domain.promise import NO_DETOUR
 from queue_server.domain.ticket import Ticket
 
 
@@ -25,8 +28,12 @@ class Why(StrEnum):
     """The visit, or the waiting, began earlier."""
     OTHER_COUNTER = "other_counter"
     """A counter that does not take my service called."""
+    FIRST_CHOICE = "first_choice"
+    """The counter takes that service first, and mine as its second choice."""
+    DEFERRED = "deferred"
+    """I had asked to be called later."""
     FULLER_BAR = "fuller_bar"
-    """More of the promise was used."""
+    """More of the promise was used, as both stood then."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +51,7 @@ class Before:
 def explain(
     ticket: Ticket, others: Iterable[Ticket], hall: Hall, now: datetime, chosen: frozenset[int]
 ) -> tuple[Before, ...]:
-    """Those who were called since the ticket was issued although they came later, or go before now.
+    """Those who were called since the ticket joined its line although they came later, or go before now.
 
     ``others`` are the day's tickets; ``chosen`` are the ids that an officer called by choice.
     Newest call first, those still waiting last.
@@ -60,35 +67,53 @@ def explain(
             called_at=other.called_at,
         )
         for other in others
-        if other.id != ticket.id and _went_before(other, ticket, until)
+        if other.id != ticket.id and _goes_before(other, ticket, until)
     ]
     called = [each for each in before if each.called_at is not None]
     called.sort(key=lambda each: each.called_at or now, reverse=True)
     return (*called, *(each for each in before if each.called_at is None))
 
 
-def _went_before(other: Ticket, mine: Ticket, until: datetime) -> bool:
+def _goes_before(other: Ticket, mine: Ticket, until: datetime) -> bool:
     if other.called_at is not None:
-        return other.id > mine.id and mine.issued_at <= other.called_at <= until
-    if mine.called_at is not None or other.state is not mine.state:
+        return other.id > mine.id and mine.queued_at <= other.called_at <= until
+    if other.state is not TicketState.WAITING or mine.called_at is not None:
         return False
     same_line = other.service == mine.service and other.reserved_for == mine.reserved_for
-    return same_line and (other.tier, other.share(until), -other.id) > (
-        mine.tier,
-        mine.share(until),
-        -mine.id,
-    )
+    ready = other.not_before is None or other.not_before <= until
+    return same_line and ready and _standing(other, until) > _standing(mine, until)
+
+
+def _standing(ticket: Ticket, now: datetime) -> Precedence:
+    return ticket.tier, ticket.share(now), -ticket.id
 
 
 def _why(other: Ticket, mine: Ticket, hall: Hall, chosen: frozenset[int]) -> Why:
-    if other.id in chosen:
-        return Why.CHOSEN
-    if other.tier > mine.tier:
-        return Why.URGENT
-    if other.service != mine.service:
-        return Why.OTHER_COUNTER
-    if hall.get_class(other.priority_class).who is Who.CHECK_IN:
-        return Why.APPOINTMENT
-    if other.promise < mine.promise:
-        return Why.SHORTER_PROMISE
-    return Why.STARTED_EARLIER if other.clock <= mine.clock else Why.FULLER_BAR
+    detour, my_detour = _detour(other, other, hall), _detour(mine, other, hall)
+    deferred = mine.not_before and other.called_at and other.called_at < mine.not_before
+    reasons = (
+        (Why.CHOSEN, other.id in chosen),
+        (Why.URGENT, other.tier > mine.tier),
+        (Why.OTHER_COUNTER, my_detour is None),
+        (Why.APPOINTMENT, _is_booked(other, hall) and not _is_booked(mine, hall)),
+        (Why.SHORTER_PROMISE, other.promise < mine.promise),
+        (Why.STARTED_EARLIER, other.clock <= mine.clock),
+        (Why.FIRST_CHOICE, (my_detour or NO_DETOUR) > (detour or NO_DETOUR)),
+        (Why.DEFERRED, deferred),
+    )
+    return next((why for why, holds in reasons if holds), Why.FULLER_BAR)
+
+
+def _detour(ticket: Ticket, called: Ticket, hall: Hall) -> timedelta | None:
+    """How long the counter that called somebody puts a ticket back; None if it does not take it."""
+    if called.counter is None:
+        return NO_DETOUR
+    if ticket.reserved_for is not None:
+        return NO_DETOUR if ticket.reserved_for == called.counter else None
+    counters = (counter for counter in hall.counters if counter.number == called.counter)
+    takes = (counter.find_take(ticket.service, ticket.priority_class) for counter in counters)
+    return next((take.detour for take in takes if take is not None), None)
+
+
+def _is_booked(ticket: Ticket, hall: Hall) -> bool:
+    return hall.get_class(ticket.priority_class).who is Who.CHECK_IN

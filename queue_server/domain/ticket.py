@@ -101,7 +101,7 @@ class Ticket:
         self._advance(Verb.CALL_TICKET if chosen else Verb.CALL_NEXT)
         self.attempt = 1
         self.counter, self.officer = counter, officer
-        self.called_at, self.not_before, self.reserved_for = at, None, None
+        self.called_at = at
         self.started_at = at if self.start_on_call else None
         return self._called(officer, at, chosen=chosen, reason=reason)
 
@@ -125,7 +125,7 @@ class Ticket:
         return events.TicketMissed(at=at, actor=officer, misses=self.misses, **self._who())
 
     def restore(self, actor: str, at: datetime, penalty: timedelta) -> events.TicketRestored:
-        """A missed person waits again, from now plus the hall's penalty."""
+        """A missed person waits again, for whom they waited, from now plus the hall's penalty."""
         self._advance(Verb.RESTORE)
         self._wait_again(at)
         self.clock = at + penalty
@@ -182,14 +182,15 @@ class Ticket:
         self._advance(Verb.COME_BACK)
         full = at - self.promise
         self.clock = full if before is None else min(full, before - timedelta(microseconds=1))
+        self.reserved_for = None
         self._wait_again(at)
         return events.TicketCameBack(at=at, actor=actor, clock=self.clock, **self._who())
 
     def defer(self, actor: str, at: datetime, by: timedelta) -> events.TicketDeferred:
-        """The person asks to be called later: not before ``by``, and that time does not count."""
+        """The person asks to be called later by so much (more); that time does not count."""
         self._advance(Verb.DEFER)
         self.clock += by
-        self.not_before = at + by
+        self.not_before = max(at, self.not_before or at) + by
         return events.TicketDeferred(
             at=at, actor=actor, clock=self.clock, not_before=self.not_before, **self._who()
         )
@@ -261,7 +262,7 @@ class Ticket:
         )
 
     def _wait_again(self, at: datetime) -> None:
-        self.queued_at = at
+        self.queued_at, self.not_before = at, None
         self.called_at = self.started_at = None
         self.counter = self.officer = None
         self.attempt = 0

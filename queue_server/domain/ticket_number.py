@@ -10,7 +10,7 @@ from queue_server.domain.errors import Invalid
 from queue_server.domain.names import Letter
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-NUMBER = re.compile(rf"[{LETTERS}](?:\d{{3}}|[1-9]\d{{3,}})")
+NUMBER = re.compile(rf"[{LETTERS}](?:[0-9]{{3}}|[1-9][0-9]{{3,}})")
 
 
 def ticket_number(letter: Letter, count: int) -> str:
