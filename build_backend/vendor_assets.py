@@ -28,7 +28,7 @@ MODULES = {
 
 ALL_SLICES: tuple[str, ...] = ()
 
-# The one module that pages import. htm's own bundle carries an older Preact without Fragment, so the three are joined here.
+# The one module that pages import: htm's own bundle carries an older Preact without Fragment.
 PREACT = """\
 import { h } from "./preact-core.js";
 import htm from "./htm.js";
