@@ -19,7 +19,7 @@ def main() -> int:
         "ruff check": [str(BIN / "ruff"), "check", "."],
         "ruff format": [str(BIN / "ruff"), "format", "--check", "."],
         "mypy": [str(BIN / "mypy"), *sys.argv[1:], "build_backend", *TOOLS],
-        "import contracts": [str(BIN / "lint-imports")],
+        "import contracts": [str(BIN / "lint-imports"), "--no-logo"],
         "tsc": [*node, "node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.json"],
     }
     failed = [name for name, command in checks.items() if not _passes(name, command)]

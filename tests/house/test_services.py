@@ -1,6 +1,9 @@
 """The fixtures that other tests stand on."""
 
+import socket
+
 import pytest
+import pytest_socket
 import sqlalchemy
 
 from tests import services
@@ -35,3 +38,8 @@ def test_a_missing_service_fails_where_it_is_required(monkeypatch):
 
     with pytest.raises(pytest.fail.Exception, match="no such thing"):
         services.missing("chromium", "no such thing")
+
+
+def test_no_test_reaches_another_machine():
+    with pytest.raises(pytest_socket.SocketConnectBlockedError):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
