@@ -1,0 +1,147 @@
+"""The print agent: four loops around one spool.
+
+They share nothing but the spool and two bells, so that none can hold up another: a printer without
+paper does not stop the heartbeats, a server that is away does not stop the ticket in hand.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from queue_server.protocol import Client, Refusal, Unreachable
+from queue_server.protocol.retry import Backoff
+from ticket_printer.clock import ServerClock
+from ticket_printer.courier import Courier
+from ticket_printer.layout import Format
+from ticket_printer.press import Press
+from ticket_printer.printers import Printer
+from ticket_printer.spool import Spool
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """Seconds: of a long poll, between heartbeats, between looks at an idle or stuck printer.
+
+    `calm_s` is the least time between two polls that brought nothing new, and `stop_s` how long a
+    stopping agent waits for the ticket in hand; after it the job is `unsure` at the next start.
+    """
+
+    poll_s: float = 20.0
+    beat_s: float = 5.0
+    look_s: float = 1.0
+    calm_s: float = 1.0
+    refused_s: float = 10.0
+    stop_s: float = 15.0
+
+
+class Agent:
+    """Prints the jobs of one device on one printer until `stop` is set."""
+
+    def __init__(
+        self,
+        client: Client,
+        spool: Spool,
+        printer: Printer,
+        form: Format,
+        *,
+        pace: Pace | None = None,
+    ) -> None:
+        self._pace = pace or Pace()
+        self._work = threading.Event()
+        self._news = threading.Event()
+        clock = ServerClock()
+        self._courier = Courier(client, spool, clock)
+        self._press = Press(spool, printer, form, clock, told=self._news.set)
+        self._news.set()  # the last run may have left outcomes untold
+        self._failed = False
+
+    def run(self, stop: threading.Event) -> bool:
+        """Work until `stop`, then finish the ticket in hand and tell what became of it.
+
+        False if it had to stop by itself, after a fault of its own that is in the log.
+        """
+        # The server's clock comes first: it decides which jobs are too old to be printed.
+        self._travel(self._beat_once, Backoff(), stop)
+        press = self._started(self._print, stop)
+        for loop in (self._fetch, self._report, self._beat):
+            self._started(loop, stop)
+        stop.wait()
+        self._work.set()
+        press.join(self._pace.stop_s)
+        self._travel(self._courier.report, Backoff(), stop)
+        return not self._failed
+
+    def _started(
+        self, loop: Callable[[threading.Event], None], stop: threading.Event
+    ) -> threading.Thread:
+        """Run a loop in a thread; if it breaks, the whole agent stops, rather than limp unseen."""
+
+        def run() -> None:
+            try:
+                loop(stop)
+            except Exception:
+                log.exception("the agent stops")
+                self._failed = True
+                stop.set()
+
+        thread = threading.Thread(target=run, name=loop.__name__, daemon=True)
+        thread.start()
+        return thread
+
+    def _print(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            if not self._press.step():
+                self._work.wait(self._pace.look_s)
+                self._work.clear()
+
+    def _fetch(self, stop: threading.Event) -> None:
+        backoff = Backoff()
+
+        def fetch() -> None:
+            started = time.monotonic()
+            if self._courier.fetch(wait_s=self._pace.poll_s):
+                self._work.set()
+            else:
+                # Jobs that wait for the printer are delivered again at once: no reason to spin.
+                stop.wait(max(0.0, started + self._pace.calm_s - time.monotonic()))
+            self._news.set()
+
+        while not stop.is_set():
+            self._travel(fetch, backoff, stop)
+
+    def _report(self, stop: threading.Event) -> None:
+        backoff = Backoff()
+        while not stop.is_set():
+            self._news.wait()
+            self._news.clear()
+            if not self._travel(self._courier.report, backoff, stop):
+                self._news.set()
+
+    def _beat(self, stop: threading.Event) -> None:
+        backoff = Backoff()
+        while not stop.wait(self._pace.beat_s):
+            self._travel(self._beat_once, backoff, stop)
+
+    def _beat_once(self) -> None:
+        self._courier.beat(self._press.health)
+
+    def _travel(
+        self, journey: Callable[[], object], backoff: Backoff, stop: threading.Event
+    ) -> bool:
+        """Go once; False after a failure, which is logged and waited out."""
+        try:
+            journey()
+        except Refusal as refusal:
+            log.error("the server refuses: %s", refusal)  # noqa: TRY400 -- the trace says nothing
+            stop.wait(self._pace.refused_s)
+        except Unreachable as error:
+            log.warning("the server does not answer: %s", error)
+            stop.wait(backoff.next_delay_s(now=time.monotonic()))
+        else:
+            backoff.attempt = 0
+            return True
+        return False

@@ -1,0 +1,67 @@
+"""Between the server and the spool: brings jobs, takes outcomes, and says that the agent lives."""
+
+import logging
+from http import HTTPStatus
+from importlib.metadata import PackageNotFoundError, version
+from typing import cast
+
+from queue_server.protocol import PROTOCOL_VERSION, Client, Refusal
+from queue_server.protocol.messages import HeartbeatAnswer, Jobs
+from ticket_printer.clock import ServerClock
+from ticket_printer.printers import Health
+from ticket_printer.spool import Spool, Unreported
+
+log = logging.getLogger(__name__)
+
+_FINAL = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
+"""Refusals of an outcome that no repetition will change."""
+
+
+class Courier:
+    """Carries by `client`; each method is one journey and raises Refusal or Unreachable."""
+
+    def __init__(self, client: Client, spool: Spool, clock: ServerClock) -> None:
+        self._client = client
+        self._spool = spool
+        self._clock = clock
+
+    def fetch(self, *, wait_s: float) -> bool:
+        """Wait for jobs and take them into the spool; True if one was new."""
+        answer = cast(
+            "Jobs", self._client.get("/devices/self/jobs", {"wait_s": wait_s}, wait_s=wait_s)
+        )
+        news = [self._spool.accept(job, now=self._clock.now()) for job in answer["jobs"]]
+        return any(news)
+
+    def report(self) -> None:
+        """Tell the server each outcome that it does not know, in order."""
+        for outcome in self._spool.unreported():
+            try:
+                self._tell(outcome)
+            except Refusal as refusal:
+                if refusal.status not in _FINAL:
+                    raise
+                log.error("job %s: outcome %s refused: %s", outcome.job, outcome.state, refusal)  # noqa: TRY400 -- the trace says nothing
+            self._spool.acknowledge(outcome)
+
+    def beat(self, health: Health) -> None:
+        """Say that the agent lives and how its printer is; learn the server's time."""
+        status = {
+            "printer": health.state,
+            "detail": health.detail,
+            "version": _version(),
+            "protocol": PROTOCOL_VERSION,
+        }
+        answer = self._client.post("/devices/self/heartbeats", {"status": status})
+        self._clock.set(cast("HeartbeatAnswer", answer)["server_time"])
+
+    def _tell(self, outcome: Unreported) -> None:
+        body = {"state": outcome.state, "detail": outcome.detail}
+        self._client.post(f"/jobs/{outcome.job}/outcomes", body, key=outcome.key)
+
+
+def _version() -> str:
+    try:
+        return version("lunhou")
+    except PackageNotFoundError:
+        return "unknown"

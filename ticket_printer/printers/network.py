@@ -1,0 +1,144 @@
+"""A network printer (TCP, usually port 9100).
+
+Health first, then `begin`, then the bytes, then the printer's own confirmation. What is doubtful is
+`unsure` and for a person to decide; nothing is ever sent again from here.
+"""
+
+import itertools
+import string
+import time
+from dataclasses import dataclass
+
+from queue_server.protocol import JobState, PrinterState
+from ticket_printer.escpos import Commands, Confirmation, confirmation_request, encode
+from ticket_printer.printers import Health, NotReady, Progress, Result, Slip
+from ticket_printer.printers.connection import Connection, Silent
+from ticket_printer.printers.replies import Kind, Reply
+
+_ID_CHARACTERS = string.digits + string.ascii_letters
+_PAPER_END = 0x0C
+_SILENCES = 3
+"""So many unanswered questions in a row mean that the printer is gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """Seconds: to connect, for a status answer, without progress while sending, between questions.
+
+    `confirm_s` is for the shortest ticket; a longer one gets its bytes' time at `bytes_per_s` more.
+    `held_s` is how long staff have to reload paper before the ticket counts as unsure.
+    """
+
+    connect_s: float = 3.0
+    answer_s: float = 1.0
+    stall_s: float = 15.0
+    poll_s: float = 0.5
+    confirm_s: float = 5.0
+    bytes_per_s: float = 20_000.0
+    held_s: float = 120.0
+
+
+class NetworkPrinter:
+    """The printer at `address`; `has_status` is False for models that answer no DLE EOT."""
+
+    def __init__(
+        self,
+        address: tuple[str, int],
+        commands: Commands,
+        *,
+        has_status: bool = True,
+        waits: Waits | None = None,
+    ) -> None:
+        self._address = address
+        self._commands = commands
+        self._has_status = has_status
+        self._waits = waits or Waits()
+        self._ids = itertools.count(time.time_ns() // 1_000_000)
+
+    def health(self) -> Health:
+        try:
+            with self._connected() as connection:
+                return self._health(connection)
+        except OSError:
+            return Health(state=PrinterState.OFFLINE, detail="no_connection")
+
+    def print(self, slip: Slip, progress: Progress) -> Result:
+        process_id = self._next_id()
+        data = encode(slip.picture, self._commands)
+        try:
+            connection = self._connected()
+        except OSError:
+            raise NotReady(Health(state=PrinterState.OFFLINE, detail="no_connection")) from None
+        with connection:
+            self._require_ready(connection)
+            progress.begin()
+            try:
+                request = confirmation_request(self._commands.confirmation, process_id)
+                connection.send(data + request, stall_s=self._waits.stall_s)
+                return self._ending(connection, progress, process_id, len(data))
+            except TimeoutError:
+                return Result(state=JobState.UNSURE, detail="stalled")
+            except (OSError, Silent):
+                return Result(state=JobState.UNSURE, detail="connection_lost")
+
+    def _connected(self) -> Connection:
+        waits = self._waits
+        return Connection(self._address, connect_s=waits.connect_s, answer_s=waits.answer_s)
+
+    def _health(self, connection: Connection) -> Health:
+        """Ask for health; silence counts as offline, which is what many say with an open cover."""
+        if not self._has_status:
+            return Health(state=PrinterState.UNKNOWN, detail="no_status")
+        try:
+            return connection.health()
+        except Silent:
+            return Health(state=PrinterState.OFFLINE, detail="no_answer")
+
+    def _require_ready(self, connection: Connection) -> None:
+        try:
+            health = self._health(connection)
+        except OSError:
+            health = Health(state=PrinterState.OFFLINE, detail="connection_lost")
+        if not health.can_print:
+            raise NotReady(health)
+
+    def _ending(
+        self, connection: Connection, progress: Progress, process_id: bytes, length: int
+    ) -> Result:
+        """Wait for the confirmation, through a paper end if staff reload in time."""
+        if self._commands.confirmation is Confirmation.NONE:
+            return Result(state=JobState.PRINTED_UNCONFIRMED)
+        waits = self._waits
+        until = time.monotonic() + max(waits.confirm_s, length / waits.bytes_per_s + 3)
+        stuck, silences = "", 0
+        while time.monotonic() < until and silences < _SILENCES:
+            reply = connection.confirmation(waits.poll_s)
+            if reply and _confirms(reply, process_id):
+                return Result(state=JobState.PRINTED)
+            health = self._health(connection)
+            silences = silences + 1 if health.state is PrinterState.OFFLINE else 0
+            if not health.can_print and health.state.value != stuck and silences == 0:
+                if not stuck:
+                    until = time.monotonic() + waits.held_s
+                stuck = health.state.value
+                progress.held(stuck)
+        return Result(state=JobState.UNSURE, detail=stuck or _doubt(silences))
+
+    def _next_id(self) -> bytes:
+        """Return four characters that no recent ticket of this printer had."""
+        number = next(self._ids)
+        characters = []
+        for _ in range(4):
+            number, digit = divmod(number, len(_ID_CHARACTERS))
+            characters.append(_ID_CHARACTERS[digit])
+        return "".join(characters).encode()
+
+
+def _confirms(reply: Reply, process_id: bytes) -> bool:
+    if reply.kind is Kind.PROCESS_ID:
+        return reply.value == process_id
+    return not reply.value[0] & _PAPER_END
+
+
+def _doubt(silences: int) -> str:
+    return "no_answer" if silences else "not_confirmed"
