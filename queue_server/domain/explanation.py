@@ -97,9 +97,9 @@ def _why(other: Ticket, mine: Ticket, hall: Hall, chosen: frozenset[int]) -> Why
         (Why.OTHER_COUNTER, my_detour is None),
         (Why.APPOINTMENT, _is_booked(other, hall) and not _is_booked(mine, hall)),
         (Why.SHORTER_PROMISE, other.promise < mine.promise),
+        (Why.DEFERRED, deferred),
         (Why.STARTED_EARLIER, other.clock <= mine.clock),
         (Why.FIRST_CHOICE, (my_detour or NO_DETOUR) > (detour or NO_DETOUR)),
-        (Why.DEFERRED, deferred),
     )
     return next((why for why, holds in reasons if holds), Why.FULLER_BAR)
 
