@@ -1,1 +1,1 @@
-"""SQLAlchemy and nothing else: tables, the unit of work, the writer and migrations."""
+"""Where a hall's day is kept: SQLAlchemy over SQLite or PostgreSQL, and nothing else."""

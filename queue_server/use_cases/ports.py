@@ -1,18 +1,20 @@
 """What the use cases need from outside; storage, realtime and web give it, ``app`` joins them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from queue_server.domain.appointment import Appointment
+from queue_server.domain.appointment import Appointment, Slot
 from queue_server.domain.counter import Counter, Seat
-from queue_server.domain.events import Event
+from queue_server.domain.events import Event, TicketCalled
 from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.rating import Rating
 
 T = TypeVar("T")
 
@@ -26,14 +28,39 @@ class Recorded:
     event: Event
 
 
-class LockedHall(Protocol):
-    """One hall, locked by the present transaction: nobody else changes it meanwhile."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordedCall:
+    """A call as it stands in the record."""
+
+    sequence: int
+    event: TicketCalled
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What goes back to who asked: an HTTP status and a JSON body."""
+
+    status: int
+    body: bytes
+    is_replay: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptAnswer:
+    """An answer, and the digest of the request that it was given to."""
+
+    answer: Answer
+    fingerprint: bytes
+
+
+class HallView(Protocol):
+    """One hall on one day, as one transaction sees it."""
 
     hall: Hall
     now: datetime
     day: date
 
-    def seat(self, number: int) -> Seat:
+    def seat(self, counter: int) -> Seat:
         """The counter as it is now; NotFound if the hall has none of that number."""
         ...
 
@@ -42,7 +69,7 @@ class LockedHall(Protocol):
         ...
 
     def seats(self) -> Sequence[Seat]:
-        """Every counter as it is now."""
+        """Every counter as it is now, in the hall's order."""
         ...
 
     def get_ticket(self, number: str) -> Ticket:
@@ -51,10 +78,6 @@ class LockedHall(Protocol):
 
     def get_ticket_by_id(self, ticket: int) -> Ticket:
         """A ticket by its id; NotFound otherwise."""
-        ...
-
-    def get_ticket_by_secret(self, secret: str) -> Ticket:
-        """A ticket by the citizen's secret; NotFound otherwise."""
         ...
 
     def heads(self, counter: Counter) -> Sequence[Ticket]:
@@ -69,38 +92,130 @@ class LockedHall(Protocol):
         """How many wait in each line today."""
         ...
 
+    def tickets(self, states: Iterable[TicketState] | None = None) -> Sequence[Ticket]:
+        """Today's tickets in the order of issue, of some states or all."""
+        ...
+
+    def waiting_first(self, service: str, limit: int) -> Sequence[Ticket]:
+        """The first ``limit`` of each class of a service, by their clocks."""
+        ...
+
     def living(self) -> Sequence[Ticket]:
         """Every ticket of the hall without an ending, of any day."""
         ...
 
+    def called_between(self, begin: datetime, end: datetime) -> Sequence[Ticket]:
+        """Today's tickets whose present call lies between two moments."""
+        ...
+
+    def sequence(self) -> int:
+        """The sequence of the hall's last event."""
+        ...
+
+    def events_after(self, sequence: int, limit: int) -> Sequence[Recorded]:
+        """The next events after a sequence, oldest first."""
+        ...
+
+    def events_of(self, ticket: int) -> Sequence[Recorded]:
+        """Everything that happened to a ticket."""
+        ...
+
+    def last_calls(self, limit: int) -> Sequence[RecordedCall]:
+        """The last calls and recalls of the day, newest first."""
+        ...
+
+    def jobs_of(self, ticket: int) -> Sequence[PrintJob]:
+        """The papers of a ticket, first copy first."""
+        ...
+
+    def find_rating(self, ticket: int, stage: int) -> Rating | None:
+        """What a person said of a stage."""
+        ...
+
+    def booked(self, service: str, starts_at: datetime) -> int:
+        """How many have booked a slot."""
+        ...
+
+    def on(self, day: date) -> "HallView":
+        """The same hall on another day."""
+        ...
+
+
+class LockedHall(HallView, Protocol):
+    """One hall, held by the present transaction: nobody else changes it meanwhile."""
+
+    open_day: date | None
+    """The day that was opened and not yet closed."""
+
     def next_number(self, letter: str) -> int:
-        """Take the day's next count for a letter."""
+        """Take the day's next count for a letter; a refusal later gives it back."""
         ...
 
     def next_sequence(self) -> int:
         """The sequence that the next recorded event will have."""
         ...
 
-    def add_ticket(self, ticket: Ticket, event: Event) -> None:
-        """Keep a new ticket and record its event."""
-        ...
-
-    def record(self, event: Event, *, ticket: Ticket | None = None, seat: Seat | None = None) -> None:
+    def record(
+        self, event: Event, *, ticket: Ticket | None = None, seat: Seat | None = None
+    ) -> None:
         """Record an event, with the ticket and the counter as they are after it."""
         ...
 
-    def add_job(self, job: PrintJob) -> None:
-        """Keep a print job."""
+    def save_job(self, job: PrintJob) -> None:
+        """Keep a print job as it is now."""
+        ...
+
+    def add_rating(self, rating: Rating) -> None:
+        """Keep a rating."""
+        ...
+
+    def save_slot(self, service: str, slot: Slot) -> None:
+        """Keep how many have booked a slot."""
+        ...
+
+    def save_appointment(self, appointment: Appointment) -> None:
+        """Keep an appointment as it is now."""
         ...
 
 
 class UnitOfWork(Protocol):
     """One transaction. What was recorded is published after it is committed."""
 
-    now: datetime
+    @property
+    def now(self) -> datetime:
+        """When the command runs."""
+        ...
+
+    def hall(self, hall: str) -> Hall:
+        """How a hall is set up; NotFound if there is none of that name."""
+        ...
 
     def locked(self, hall: str) -> AbstractContextManager[LockedHall]:
-        """Lock a hall; NotFound if there is none of that name."""
+        """Lock a hall until the transaction ends."""
+        ...
+
+    def find_ticket_by_secret(self, secret: str) -> Ticket | None:
+        """The ticket of a citizen's link."""
+        ...
+
+    def find_appointment(self, code: str) -> Appointment | None:
+        """A booked time by its code."""
+        ...
+
+    def find_job(self, job: str) -> PrintJob | None:
+        """A print job."""
+        ...
+
+    def find_answer(self, scope: str, key: str) -> KeptAnswer | None:
+        """What was answered to a key before."""
+        ...
+
+    def keep_answer(self, scope: str, key: str, kept: KeptAnswer) -> None:
+        """Remember what is answered to a key, with the change itself."""
+        ...
+
+    def discard(self) -> None:
+        """Forget everything kept back: the command was refused."""
         ...
 
 
@@ -108,10 +223,18 @@ Command = Callable[[UnitOfWork], T]
 
 
 class Writer(Protocol):
-    """Runs commands durably, one hall at a time; answers after the commit and the publishing."""
+    """Runs commands durably; answers after the commit and the publishing."""
 
     def run(self, command: Command[T]) -> T:
         """The command's answer, or its refusal; Busy and StorageUnavailable when it cannot run."""
+        ...
+
+
+class Reader(Protocol):
+    """Answers questions beside the writer, each inside one consistent view."""
+
+    def ask(self, hall: str, question: Callable[[HallView], T]) -> T:
+        """The answer to a question about one hall today."""
         ...
 
 
@@ -141,6 +264,3 @@ class Halls(Protocol):
     def all(self) -> Sequence[Hall]:
         """Every hall, by name."""
         ...
-
-
-Json = Mapping[str, object]

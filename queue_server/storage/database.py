@@ -1,0 +1,92 @@
+"""Engines: one file of SQLite, or a PostgreSQL server."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.pool import NullPool, QueuePool
+
+from queue_server.storage import tables
+from queue_server.storage.prepared import upsert
+
+BUSY_S = 5.0
+"""How long a transaction waits for another before it gives up."""
+FIRST_DIGEST = bytes(32)
+"""What the first event of a hall is chained to."""
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -65536",
+    f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}",
+)
+POSTGRESQL_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=5000 -c timezone=UTC"
+
+
+class Database:
+    """Where the tables are; makes connections for writing and for reading."""
+
+    def __init__(self, url: str, *, readers: int = 4) -> None:
+        """``url``: ``sqlite:///path/to/file.db`` or ``postgresql+psycopg://…``."""
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self.writing = self._sqlite("BEGIN IMMEDIATE", NullPool)
+            self.reading = self._sqlite("BEGIN", QueuePool, pool_size=readers, max_overflow=0)
+        else:
+            self.writing = self._postgresql()
+            self.reading = self.writing
+
+    def _sqlite(self, begin: str, pool: type[Any], **options: Any) -> Engine:
+        if self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            self.url, poolclass=pool, connect_args={"check_same_thread": False}, **options
+        )
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _record: Any) -> None:
+            connection.isolation_level = None  # transactions are begun by us, not by the driver
+            for pragma in SQLITE_PRAGMAS:
+                connection.execute(pragma)
+
+        @event.listens_for(engine, "begin")
+        def start(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    def _postgresql(self) -> Engine:
+        return create_engine(
+            self.url,
+            pool_size=16,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"options": POSTGRESQL_OPTIONS},
+        )
+
+    def migrate(self) -> None:
+        """Bring the tables to this version."""
+        config = Config()
+        config.set_main_option("script_location", "queue_server.storage:migrations")
+        with self.writing.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+
+    def add_halls(self, halls: list[str]) -> None:
+        """Make the row of each hall that has none yet."""
+        with self.writing.begin() as connection:
+            known = set(connection.scalars(select(tables.hall.c.id)))
+            for name in halls:
+                if name not in known:
+                    row = {"id": name, "sequence": 0, "digest": FIRST_DIGEST, "open_day": None}
+                    upsert(tables.hall, ["id"]).run(connection, row)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.reading.dispose()
+        self.writing.dispose()

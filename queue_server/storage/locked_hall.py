@@ -1,0 +1,184 @@
+"""A hall while one transaction holds it: what is read is exact, what is written waits for the end.
+
+Writes are kept back until the command is done. So a refusal leaves nothing behind, and
+many commands can share one transaction without savepoints.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from queue_server.domain.appointment import Appointment, Slot
+from queue_server.domain.counter import Seat
+from queue_server.domain.events import Event
+from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.storage import queries
+from queue_server.storage.instants import to_day, to_micros
+from queue_server.storage.other_rows import appointment_to_row, job_to_row, rating_to_row
+from queue_server.storage.prepared import Parameters, Prepared, insert_into, upsert
+from queue_server.storage.rows import (
+    event_to_row,
+    seat_to_row,
+    stage_to_row,
+    ticket_to_row,
+)
+from queue_server.storage.tables import (
+    appointment,
+    event,
+    hall,
+    job,
+    line,
+    number,
+    rating,
+    seat,
+    slot,
+    stage,
+    ticket,
+)
+from queue_server.storage.view import SqlView
+from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.rating import Rating
+
+PUT_TICKET = upsert(ticket, ["hall", "id"])
+PUT_SEAT = upsert(seat, ["hall", "number"])
+PUT_NUMBER = upsert(number, ["hall", "day", "letter"])
+PUT_HALL = upsert(hall, ["id"])
+PUT_JOB = upsert(job, ["id"])
+PUT_SLOT = upsert(slot, ["hall", "service", "starts_at"])
+PUT_APPOINTMENT = upsert(appointment, ["code"])
+ADD_TO_LINE = upsert(line, ["hall", "day", "service", "class"], add="waiting")
+INSERT_EVENT = insert_into(event)
+INSERT_STAGE = insert_into(stage)
+INSERT_RATING = insert_into(rating)
+
+_Line = tuple[str, str, str]
+
+
+class SqlLockedHall(SqlView):
+    """Implements ``ports.LockedHall``."""
+
+    def __init__(self, connection: Connection, of: Hall, now: datetime) -> None:
+        super().__init__(connection, of, now)
+        row = queries.HALL_LOCK.row(connection, {"hall": of.id})
+        assert row is not None, of.id  # noqa: S101 -- every hall's row is made when the server starts
+        self._sequence: int = row["sequence"]
+        self._digest: bytes = bytes(row["digest"])
+        opened = row["open_day"]
+        self.open_day = None if opened is None else date.fromisoformat(opened)
+        self._writes: list[tuple[Prepared, Parameters]] = []
+        self._lines: dict[int, _Line | None] = {}
+        self._stages: dict[int, int] = {}
+        self._counts: dict[str, int] = {}
+        self.recorded: list[Recorded] = []
+
+    # -- reading, remembering where each ticket stood ------------------------------
+
+    def get_ticket(self, number: str) -> Ticket:
+        """Today's ticket of a number; NotFound otherwise."""
+        return self._loaded(super().get_ticket(number))
+
+    def get_ticket_by_id(self, ticket: int) -> Ticket:
+        """A ticket by its id; NotFound otherwise."""
+        return self._loaded(super().get_ticket_by_id(ticket))
+
+    def living(self) -> list[Ticket]:
+        """Every ticket of the hall without an ending, of any day."""
+        return [self._loaded(each) for each in super().living()]
+
+    def next_number(self, letter: str) -> int:
+        """Take the day's next count for a letter; a refusal later gives it back."""
+        count = self._counts.get(letter) or self.last_number(letter)
+        self._counts[letter] = count + 1
+        return count + 1
+
+    def next_sequence(self) -> int:
+        """The sequence that the next recorded event will have."""
+        return self._sequence + 1
+
+    # -- writing ---------------------------------------------------------------------
+
+    def record(
+        self, event: Event, *, ticket: Ticket | None = None, seat: Seat | None = None
+    ) -> None:
+        """Record an event, with the ticket and the counter as they are after it."""
+        self._sequence += 1
+        recorded = Recorded(hall=self.hall.id, sequence=self._sequence, event=event)
+        row = event_to_row(recorded, self._digest)
+        self._digest = row["digest"]  # type: ignore[assignment] # bytes, as event_to_row made it
+        self.recorded.append(recorded)
+        self._writes.append((INSERT_EVENT, row))
+        if ticket is not None:
+            ticket.sequence = self._sequence
+            self._save_ticket(ticket)
+        if seat is not None:
+            self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
+
+    def save_job(self, job: PrintJob) -> None:
+        """Keep a print job as it is now."""
+        self._writes.append((PUT_JOB, job_to_row(job)))
+
+    def add_rating(self, rating: Rating) -> None:
+        """Keep a rating."""
+        self._writes.append((INSERT_RATING, rating_to_row(rating, self.hall.id, self.day)))
+
+    def save_slot(self, service: str, slot: Slot) -> None:
+        """Keep how many have booked a slot."""
+        row = {"hall": self.hall.id, "service": service, "starts_at": to_micros(slot.starts_at)}
+        row |= {"booked": slot.booked, "capacity": slot.capacity}
+        self._writes.append((PUT_SLOT, row))
+
+    def save_appointment(self, appointment: Appointment) -> None:
+        """Keep an appointment as it is now."""
+        self._writes.append((PUT_APPOINTMENT, appointment_to_row(appointment)))
+
+    def flush(self) -> None:
+        """Write everything that was kept back."""
+        for letter, last in self._counts.items():
+            key = {"hall": self.hall.id, "day": to_day(self.day), "letter": letter, "last": last}
+            self._writes.append((PUT_NUMBER, key))
+        if self.recorded:
+            self._writes.append((PUT_HALL, self._hall_row()))
+        for statement, parameters in self._writes:
+            statement.run(self._connection, parameters)
+        self._writes.clear()
+
+    def _hall_row(self) -> Parameters:
+        return {
+            "id": self.hall.id,
+            "sequence": self._sequence,
+            "digest": self._digest,
+            "open_day": None if self.open_day is None else to_day(self.open_day),
+        }
+
+    # -- a ticket and its line -----------------------------------------------------
+
+    def _loaded(self, ticket: Ticket) -> Ticket:
+        self._lines[ticket.id] = _line_of(ticket)
+        self._stages[ticket.id] = len(ticket.stages)
+        return ticket
+
+    def _save_ticket(self, ticket: Ticket) -> None:
+        for finished in ticket.stages[self._stages.get(ticket.id, 0) :]:
+            self._writes.append((INSERT_STAGE, stage_to_row(finished, ticket)))
+        before, after = self._lines.get(ticket.id), _line_of(ticket)
+        if before != after:
+            self._add_to_line(before, -1)
+            self._add_to_line(after, +1)
+        self._writes.append((PUT_TICKET, ticket_to_row(ticket)))
+        self._loaded(ticket)
+
+    def _add_to_line(self, key: _Line | None, people: int) -> None:
+        if key is not None:
+            day, service, priority_class = key
+            row = {"hall": self.hall.id, "day": day, "service": service}
+            self._writes.append((ADD_TO_LINE, {**row, "class": priority_class, "waiting": people}))
+
+
+def _line_of(ticket: Ticket) -> _Line | None:
+    """The line in which a ticket is counted; None unless it waits."""
+    if ticket.state is not TicketState.WAITING:
+        return None
+    return to_day(ticket.day), ticket.service, ticket.priority_class

@@ -1,0 +1,1 @@
+"""The tables' history, in order; each step brings a database with data in it forward."""

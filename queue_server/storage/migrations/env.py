@@ -1,0 +1,15 @@
+"""Runs migrations over the connection that ``Database.migrate`` gives."""
+
+from alembic import context
+
+from queue_server.storage import people_tables, tables  # noqa: F401 -- fill the metadata
+from queue_server.storage.metadata import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+)
+with context.begin_transaction():
+    context.run_migrations()

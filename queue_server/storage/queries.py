@@ -1,0 +1,185 @@
+"""The questions of the hot path, each compiled once (see ``prepared``).
+
+``state = 'waiting'`` is written as text and not as a parameter, since only then may
+the partial indexes of lines be used.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, text
+
+from queue_server.domain.events import TicketCalled
+from queue_server.storage.prepared import Prepared
+from queue_server.storage.tables import (
+    LIVING_TICKET,
+    OPEN_JOB,
+    WAITING,
+    answer,
+    appointment,
+    event,
+    hall,
+    job,
+    line,
+    number,
+    rating,
+    seat,
+    slot,
+    stage,
+    ticket,
+)
+
+_in_hall = ticket.c.hall == bindparam("hall")
+_today = (_in_hall, ticket.c.day == bindparam("day"))
+_every_ticket = select(ticket)
+
+# -- counters
+SEAT = Prepared(
+    select(seat).where(seat.c.hall == bindparam("hall"), seat.c.number == bindparam("number"))
+)
+SEATS = Prepared(select(seat).where(seat.c.hall == bindparam("hall")))
+SEAT_OF = Prepared(
+    select(seat).where(seat.c.hall == bindparam("hall"), seat.c.officer == bindparam("officer"))
+)
+
+# -- tickets
+TICKET_BY_NUMBER = Prepared(_every_ticket.where(*_today, ticket.c.number == bindparam("number")))
+TICKET_BY_ID = Prepared(_every_ticket.where(_in_hall, ticket.c.id == bindparam("id")))
+TICKET_BY_SECRET = Prepared(_every_ticket.where(ticket.c.secret == bindparam("secret")))
+TICKETS = Prepared(_every_ticket.where(*_today))
+TICKETS_IN = Prepared(_every_ticket.where(*_today, ticket.c.state == bindparam("state")))
+LIVING = Prepared(_every_ticket.where(_in_hall, text(LIVING_TICKET)))
+CALLED_BETWEEN = Prepared(
+    _every_ticket.where(*_today, ticket.c.called_at.between(bindparam("begin"), bindparam("end")))
+)
+STAGES = Prepared(
+    select(stage)
+    .where(stage.c.hall == bindparam("hall"), stage.c.ticket == bindparam("ticket"))
+    .order_by(stage.c.n)
+)
+LAST_NUMBER = Prepared(
+    select(number.c.last).where(
+        number.c.hall == bindparam("hall"),
+        number.c.day == bindparam("day"),
+        number.c.letter == bindparam("letter"),
+    )
+)
+
+# -- lines
+_one_line: tuple[ColumnElement[Any], ...] = (
+    *_today,
+    ticket.c.service == bindparam("service"),
+    ticket.c["class"] == bindparam("class"),
+    literal_column(WAITING),
+    ticket.c.reserved_for.is_(None),
+)
+LINES = Prepared(
+    select(line).where(
+        line.c.hall == bindparam("hall"), line.c.day == bindparam("day"), line.c.waiting > 0
+    )
+)
+FIRST_CLOCK = Prepared(select(func.min(ticket.c.clock)).where(*_one_line))
+LINE_FIRST = Prepared(
+    _every_ticket.where(*_one_line)
+    .order_by(ticket.c.clock, ticket.c.id)
+    .limit(bindparam("limit", type_=ticket.c.id.type))
+)
+RESERVED = Prepared(
+    _every_ticket.where(
+        *_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter")
+    )
+)
+
+
+def _heads() -> Select[Any]:
+    """The first of each line that has someone waiting, each found by one look into the index."""
+    each = ticket.alias("each")
+    takes: ColumnElement[bool] = bindparam("services", type_=line.c.service.type).like(
+        literal_column("'%' || line.service || '%'")
+    )
+    first = (
+        select(each.c.id)
+        .where(
+            each.c.hall == line.c.hall,
+            each.c.day == line.c.day,
+            each.c.service == line.c.service,
+            each.c["class"] == line.c["class"],
+            each.c.state == literal_column("'waiting'"),
+            each.c.reserved_for.is_(None),
+            func.coalesce(each.c.not_before, 0) <= bindparam("now"),
+        )
+        .order_by(each.c.clock, each.c.id)
+        .limit(1)
+        .correlate(line)
+        .scalar_subquery()
+    )
+    with_someone = (line.c.hall == bindparam("hall"), line.c.day == bindparam("day"), takes)
+    return (
+        _every_ticket.select_from(line.join(ticket, ticket.c.id == first))
+        .where(ticket.c.hall == line.c.hall)
+        .where(*with_someone, line.c.waiting > 0)
+    )
+
+
+HEADS = Prepared(_heads())
+
+# -- the record
+HALL_LOCK = Prepared(
+    select(hall.c.sequence, hall.c.digest, hall.c.open_day)
+    .where(hall.c.id == bindparam("hall"))
+    .with_for_update()
+)
+SEQUENCE = Prepared(select(hall.c.sequence).where(hall.c.id == bindparam("hall")))
+EVENTS = Prepared(
+    select(event)
+    .where(event.c.hall == bindparam("hall"), event.c.sequence > bindparam("after"))
+    .order_by(event.c.sequence)
+    .limit(bindparam("limit", type_=event.c.sequence.type))
+)
+EVENTS_OF = Prepared(
+    select(event)
+    .where(event.c.hall == bindparam("hall"), event.c.ticket == bindparam("ticket"))
+    .order_by(event.c.sequence)
+)
+LAST_CALLS = Prepared(
+    select(event)
+    .where(
+        event.c.hall == bindparam("hall"),
+        literal_column(f"kind = '{TicketCalled.kind}'"),
+        event.c.at >= bindparam("begin"),
+    )
+    .order_by(event.c.sequence.desc())
+    .limit(bindparam("limit", type_=event.c.sequence.type))
+)
+ANSWER = Prepared(
+    select(answer).where(answer.c.scope == bindparam("scope"), answer.c.key == bindparam("key"))
+)
+
+# -- papers, ratings
+JOB = Prepared(select(job).where(job.c.id == bindparam("id")))
+JOBS_OF = Prepared(
+    select(job)
+    .where(job.c.hall == bindparam("hall"), job.c.ticket == bindparam("ticket"))
+    .order_by(job.c.copy)
+)
+OPEN_JOBS = Prepared(
+    select(job)
+    .where(job.c.device == bindparam("device"), literal_column(OPEN_JOB))
+    .order_by(job.c.created_at)
+)
+RATING = Prepared(
+    select(rating).where(
+        rating.c.hall == bindparam("hall"),
+        rating.c.ticket == bindparam("ticket"),
+        rating.c.stage == bindparam("stage"),
+    )
+)
+
+# -- appointments
+APPOINTMENT = Prepared(select(appointment).where(appointment.c.code == bindparam("code")))
+BOOKED = Prepared(
+    select(slot.c.booked).where(
+        slot.c.hall == bindparam("hall"),
+        slot.c.service == bindparam("service"),
+        slot.c.starts_at == bindparam("starts_at"),
+    )
+)

@@ -1,0 +1,199 @@
+"""Between rows and the domain's objects."""
+
+from datetime import date, timedelta
+from hashlib import sha256
+
+import orjson
+from sqlalchemy import RowMapping
+
+from queue_server.domain.counter import CounterState, Seat
+from queue_server.domain.lifecycle import Stage, TicketState
+from queue_server.domain.names import CounterNumber, HallId, TicketId
+from queue_server.domain.record import Common, event_data, event_from_record
+from queue_server.domain.ticket import Ticket
+from queue_server.storage.instants import (
+    from_micros,
+    from_micros_or_none,
+    to_day,
+    to_micros,
+    to_micros_or_none,
+)
+from queue_server.use_cases.ports import Recorded
+
+Row = RowMapping
+
+
+def ticket_from_row(row: Row) -> Ticket:
+    """A ticket without its finished stages, which few questions need."""
+    p50 = row["p50_s"]
+    return Ticket(
+        id=TicketId(row["id"]),
+        hall=HallId(row["hall"]),
+        day=date.fromisoformat(row["day"]),
+        number=row["number"],
+        service=row["service"],
+        priority_class=row["class"],
+        tier=row["tier"],
+        promise=timedelta(seconds=row["promise_s"]),
+        issued_at=from_micros(row["issued_at"]),
+        clock=from_micros(row["clock"]),
+        queued_at=from_micros(row["queued_at"]),
+        state=TicketState(row["state"]),
+        language=row["language"],
+        channel=row["channel"],
+        party_size=row["party_size"],
+        holder=row["holder"],
+        reason=row["reason"],
+        remark=row["remark"],
+        secret=row["secret"],
+        forecast=None if p50 is None else (row["p10_s"], p50, row["p90_s"]),
+        start_on_call=bool(row["start_on_call"]),
+        not_before=from_micros_or_none(row["not_before"]),
+        reserved_for=row["reserved_for"],
+        stage=row["stage"],
+        attempt=row["attempt"],
+        misses=row["misses"],
+        counter=row["counter"],
+        officer=row["officer"],
+        called_at=from_micros_or_none(row["called_at"]),
+        started_at=from_micros_or_none(row["started_at"]),
+        ended_at=from_micros_or_none(row["ended_at"]),
+        sequence=row["sequence"],
+    )
+
+
+def ticket_to_row(ticket: Ticket) -> dict[str, object]:
+    """Every column of a ticket."""
+    p10, p50, p90 = ticket.forecast or (None, None, None)
+    return {
+        "hall": ticket.hall,
+        "id": ticket.id,
+        "day": to_day(ticket.day),
+        "number": ticket.number,
+        "service": ticket.service,
+        "class": ticket.priority_class,
+        "tier": ticket.tier,
+        "promise_s": int(ticket.promise.total_seconds()),
+        "issued_at": to_micros(ticket.issued_at),
+        "clock": to_micros(ticket.clock),
+        "queued_at": to_micros(ticket.queued_at),
+        "state": ticket.state.value,
+        "language": ticket.language,
+        "channel": ticket.channel,
+        "party_size": ticket.party_size,
+        "holder": ticket.holder,
+        "reason": ticket.reason,
+        "remark": ticket.remark,
+        "secret": ticket.secret,
+        "p10_s": p10,
+        "p50_s": p50,
+        "p90_s": p90,
+        "start_on_call": int(ticket.start_on_call),
+        "not_before": to_micros_or_none(ticket.not_before),
+        "reserved_for": ticket.reserved_for,
+        "stage": ticket.stage,
+        "attempt": ticket.attempt,
+        "misses": ticket.misses,
+        "counter": ticket.counter,
+        "officer": ticket.officer,
+        "called_at": to_micros_or_none(ticket.called_at),
+        "started_at": to_micros_or_none(ticket.started_at),
+        "ended_at": to_micros_or_none(ticket.ended_at),
+        "sequence": ticket.sequence,
+    }
+
+
+def stage_from_row(row: Row) -> Stage:
+    """A finished stage."""
+    return Stage(
+        n=row["n"],
+        service=row["service"],
+        priority_class=row["class"],
+        promise=timedelta(seconds=row["promise_s"]),
+        waiting_since=from_micros(row["waiting_since"]),
+        called_at=from_micros_or_none(row["called_at"]),
+        started_at=from_micros_or_none(row["started_at"]),
+        ended_at=from_micros(row["ended_at"]),
+        counter=row["counter"],
+        officer=row["officer"],
+    )
+
+
+def stage_to_row(stage: Stage, ticket: Ticket) -> dict[str, object]:
+    """Every column of a finished stage of a ticket."""
+    return {
+        "hall": ticket.hall,
+        "ticket": ticket.id,
+        "n": stage.n,
+        "day": to_day(ticket.day),
+        "service": stage.service,
+        "class": stage.priority_class,
+        "promise_s": int(stage.promise.total_seconds()),
+        "waiting_since": to_micros(stage.waiting_since),
+        "called_at": to_micros_or_none(stage.called_at),
+        "started_at": to_micros_or_none(stage.started_at),
+        "ended_at": to_micros(stage.ended_at),
+        "counter": stage.counter,
+        "officer": stage.officer,
+    }
+
+
+def seat_from_row(row: Row) -> Seat:
+    """A counter as it is now."""
+    ticket = row["ticket"]
+    return Seat(
+        number=CounterNumber(row["number"]),
+        state=CounterState(row["state"]),
+        reason=row["reason"],
+        officer=row["officer"],
+        ticket=None if ticket is None else TicketId(ticket),
+        since=from_micros_or_none(row["since"]),
+    )
+
+
+def seat_to_row(seat: Seat, hall: str) -> dict[str, object]:
+    """Every column of a counter as it is now."""
+    return {
+        "hall": hall,
+        "number": seat.number,
+        "state": seat.state.value,
+        "reason": seat.reason,
+        "officer": seat.officer,
+        "ticket": seat.ticket,
+        "since": to_micros_or_none(seat.since),
+    }
+
+
+def event_from_row(row: Row) -> Recorded:
+    """An event as it stands in the record."""
+    common = Common(
+        at=from_micros(row["at"]),
+        ticket=row["ticket"],
+        number=row["number"],
+        counter=row["counter"],
+        actor=row["actor"],
+    )
+    happened = event_from_record(row["kind"], common, orjson.loads(row["data"]))
+    return Recorded(hall=row["hall"], sequence=row["sequence"], event=happened)
+
+
+def event_to_row(recorded: Recorded, before: bytes) -> dict[str, object]:
+    """Every column of an event, chained to the digest of the one before it.
+
+    The digest is SHA-256 over the digest before and the row itself, so that a changed,
+    moved or missing row is found.
+    """
+    event = recorded.event
+    row: dict[str, object] = {
+        "hall": recorded.hall,
+        "sequence": recorded.sequence,
+        "at": to_micros(event.at),
+        "kind": event.kind,
+        "ticket": event.ticket,
+        "number": event.number,
+        "counter": event.counter,
+        "actor": event.actor,
+        "data": orjson.dumps(event_data(event), option=orjson.OPT_SORT_KEYS).decode(),
+    }
+    row["digest"] = sha256(before + orjson.dumps(list(row.values()))).digest()
+    return row

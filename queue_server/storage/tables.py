@@ -1,0 +1,257 @@
+"""The tables.
+
+Instants are BIGINT microseconds since 1970 UTC, durations whole seconds, days ISO text
+of the hall's own date, so that both databases keep and compare them alike. Tables lead
+with ``hall``, so that a city can be split by hall.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from queue_server.domain.events import TicketCalled
+from queue_server.domain.lifecycle import ENDED, TicketState
+from queue_server.storage.metadata import metadata
+
+hall = Table(
+    "hall",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("sequence", BigInteger, nullable=False, server_default="0"),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("open_day", String(10)),
+)
+
+number = Table(
+    "number",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("letter", String(1), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+line = Table(
+    "line",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("service", String(1), primary_key=True),
+    Column("class", String(32), primary_key=True),
+    Column("waiting", Integer, nullable=False),
+    CheckConstraint("waiting >= 0", name="waiting_not_negative"),
+)
+
+seat = Table(
+    "seat",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("state", String(8), nullable=False),
+    Column("reason", String(64)),
+    Column("officer", String(64)),
+    Column("ticket", BigInteger),
+    Column("since", BigInteger),
+    UniqueConstraint("hall", "officer"),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", String(10), nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("service", String(1), nullable=False),
+    Column("class", String(32), nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("promise_s", Integer, nullable=False),
+    Column("issued_at", BigInteger, nullable=False),
+    Column("clock", BigInteger, nullable=False),
+    Column("queued_at", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("party_size", Integer, nullable=False),
+    Column("holder", String(128)),
+    Column("reason", String(64)),
+    Column("remark", Text),
+    Column("secret", String(43), nullable=False, unique=True),
+    Column("p10_s", Integer),
+    Column("p50_s", Integer),
+    Column("p90_s", Integer),
+    Column("start_on_call", Integer, nullable=False),
+    Column("not_before", BigInteger),
+    Column("reserved_for", Integer),
+    Column("stage", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("counter", Integer),
+    Column("officer", String(64)),
+    Column("called_at", BigInteger),
+    Column("started_at", BigInteger),
+    Column("ended_at", BigInteger),
+    Column("sequence", BigInteger, nullable=False),
+    UniqueConstraint("hall", "day", "number"),
+)
+WAITING = f"state = '{TicketState.WAITING}'"
+LIVING_TICKET = f"state NOT IN ({', '.join(repr(state.value) for state in sorted(ENDED))})"
+_waiting = text(f"{WAITING} AND reserved_for IS NULL")
+_reserved = text(f"{WAITING} AND reserved_for IS NOT NULL")
+_living = text(LIVING_TICKET)
+Index(
+    "ix_ticket_line",
+    ticket.c.hall,
+    ticket.c.day,
+    ticket.c.service,
+    ticket.c["class"],
+    ticket.c.clock,
+    ticket.c.id,
+    sqlite_where=_waiting,
+    postgresql_where=_waiting,
+)
+Index(
+    "ix_ticket_reserved",
+    ticket.c.hall,
+    ticket.c.day,
+    ticket.c.reserved_for,
+    sqlite_where=_reserved,
+    postgresql_where=_reserved,
+)
+Index(
+    "ix_ticket_living",
+    ticket.c.hall,
+    ticket.c.state,
+    sqlite_where=_living,
+    postgresql_where=_living,
+)
+_called = text(f"kind = '{TicketCalled.kind}'")
+Index("ix_ticket_called", ticket.c.hall, ticket.c.day, ticket.c.called_at)
+
+stage = Table(
+    "stage",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("ticket", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True),
+    Column("day", String(10), nullable=False),
+    Column("service", String(1), nullable=False),
+    Column("class", String(32), nullable=False),
+    Column("promise_s", Integer, nullable=False),
+    Column("waiting_since", BigInteger, nullable=False),
+    Column("called_at", BigInteger),
+    Column("started_at", BigInteger),
+    Column("ended_at", BigInteger, nullable=False),
+    Column("counter", Integer),
+    Column("officer", String(64)),
+    Index("ix_stage_day", "hall", "day"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("ticket", BigInteger),
+    Column("number", String(16)),
+    Column("counter", Integer),
+    Column("actor", String(64)),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Index("ix_event_ticket", "hall", "ticket"),
+)
+Index(
+    "ix_event_called",
+    event.c.hall,
+    event.c.sequence,
+    sqlite_where=_called,
+    postgresql_where=_called,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("scope", String(80), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("fingerprint", LargeBinary(32), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("hall", String(64), nullable=False),
+    Column("ticket", BigInteger, nullable=False),
+    Column("device", String(32), nullable=False),
+    Column("copy", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("detail", String(64)),
+    Column("created_at", BigInteger, nullable=False),
+    Column("reported_at", BigInteger),
+    Column("ahead", Integer, nullable=False),
+    UniqueConstraint("hall", "ticket", "copy"),
+)
+OPEN_JOB = "state IN ('queued', 'sending', 'held', 'unsure')"
+_open_job = text(OPEN_JOB)
+Index("ix_job_open", job.c.device, job.c.state, sqlite_where=_open_job, postgresql_where=_open_job)
+
+rating = Table(
+    "rating",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("ticket", BigInteger, primary_key=True, autoincrement=False),
+    Column("stage", Integer, primary_key=True),
+    Column("day", String(10), nullable=False),
+    Column("service", String(1), nullable=False),
+    Column("class", String(32), nullable=False),
+    Column("counter", Integer),
+    Column("officer", String(64)),
+    Column("grade", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("comment", Text),
+    Column("at", BigInteger, nullable=False),
+    CheckConstraint("grade BETWEEN 1 AND 5", name="five_grades"),
+    Index("ix_rating_day", "hall", "day"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("service", String(1), primary_key=True),
+    Column("starts_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("booked", Integer, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    CheckConstraint("booked >= 0 AND booked <= capacity", name="never_overbooked"),
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("hall", String(64), nullable=False),
+    Column("service", String(1), nullable=False),
+    Column("starts_at", BigInteger, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("party_size", Integer, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("holder", String(128)),
+    Column("booked_at", BigInteger, nullable=False),
+    Column("ticket", BigInteger),
+    Index("ix_appointment_slot", "hall", "service", "starts_at"),
+)

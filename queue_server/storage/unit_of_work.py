@@ -1,0 +1,100 @@
+"""One command, one unit of work: read, decide, keep back, write at the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from queue_server.domain.appointment import Appointment
+from queue_server.domain.hall import Hall
+from queue_server.domain.ticket import Ticket
+from queue_server.storage import queries
+from queue_server.storage.instants import to_micros
+from queue_server.storage.locked_hall import SqlLockedHall
+from queue_server.storage.other_rows import appointment_from_row, job_from_row
+from queue_server.storage.prepared import Parameters, Prepared, insert_into
+from queue_server.storage.rows import ticket_from_row
+from queue_server.storage.tables import answer
+from queue_server.use_cases.ports import Answer, Halls, KeptAnswer, Recorded
+from queue_server.use_cases.print_job import PrintJob
+
+KEEP_ANSWER = insert_into(answer)
+
+
+class SqlUnitOfWork:
+    """Implements ``ports.UnitOfWork`` inside a transaction that somebody else commits."""
+
+    def __init__(self, connection: Connection, halls: Halls, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self._halls = halls
+        self._locked: dict[str, SqlLockedHall] = {}
+        self._writes: list[tuple[Prepared, Parameters]] = []
+        self.recorded: list[Recorded] = []
+
+    @contextmanager
+    def locked(self, hall: str) -> Iterator[SqlLockedHall]:
+        """Lock a hall until the transaction ends."""
+        of = self._halls.get(hall)
+        if hall not in self._locked:
+            self._locked[hall] = SqlLockedHall(self.connection, of, self.now)
+        yield self._locked[hall]
+
+    def hall(self, hall: str) -> Hall:
+        """How a hall is set up; NotFound if there is none of that name."""
+        return self._halls.get(hall)
+
+    def find_ticket_by_secret(self, secret: str) -> Ticket | None:
+        """The ticket of a citizen's link."""
+        row = queries.TICKET_BY_SECRET.row(self.connection, {"secret": secret})
+        return None if row is None else ticket_from_row(row)
+
+    def find_appointment(self, code: str) -> Appointment | None:
+        """A booked time by its code."""
+        row = queries.APPOINTMENT.row(self.connection, {"code": code})
+        return None if row is None else appointment_from_row(row)
+
+    def find_job(self, job: str) -> PrintJob | None:
+        """A print job."""
+        row = queries.JOB.row(self.connection, {"id": job})
+        return None if row is None else job_from_row(row)
+
+    def find_answer(self, scope: str, key: str) -> KeptAnswer | None:
+        """What was answered to a key before."""
+        row = queries.ANSWER.row(self.connection, {"scope": scope, "key": key})
+        if row is None:
+            return None
+        kept = Answer(status=row["status"], body=bytes(row["body"]))
+        return KeptAnswer(answer=kept, fingerprint=bytes(row["fingerprint"]))
+
+    def keep_answer(self, scope: str, key: str, kept: KeptAnswer) -> None:
+        """Remember what is answered to a key, with the change itself."""
+        row = {
+            "scope": scope,
+            "key": key,
+            "fingerprint": kept.fingerprint,
+            "status": kept.answer.status,
+            "body": kept.answer.body,
+            "at": to_micros(self.now),
+        }
+        self.write(KEEP_ANSWER, row)
+
+    def write(self, statement: Prepared, parameters: Parameters) -> None:
+        """Keep back a write until the end of the command."""
+        self._writes.append((statement, parameters))
+
+    def discard(self) -> None:
+        """Forget everything kept back: the command was refused."""
+        self._locked.clear()
+        self._writes.clear()
+
+    def flush(self) -> None:
+        """Write what was kept back; the events are then ready to be published."""
+        for hall in self._locked.values():
+            hall.flush()
+            self.recorded += hall.recorded
+        for statement, parameters in self._writes:
+            statement.run(self.connection, parameters)
+        self._locked.clear()
+        self._writes.clear()

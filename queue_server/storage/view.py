@@ -1,0 +1,195 @@
+"""What the queue's tables answer inside one transaction, reading only."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from queue_server.domain.counter import Counter, Seat
+from queue_server.domain.errors import NotFound
+from queue_server.domain.events import TicketCalled
+from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.names import CounterNumber
+from queue_server.domain.ticket import Ticket
+from queue_server.domain.waiting_time import Line
+from queue_server.storage import queries
+from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
+from queue_server.storage.other_rows import job_from_row, rating_from_row
+from queue_server.storage.rows import (
+    event_from_row,
+    seat_from_row,
+    stage_from_row,
+    ticket_from_row,
+)
+from queue_server.use_cases.ports import Recorded, RecordedCall
+from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.rating import Rating
+
+
+class SqlView:
+    """One hall on one day, as one transaction sees it. Implements ``ports.HallView``."""
+
+    def __init__(
+        self, connection: Connection, hall: Hall, now: datetime, day: date | None = None
+    ) -> None:
+        """``day``: today at the hall, unless another is asked for."""
+        self._connection = connection
+        self.hall = hall
+        self.now = now
+        self.day = day or hall.day(now)
+        self._key = {"hall": hall.id, "day": to_day(self.day)}
+
+    # -- counters ------------------------------------------------------------------
+
+    def seat(self, counter: int) -> Seat:
+        """The counter as it is now; closed when nobody ever sat there."""
+        self.hall.get_counter(counter)
+        row = queries.SEAT.row(self._connection, {"hall": self.hall.id, "number": counter})
+        return Seat(number=CounterNumber(counter)) if row is None else seat_from_row(row)
+
+    def find_seat_of(self, officer: str) -> Seat | None:
+        """Where an officer sits."""
+        key = {"hall": self.hall.id, "officer": officer}
+        row = queries.SEAT_OF.row(self._connection, key)
+        return None if row is None else seat_from_row(row)
+
+    def seats(self) -> list[Seat]:
+        """Every counter as it is now, in the hall's order."""
+        rows = queries.SEATS.rows(self._connection, {"hall": self.hall.id})
+        known = {row["number"]: seat_from_row(row) for row in rows}
+        return [known.get(c.number) or Seat(number=c.number) for c in self.hall.counters]
+
+    # -- tickets -------------------------------------------------------------------
+
+    def get_ticket(self, number: str) -> Ticket:
+        """Today's ticket of a number; NotFound otherwise."""
+        row = queries.TICKET_BY_NUMBER.row(self._connection, {**self._key, "number": number})
+        if row is None:
+            raise NotFound(what="ticket", number=number)
+        return self._with_stages(ticket_from_row(row))
+
+    def get_ticket_by_id(self, ticket: int) -> Ticket:
+        """A ticket by its id; NotFound otherwise."""
+        key = {"hall": self.hall.id, "id": ticket}
+        row = queries.TICKET_BY_ID.row(self._connection, key)
+        if row is None:
+            raise NotFound(what="ticket", id=ticket)
+        return self._with_stages(ticket_from_row(row))
+
+    def heads(self, counter: Counter) -> list[Ticket]:
+        """The first waiting ticket of each line that the counter takes, and those reserved for it."""
+        services = "".join(take.service for take in counter.takes)
+        key = {**self._key, "now": to_micros(self.now), "services": services}
+        rows = queries.HEADS.rows(self._connection, key)
+        reserved = queries.RESERVED.rows(self._connection, {**self._key, "counter": counter.number})
+        return [ticket_from_row(row) for row in (*rows, *reserved)]
+
+    def first_clock(self, service: str, priority_class: str) -> datetime | None:
+        """The earliest clock of a line; None if nobody waits there."""
+        key = {**self._key, "service": service, "class": priority_class}
+        return from_micros_or_none(queries.FIRST_CLOCK.run(self._connection, key).scalar())
+
+    def lines(self) -> list[Line]:
+        """How many wait in each line today."""
+        rows = queries.LINES.rows(self._connection, self._key)
+        return [
+            Line(service=row["service"], priority_class=row["class"], waiting=row["waiting"])
+            for row in rows
+        ]
+
+    def tickets(self, states: Iterable[TicketState] | None = None) -> list[Ticket]:
+        """Today's tickets in the order of issue, of some states or all."""
+        if states is None:
+            rows = queries.TICKETS.rows(self._connection, self._key)
+        else:
+            rows = [
+                row
+                for state in states
+                for row in queries.TICKETS_IN.rows(
+                    self._connection, {**self._key, "state": state.value}
+                )
+            ]
+        return sorted((ticket_from_row(row) for row in rows), key=lambda each: each.id)
+
+    def waiting_first(self, service: str, limit: int) -> list[Ticket]:
+        """The first ``limit`` of each class of a service, by their clocks."""
+        found: list[Ticket] = []
+        for each in self.hall.classes:
+            key = {**self._key, "service": service, "class": each.code, "limit": limit}
+            rows = queries.LINE_FIRST.rows(self._connection, key)
+            found += [ticket_from_row(row) for row in rows]
+        return found
+
+    def living(self) -> list[Ticket]:
+        """Every ticket of the hall without an ending, of any day."""
+        rows = queries.LIVING.rows(self._connection, {"hall": self.hall.id})
+        return [ticket_from_row(row) for row in rows]
+
+    def called_between(self, begin: datetime, end: datetime) -> list[Ticket]:
+        """Today's tickets whose present call lies between two moments."""
+        key = {**self._key, "begin": to_micros(begin), "end": to_micros(end)}
+        rows = queries.CALLED_BETWEEN.rows(self._connection, key)
+        return [ticket_from_row(row) for row in rows]
+
+    def last_number(self, letter: str) -> int:
+        """The day's last count of a letter; 0 before the first."""
+        key = {**self._key, "letter": letter}
+        return int(queries.LAST_NUMBER.run(self._connection, key).scalar() or 0)
+
+    def _with_stages(self, ticket: Ticket) -> Ticket:
+        if ticket.stage > 1:
+            key = {"hall": ticket.hall, "ticket": ticket.id}
+            rows = queries.STAGES.rows(self._connection, key)
+            ticket.stages = [stage_from_row(row) for row in rows]
+        return ticket
+
+    # -- the record ----------------------------------------------------------------
+
+    def sequence(self) -> int:
+        """The sequence of the hall's last event."""
+        return int(queries.SEQUENCE.run(self._connection, {"hall": self.hall.id}).scalar() or 0)
+
+    def events_after(self, sequence: int, limit: int) -> list[Recorded]:
+        """The next events after a sequence, oldest first."""
+        key = {"hall": self.hall.id, "after": sequence, "limit": limit}
+        return [event_from_row(row) for row in queries.EVENTS.rows(self._connection, key)]
+
+    def events_of(self, ticket: int) -> list[Recorded]:
+        """Everything that happened to a ticket."""
+        key = {"hall": self.hall.id, "ticket": ticket}
+        return [event_from_row(row) for row in queries.EVENTS_OF.rows(self._connection, key)]
+
+    def last_calls(self, limit: int) -> list[RecordedCall]:
+        """The last calls and recalls of the day, newest first."""
+        begin = datetime.combine(self.day, datetime.min.time(), tzinfo=self.hall.zone)
+        key = {"hall": self.hall.id, "begin": to_micros(begin), "limit": limit}
+        rows = queries.LAST_CALLS.rows(self._connection, key)
+        calls = [event_from_row(row) for row in rows]
+        return [
+            RecordedCall(sequence=each.sequence, event=each.event)
+            for each in calls
+            if isinstance(each.event, TicketCalled)
+        ]
+
+    # -- papers, ratings -------------------------------------------------------------
+
+    def jobs_of(self, ticket: int) -> list[PrintJob]:
+        """The papers of a ticket, first copy first."""
+        key = {"hall": self.hall.id, "ticket": ticket}
+        return [job_from_row(row) for row in queries.JOBS_OF.rows(self._connection, key)]
+
+    def find_rating(self, ticket: int, stage: int) -> Rating | None:
+        """What a person said of a stage."""
+        key = {"hall": self.hall.id, "ticket": ticket, "stage": stage}
+        row = queries.RATING.row(self._connection, key)
+        return None if row is None else rating_from_row(row)
+
+    def booked(self, service: str, starts_at: datetime) -> int:
+        """How many have booked a slot."""
+        key = {"hall": self.hall.id, "service": service, "starts_at": to_micros(starts_at)}
+        return int(queries.BOOKED.run(self._connection, key).scalar() or 0)
+
+    def on(self, day: date) -> "SqlView":
+        """The same hall on another day."""
+        return SqlView(self._connection, self.hall, self.now, day)

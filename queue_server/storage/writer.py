@@ -1,0 +1,189 @@
+"""Writers: commands in, answers out, durable before anyone hears of them.
+
+SQLite has one writer. All commands that wait when it is free are run in one
+transaction by one OS thread, so that they share one fsync (group commit) and the event
+loop never waits for a disk. PostgreSQL runs commands side by side on a few OS threads;
+the lock on the hall's row puts those of one hall in order.
+
+A command runs in a unit of work that keeps its writes back until it is done, so a
+refusal leaves nothing behind. If the database refuses a batch, it is rolled back whole
+and its commands are run again one by one: a bad one fails alone.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event, Lock
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from queue_server.domain.errors import Busy, StorageUnavailable
+from queue_server.storage.database import Database
+from queue_server.storage.unit_of_work import SqlUnitOfWork
+from queue_server.use_cases.ports import Command, Halls, Publisher, Recorded, Threads
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+Spawn = Callable[[Callable[[], None]], object]
+log = logging.getLogger(__name__)
+
+BATCH = 64
+"""Commands in one transaction at the most."""
+QUEUE = 2000
+"""Commands that may wait; more are told to come again."""
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """One command on its way, and what becomes of it."""
+
+    command: Command[Any]
+    done: Event = field(default_factory=Event)
+    value: Any = None
+    error: BaseException | None = None
+    recorded: list[Recorded] = field(default_factory=list)
+
+    def answer(self) -> Any:
+        """The value, or the refusal raised."""
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+
+class Transactions:
+    """Runs commands inside transactions on the calling thread."""
+
+    def __init__(self, database: Database, halls: Halls, clock: Clock) -> None:
+        self._database, self._halls, self._clock = database, halls, clock
+        self._connection: Connection | None = None
+
+    def run_all(self, slots: Sequence[_Slot]) -> None:
+        """All in one transaction; one by one if the database refuses it."""
+        try:
+            self._run(slots)
+        except (DBAPIError, OSError) as error:
+            self.close()
+            log.warning("a transaction of %d failed: %s", len(slots), type(error).__name__)
+            if len(slots) == 1:
+                slots[0].error = StorageUnavailable(retry_after_s=1)
+                return
+            for slot in slots:
+                self.run_all([slot])
+
+    def _run(self, slots: Sequence[_Slot]) -> None:
+        if self._connection is None:
+            self._connection = self._database.writing.connect()
+        with self._connection.begin():
+            for slot in slots:
+                self._run_one(slot, self._connection)
+
+    def _run_one(self, slot: _Slot, connection: Connection) -> None:
+        slot.value, slot.error, slot.recorded = None, None, []
+        work = SqlUnitOfWork(connection, self._halls, self._clock())
+        try:
+            slot.value = slot.command(work)
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever the command raised is its caller's to see
+            slot.error = error
+            return
+        work.flush()
+        slot.recorded = work.recorded
+
+    def close(self) -> None:
+        """Give the connection back; the next command takes a new one."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            try:
+                connection.close()
+            except DBAPIError:
+                connection.invalidate()
+
+
+class GroupCommitWriter:
+    """The writer for SQLite: one thread, one transaction for all who wait."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        *,
+        thread: Threads,
+        spawn: Spawn,
+        publisher: Publisher,
+    ) -> None:
+        """``thread`` must have exactly one OS thread."""
+        self._transactions, self._thread = transactions, thread
+        self._spawn, self._publisher = spawn, publisher
+        self._waiting: deque[_Slot] = deque()
+        self._lock = Lock()
+        self._running = False
+
+    def run(self, command: Command[T]) -> T:
+        """The command's answer after its commit, or its refusal."""
+        slot = _Slot(command)
+        with self._lock:
+            if len(self._waiting) >= QUEUE:
+                raise Busy(retry_after_s=1)
+            self._waiting.append(slot)
+            first, self._running = not self._running, True
+        if first:
+            self._spawn(self._pump)
+        slot.done.wait()
+        return cast("T", slot.answer())
+
+    def _pump(self) -> None:
+        while batch := self._next_batch():
+            try:
+                self._thread.run(self._transactions.run_all, batch)
+                recorded = [each for slot in batch for each in slot.recorded]
+                if recorded:
+                    self._publisher.publish(recorded)
+            except BaseException as error:
+                log.exception("the writer failed")
+                for slot in batch:
+                    slot.error = slot.error or error
+                raise
+            finally:
+                for slot in batch:
+                    slot.done.set()
+
+    def _next_batch(self) -> list[_Slot]:
+        with self._lock:
+            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            self._running = bool(batch)
+            return batch
+
+
+class PooledWriter:
+    """The writer for PostgreSQL: one transaction for each command, several at once."""
+
+    def __init__(
+        self,
+        database: Database,
+        halls: Halls,
+        clock: Clock,
+        *,
+        threads: Threads,
+        publisher: Publisher,
+    ) -> None:
+        self._database, self._halls, self._clock = database, halls, clock
+        self._threads, self._publisher = threads, publisher
+
+    def run(self, command: Command[T]) -> T:
+        """The command's answer after its commit, or its refusal."""
+        slot = _Slot(command)
+        self._threads.run(self._transact, slot)
+        if slot.recorded:
+            self._publisher.publish(slot.recorded)
+        return cast("T", slot.answer())
+
+    def _transact(self, slot: _Slot) -> None:
+        transactions = Transactions(self._database, self._halls, self._clock)
+        transactions.run_all([slot])
+        if isinstance(slot.error, StorageUnavailable):
+            transactions.run_all([slot])
+        transactions.close()
