@@ -1,5 +1,6 @@
 # One verb each; every verb sets up .venv first if it must. Needs Python 3.11 or newer, nothing else.
-PYTHON ?= python3
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+    $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := node_modules/.ready
@@ -18,7 +19,7 @@ setup: $(READY)  ## install everything into .venv
 	@echo "ready: $(BIN)/queue-server --help"
 
 $(READY): setup.cfg pyproject.toml package-lock.json $(wildcard build_backend/*.py)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lunhou needs Python 3.11 or newer")'
+	@test -n '$(PYTHON)' || { echo 'Lunhou needs Python 3.11 or newer'; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
 	@touch $@
