@@ -1,13 +1,17 @@
 """What people install: the archives are built from the tree as it is, and used in an empty environment."""
 
+import os
+import socket
 import subprocess
 import sys
 import tarfile
+import time
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+import requests
 
 from tests.house.tree import PROGRAMS, ROOT, own_files
 
@@ -37,6 +41,22 @@ VENDORED = {
         "NotoSansSC-Regular.ttf",
     },
 }
+
+# One address of every kind: page, page module, shared module, fetched module, font, clip list, contract.
+SERVED = (
+    "/",
+    "/halls/guangdong/kiosk",
+    "/static/kiosk/main.js",
+    "/static/display/main.js",
+    "/static/counter/main.js",
+    "/static/manager/main.js",
+    "/static/citizen/main.js",
+    "/static/shared/base.css",
+    "/static/vendor/preact.js",
+    "/static/vendor/fonts/noto-sans-sc.css",
+    "/sounds/manifest.json",
+    "/api/v1/openapi.json",
+)
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +148,41 @@ def test_halls_and_sounds_are_found_from_the_wheel(installed, tmp_path):
     answer = run(str(installed / "python"), "-c", script, cwd=tmp_path)
 
     assert answer.splitlines() == [folders("halls"), folders("sounds")]
+
+
+def test_the_demonstration_runs_from_the_wheel_and_stops_cleanly(installed, tmp_path):
+    port = free_port()
+    command = [str(installed / "queue-server"), "demo", "--hall", "guangdong"]
+    server = subprocess.Popen(
+        [*command, "--port", str(port), "--data", str(tmp_path / "data")],
+        cwd=tmp_path,
+        env={**os.environ, "BROWSER": "true"},
+    )
+    try:
+        answered(f"http://127.0.0.1:{port}/readyz", within_s=30)
+        statuses = {path: answered(f"http://127.0.0.1:{port}{path}") for path in SERVED}
+    finally:
+        server.terminate()
+
+    assert (statuses, server.wait(timeout=15)) == (dict.fromkeys(SERVED, 200), 0)
+
+
+def answered(url: str, within_s: float = 5) -> int:
+    """The status of a GET, asked again while nothing listens there yet."""
+    deadline = time.monotonic() + within_s
+    while True:
+        try:
+            return requests.get(url, timeout=5).status_code
+        except requests.ConnectionError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def place_in_wheel(path: Path) -> str:
