@@ -1,0 +1,160 @@
+"""Run in a process of its own: one probe in one async mode, its findings as one line of JSON."""
+
+import sys
+
+from queue_server.realtime.async_mode import AsyncMode, adapt_psycopg, patch
+
+MODE = AsyncMode(sys.argv[1])
+patch(MODE)
+
+import json  # noqa: E402 -- after the patching, as in a program
+import threading  # noqa: E402
+import time  # noqa: E402
+import warnings  # noqa: E402
+
+from queue_server.realtime import async_mode  # noqa: E402
+from queue_server.realtime.async_mode import os_thread, spawn, threads  # noqa: E402
+
+TICK_S = 0.005
+
+
+class Ticker:
+    """The longest time for which the event loop stood still, in seconds."""
+
+    def __init__(self):
+        self.longest = 0.0
+        spawn(MODE, self._tick)
+        time.sleep(0.05)
+        self.longest = 0.0
+
+    def _tick(self):
+        last = time.perf_counter()
+        while True:
+            time.sleep(TICK_S)
+            now = time.perf_counter()
+            self.longest = max(self.longest, now - last - TICK_S)
+            last = now
+
+
+def stall():
+    """A pump hands batches to one blocking thread and wakes those who wait, as the writer does."""
+    ticker, writer = Ticker(), threads(MODE, 1)
+    waiting, answers, workers = [], [], set()
+
+    def flush(batch):
+        workers.add(os_thread())
+        blocking_sleep(0.2)
+        return [number * 2 for number, _ in batch]
+
+    def pump():
+        while len(answers) < 200:
+            batch, waiting[:] = waiting[:], []
+            if not batch:
+                time.sleep(0.001)
+                continue
+            for (_, done), answer in zip(batch, writer.run(flush, batch), strict=True):
+                answers.append(answer)
+                done.set()
+
+    def ask(number):
+        done = threading.Event()
+        waiting.append((number, done))
+        done.wait()
+        finished.append(number)
+
+    finished = []
+    for number in range(200):
+        spawn(MODE, ask, number)
+    pump()
+    wait_until(lambda: len(finished) == 200)
+    return {
+        "longest_pause_s": ticker.longest,
+        "answers": sorted(answers) == [2 * number for number in range(200)],
+        "os_threads_of_the_writer": len(workers),
+        "own_thread": os_thread() not in workers,
+    }
+
+
+def parallel():
+    """Four calls of 0.2 s on four threads, side by side."""
+    ticker, pool, ended = Ticker(), threads(MODE, 4), []
+    began = time.perf_counter()
+    for _ in range(4):
+        spawn(MODE, lambda: ended.append(pool.run(blocking_sleep, 0.2)))
+    wait_until(lambda: len(ended) == 4)
+    return {"took_s": time.perf_counter() - began, "longest_pause_s": ticker.longest}
+
+
+def errors():
+    """A refusal comes back as itself, and a call within a call is carried out where it is."""
+    pool = threads(MODE, 1)
+
+    def refuse():
+        raise KeyError("nothing to call")
+
+    try:
+        pool.run(refuse)
+        raised = None
+    except KeyError as error:
+        raised = error.args[0]
+    nested = pool.run(lambda: pool.run(os_thread) == os_thread())
+    return {"raised": raised, "nested": nested, "after": pool.run(lambda: "goes on")}
+
+
+def patched():
+    """What the mode is, and what happens to one who takes another."""
+    other = AsyncMode.THREADING if MODE is not AsyncMode.THREADING else AsyncMode.GEVENT
+    try:
+        threads(other, 1)
+    except RuntimeError as error:
+        refusal = str(error)
+    return {"is": async_mode._patched_mode(), "refusal": refusal}
+
+
+def psycopg():
+    """A query that waits 0.3 s, on the event loop and on a thread."""
+    adapt_psycopg(MODE)
+    import psycopg
+
+    ticker, pool = Ticker(), threads(MODE, 2)
+
+    def query():
+        with psycopg.connect(sys.argv[3]) as connection:
+            return connection.execute("select 7 from pg_sleep(0.3)").fetchone()[0]
+
+    on_loop = query()
+    longest_on_loop, ticker.longest = ticker.longest, 0.0
+    return {
+        "answers": [on_loop, pool.run(query)],
+        "longest_pause_on_loop_s": longest_on_loop,
+        "longest_pause_on_threads_s": ticker.longest,
+    }
+
+
+def wait_until(happened):
+    until = time.monotonic() + 20
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.002)
+    assert happened()
+
+
+def blocking_sleep(seconds):
+    """Sleep as a disk does: the OS thread stands still, whatever was patched."""
+    if MODE is AsyncMode.GEVENT:
+        from gevent.monkey import get_original
+
+        get_original("time", "sleep")(seconds)
+    elif MODE is AsyncMode.EVENTLET:
+        from eventlet.patcher import original
+
+        original("time").sleep(seconds)
+    else:
+        time.sleep(seconds)
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("error")
+    findings = {"stall": stall, "parallel": parallel, "errors": errors, "patched": patched,
+                "psycopg": psycopg}[sys.argv[2]]()  # fmt: skip
+    sys.stdout.write(json.dumps(findings) + "\n")
+    sys.stdout.flush()
