@@ -93,10 +93,11 @@ export interface Hall {
   start_on_call: boolean;
   services: Service[];
   classes: PriorityClass[];
-  counters: { number: number; kind: string; name: Texts; state: CounterState }[];
+  counters: { number: number; kind: string; name: Texts; state: CounterState; services?: string[] }[];
   notices: Texts[];
   duty_leader: Officer | null;
   hours_today: [string, string][];
+  complaint_line?: string | null;
 }
 
 /** One language's part of what the voice says. */
