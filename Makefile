@@ -4,7 +4,9 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := node_modules/.ready
-EXTRAS := dev$(shell command -v npm >/dev/null 2>&1 || echo ,node)
+# Node of 20 or newer from the machine, else from PyPI; tools/node.py chooses by the same rule.
+EXTRAS := dev$(shell { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } \
+    >/dev/null 2>&1 || echo ,node)
 JS_TESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
 PROGRAMS := queue_server display_client ticket_printer counter_client
 
