@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := node_modules/.ready
 # Node of 20 or newer from the machine, else from PyPI; tools/node.py chooses by the same rule.
-EXTRAS := dev$(shell { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } \
+EXTRAS := dev$(shell { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; } \
     >/dev/null 2>&1 || echo ,node)
 JS_TESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
 PROGRAMS := queue_server display_client ticket_printer counter_client
