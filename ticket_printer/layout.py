@@ -17,6 +17,8 @@ from ticket_printer.waits import ahead_words, wait_words
 from ticket_printer.words import pick, say
 
 NUMBER_FACES = ("BarlowSemiCondensed-SemiBold.ttf", *BOLD)
+SMALLEST = 8
+"""Dots: smaller letters are no letters on thermal paper."""
 BESIDE_SHARE = 0.55
 """A code wider than this share of the paper leaves no room for words beside it."""
 
@@ -115,8 +117,7 @@ class _Ticket:
     def number(self) -> None:
         number = self.layout["number"]
         style = Style(size=self.form.number, faces=NUMBER_FACES)
-        while measure(number, style) > self.paper.inner:
-            style = replace(style, size=style.size - 4)
+        style = fitting(number, style, self.paper.inner)
         x = (self.paper.width - measure(number, style)) // 2
         # Capitals and digits stand well below the top of their line, and nothing hangs under it.
         self.paper.write(number, style, x=x, y=self.paper.y - style.size // 7)
@@ -227,13 +228,20 @@ class _Ticket:
 
     def _badge(self, text: str, *, width: int) -> None:
         """White words in a black field: it must be seen, and survives a worn print head."""
-        style = self.form.badge
+        style = fitting(text, self.form.badge, self.paper.inner - self.form.badge.size)
         width, height = min(width, self.paper.inner), round(style.size * 1.6)
         x = (self.paper.width - width) // 2
         self.paper.box(x=x, y=self.paper.y, width=width, height=height, radius=style.size // 3)
         left = (self.paper.width - measure(text, style)) // 2
         self.paper.write(text, style, x=left, y=self.paper.y + style.size // 5, ink=WHITE)
         self.paper.feed(height + self.form.gap // 3)
+
+
+def fitting(text: str, style: Style, width: int) -> Style:
+    """Return `style`, made smaller where `text` would be wider than `width`."""
+    while measure(text, style) > width and style.size > SMALLEST:
+        style = replace(style, size=max(SMALLEST, round(style.size * 0.95)))
+    return style
 
 
 def _two(texts: list[str]) -> tuple[str, str]:
