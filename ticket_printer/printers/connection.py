@@ -13,6 +13,7 @@ from ticket_printer.printers import Health
 from ticket_printer.printers.replies import STATUS_QUESTIONS, Kind, Reply, ReplyReader, health_of
 
 _CHUNK = 4096
+_BUFFER = 16_384
 
 
 class Silent(Exception):
@@ -25,6 +26,8 @@ class Connection:
     def __init__(self, address: tuple[str, int], *, connect_s: float, answer_s: float) -> None:
         self._answer_s = answer_s
         self._socket = socket.create_connection(address, timeout=connect_s)
+        # A kernel that swallows the whole ticket would hide that the printer takes nothing.
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._reader = ReplyReader()
         self._confirmations: list[Reply] = []

@@ -25,7 +25,7 @@ _SILENCES = 3
 class Waits:
     """Seconds: to connect, for a status answer, without progress while sending, between questions.
 
-    `confirm_s` is for the shortest ticket; a longer one gets its bytes' time at `bytes_per_s` more.
+    `confirm_s` is for the printer to answer after a ticket's last byte, at `bytes_per_s`.
     `held_s` is how long staff have to reload paper before the ticket counts as unsure.
     """
 
@@ -109,7 +109,7 @@ class NetworkPrinter:
         if self._commands.confirmation is Confirmation.NONE:
             return Result(state=JobState.PRINTED_UNCONFIRMED)
         waits = self._waits
-        until = time.monotonic() + max(waits.confirm_s, length / waits.bytes_per_s + 3)
+        until = time.monotonic() + waits.confirm_s + length / waits.bytes_per_s
         stuck, silences = "", 0
         while time.monotonic() < until and silences < _SILENCES:
             reply = connection.confirmation(waits.poll_s)
