@@ -1,0 +1,67 @@
+"""The live side put together: what ``app`` makes one of."""
+
+from flask import Flask
+
+from queue_server.realtime.async_mode import AsyncMode
+from queue_server.realtime.board_cache import BoardCache
+from queue_server.realtime.engine import close_sockets, make_socketio
+from queue_server.realtime.joining import Joining
+from queue_server.realtime.ports import Surroundings
+from queue_server.realtime.publisher import LivePublisher
+from queue_server.realtime.ring import Ring
+from queue_server.realtime.rooms import Rooms
+from queue_server.realtime.sockets import LiveNamespace
+from queue_server.realtime.waiters import Waiters
+from queue_server.realtime.wire import Wire
+from queue_server.use_cases.ports import Halls, Threads
+
+
+class LiveSide:
+    """Sockets, publisher, boards and long polls of one process.
+
+    Made after the Flask application, whose WSGI side it wraps, and before the writer, to which it
+    gives its ``publisher``. ``message_queue`` is a ``redis://`` address where several processes
+    serve the same halls.
+    """
+
+    def __init__(
+        self,
+        app: Flask,
+        *,
+        mode: AsyncMode,
+        threads: Threads,
+        halls: Halls,
+        surroundings: Surroundings,
+        message_queue: str | None = None,
+    ) -> None:
+        shared = message_queue is not None
+        self._socketio = make_socketio(app, mode=mode, message_queue=message_queue)
+        rooms, ring = Rooms(shared=shared), Ring()
+        wire = Wire(self._socketio, through_queue=shared)
+        self.waiters = Waiters()
+        self.publisher = LivePublisher(
+            halls=halls,
+            rooms=rooms,
+            ring=ring,
+            send=wire.send,
+            find_officer=surroundings.find_officer,
+            listeners=[self.waiters.hear],
+        )
+        self.boards = BoardCache(read=surroundings.board, published=ring.last, threads=threads)
+        joining = Joining(
+            halls=halls,
+            rooms=rooms,
+            ring=ring,
+            wire=wire,
+            boards=self.boards,
+            publisher=self.publisher,
+            surroundings=surroundings,
+            threads=threads,
+        )
+        self.namespace = LiveNamespace(joining=joining, surroundings=surroundings)
+        self._socketio.on_namespace(self.namespace)
+
+    def close(self) -> None:
+        """End what waits without end, long polls and sockets: what ``serve`` calls to stop."""
+        self.waiters.close()
+        close_sockets(self._socketio)

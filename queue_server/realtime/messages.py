@@ -1,0 +1,151 @@
+"""What each audience is told of an event: the message on the wire, with the fields it may see.
+
+A hall's audiences get every event, if only its kind: so a gap is a missing number. The public
+(screens, kiosks) never learns a class, an officer's user name, a reason or a rating; officers see
+who and why; managers all. Secrets, appointment codes and holders are told to nobody.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from queue_server.domain.announcement import announcement
+from queue_server.domain.events import CounterOpened, Event, Fact, TicketCalled
+from queue_server.domain.hall import Hall
+from queue_server.realtime.audiences import STAFF, Audience
+from queue_server.use_cases.ports import Recorded
+
+Message = dict[str, Any]
+Officer = Mapping[str, str]
+"""``{"badge", "name"}``."""
+
+_PUBLIC: Mapping[str, frozenset[str]] = {
+    "ticket_issued": frozenset({"service"}),
+    "ticket_called": frozenset({"attempt", "service", "language"}),
+    "ticket_transferred": frozenset({"service"}),
+    "counter_paused": frozenset({"reason"}),
+    "counter_closed": frozenset({"reason"}),
+    "hall_opened": frozenset({"day"}),
+    "hall_closed": frozenset({"day"}),
+    "notice_changed": frozenset({"notices"}),
+    "forecast": frozenset({"services"}),
+}
+"""Facts of a kind that hang in the hall; of the others, only that number and counter."""
+
+_NOT_PUBLIC = frozenset(
+    {
+        "class_granted",
+        "device_changed",
+        "promise_at_risk",
+        "ticket_deferred",
+        "ticket_rated",
+        "ticket_reprinted",
+    }
+)
+"""Kinds of which the public learns nothing, not even whose they are."""
+
+_HOLDER: Mapping[str, frozenset[str]] = {
+    "ticket_issued": frozenset(
+        {"service", "priority_class", "promise_s", "clock", "language", "channel", "party_size"}
+    ),
+    "ticket_called": frozenset({"attempt", "service", "language"}),
+    "ticket_missed": frozenset({"misses"}),
+    "ticket_restored": frozenset({"clock"}),
+    "ticket_transferred": frozenset({"service", "promise_s", "reserved_for"}),
+    "ticket_sent_for_papers": frozenset({"reason"}),
+    "ticket_came_back": frozenset({"clock"}),
+    "ticket_deferred": frozenset({"clock", "not_before"}),
+    "class_granted": frozenset({"priority_class", "promise_s"}),
+    "ticket_rated": frozenset({"grade", "stage"}),
+    "promise_at_risk": frozenset({"due_at", "expected_at"}),
+}
+"""Facts of one's own ticket."""
+
+_SECRET = frozenset({"appointment"})
+_ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
+    "ticket_rated": frozenset({"grade", "stage", "reasons"}),
+    "device_changed": frozenset({"device", "device_kind", "state"}),
+}
+"""What officers are not told: a rating is given in confidence."""
+
+_ON_THE_WIRE = {"priority_class": "class"}
+_NOTHING: frozenset[str] = frozenset()
+
+
+def message_for(
+    recorded: Recorded,
+    hall: Hall,
+    audience: Audience,
+    *,
+    previous: int | None = None,
+    officer: Officer | None = None,
+) -> Message:
+    """The message of an event for an audience.
+
+    ``previous`` is the sequence of the event that the audience got before; unsaid, the one before
+    this, since a hall's audiences get them all. ``officer`` is what hangs over the window of the one
+    who opened it: the user name in the event is for the record.
+    """
+    event, sequence = recorded.event, recorded.sequence
+    message: Message = {
+        "hall": recorded.hall,
+        "sequence": sequence,
+        "previous": sequence - 1 if previous is None else previous,
+        "kind": event.kind,
+        "at": wire_time(event.at),
+        **_whose(event, audience),
+    }
+    for name, fact in event.data().items():
+        if _may_see(name, event.kind, audience):
+            message[_ON_THE_WIRE.get(name, name)] = _wire(fact)
+    if isinstance(event, CounterOpened):
+        message["officer"] = officer
+    elif isinstance(event, TicketCalled) and audience is Audience.DISPLAY:
+        message["announcement"] = announcement_of(hall, event)
+    return message
+
+
+def announcement_of(hall: Hall, call: TicketCalled) -> list[Message]:
+    """What the voice says of a call, also for a board's ``calls``: one item for each language."""
+    return [
+        {"language": each.language, "text": each.text, "clips": each.clips, "times": each.times}
+        for each in announcement(hall, call)
+    ]
+
+
+def wire_time(at: datetime) -> str:
+    """ISO 8601 in UTC with ``Z``, in milliseconds."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _whose(event: Event, audience: Audience) -> Message:
+    """The common facts: whose number, which counter, and for the staff who did it."""
+    if event.kind in _NOT_PUBLIC and audience in {
+        Audience.DISPLAY,
+        Audience.KIOSK,
+        Audience.PRINTER,
+    }:
+        return {}
+    facts = {"number": event.number, "counter": event.counter}
+    if audience in STAFF:
+        facts["actor"] = event.actor
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def _may_see(name: str, kind: str, audience: Audience) -> bool:
+    if name in _SECRET:
+        return False
+    if audience is Audience.MANAGER:
+        return True
+    if audience is Audience.COUNTER:
+        return name not in _ONLY_MANAGERS.get(kind, _NOTHING)
+    table = _HOLDER if audience is Audience.TICKET else _PUBLIC
+    return name in table.get(kind, _NOTHING)
+
+
+def _wire(fact: Fact) -> object:
+    if isinstance(fact, datetime):
+        return wire_time(fact)
+    if isinstance(fact, date):
+        return fact.isoformat()
+    return fact

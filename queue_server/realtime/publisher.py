@@ -1,0 +1,95 @@
+"""Publishing: after the commit, what happened goes to everyone who watches the hall."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+from queue_server.domain.events import CounterOpened
+from queue_server.domain.hall import Hall
+from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
+from queue_server.realtime.messages import Message, Officer, message_for
+from queue_server.realtime.ring import Ring
+from queue_server.realtime.rooms import Place, Rooms
+from queue_server.use_cases.ports import Halls, Recorded
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[[Recorded], object]
+
+
+class LivePublisher:
+    """Implements ``ports.Publisher`` for the sockets of this process.
+
+    ``send`` gives a message to a room without waiting; ``find_officer`` answers a user name with the
+    officer's badge and name, from memory; ``listeners`` are told of every event, and must be quick.
+    Called by one thread at a time for one hall, in the order of its record.
+    """
+
+    def __init__(
+        self,
+        *,
+        halls: Halls,
+        rooms: Rooms,
+        ring: Ring,
+        send: Callable[[str, Message], None],
+        find_officer: Callable[[str, str], Officer | None],
+        listeners: Sequence[Listener] = (),
+    ) -> None:
+        self._halls = halls
+        self._rooms = rooms
+        self._ring = ring
+        self._send = send
+        self._find_officer = find_officer
+        self._listeners = list(listeners)
+
+    def listen(self, listener: Listener) -> None:
+        """Tell one more of every event."""
+        self._listeners.append(listener)
+
+    def publish(self, recorded: Sequence[Recorded]) -> None:
+        """Send to every room with a reader, then tell the listeners.
+
+        Never raises: what was committed is true, and who missed a message finds the gap.
+        """
+        for each in recorded:
+            # Before sending: who asks for what was missed, or for a board, then gets this one too.
+            self._ring.add(each)
+            self._carefully(self._send_to_rooms, each)
+            for listener in self._listeners:
+                self._carefully(listener, each)
+
+    def messages(self, place: Place, events: Sequence[Recorded], *, after: int) -> list[Message]:
+        """The messages that a place would have got of these events, ``after`` the one it knows."""
+        hall, previous, messages = self._halls.get(place.hall), after, []
+        for each in events:
+            if place.ticket in {None, each.event.ticket}:
+                messages.append(self._message(each, hall, place.audience, previous))
+                previous = each.sequence
+        return messages
+
+    def _send_to_rooms(self, recorded: Recorded) -> None:
+        hall, sequence = self._halls.get(recorded.hall), recorded.sequence
+        for audience in HALL_AUDIENCES:
+            place = Place(recorded.hall, audience)
+            if self._rooms.is_watched(place):
+                message = self._message(recorded, hall, audience, sequence - 1)
+                self._send(place.room, message)
+        if recorded.event.ticket is None:
+            return
+        place = Place(recorded.hall, Audience.TICKET, recorded.event.ticket)
+        if self._rooms.is_watched(place):
+            previous = self._rooms.previous_in_ticket_room(place, sequence)
+            self._send(place.room, self._message(recorded, hall, Audience.TICKET, previous))
+
+    def _message(
+        self, recorded: Recorded, hall: Hall, audience: Audience, previous: int
+    ) -> Message:
+        event, officer = recorded.event, None
+        if isinstance(event, CounterOpened):
+            officer = self._find_officer(recorded.hall, event.officer)
+        return message_for(recorded, hall, audience, previous=previous, officer=officer)
+
+    def _carefully(self, tell: Listener, recorded: Recorded) -> None:
+        try:
+            tell(recorded)
+        except Exception:
+            log.exception("event %s of %s was not told on", recorded.sequence, recorded.hall)

@@ -1,0 +1,89 @@
+"""The HTTP servers of the three async modes, each started on a listening socket.
+
+A start gives back the function that stops accepting. None writes an access log: what a hall does is
+in its record.
+"""
+
+import logging
+import socket
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from queue_server.realtime.async_mode import AsyncMode, spawn
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20_000
+"""Connections that eventlet serves side by side; at its own 1,024 it stands still without a word."""
+
+Server = Callable[[socket.socket, "WSGIApplication"], Callable[[], None]]
+
+
+def start_gevent(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
+    """The server of gevent."""
+    from gevent.pywsgi import WSGIServer
+
+    server = WSGIServer(listener, application, log=None, error_log=log)
+    server.start()
+
+    def stop() -> None:
+        server.close()
+
+    return stop
+
+
+def start_eventlet(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
+    """The server of eventlet."""
+    import eventlet
+    from eventlet import wsgi
+
+    loop = eventlet.spawn(
+        wsgi.server, listener, application, log=log, log_output=False, max_size=AT_ONCE, debug=False
+    )
+
+    def stop() -> None:
+        loop.kill()
+        listener.close()
+
+    return stop
+
+
+def start_threading(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
+    """Werkzeug's threaded server, for tests and small halls: a thread for each connection.
+
+    Of the threaded servers only it and gunicorn's hand their socket to simple-websocket, and
+    gunicorn is a program of its own that runs on Unix alone.
+    """
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    class Handler(WSGIRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def log_request(self, code: object = "-", size: object = "-") -> None:
+            pass
+
+        def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 -- inherited
+            log.log(logging.getLevelNamesMapping().get(type.upper(), logging.INFO), message, *args)
+
+    host, port = listener.getsockname()[:2]
+    server = make_server(
+        host, port, application, threaded=True, request_handler=Handler, fd=listener.fileno()
+    )
+    spawn(AsyncMode.THREADING, server.serve_forever)
+
+    def stop() -> None:
+        server.shutdown()
+        listener.close()
+
+    return stop
+
+
+SERVERS: Mapping[AsyncMode, Server] = {
+    AsyncMode.GEVENT: start_gevent,
+    AsyncMode.EVENTLET: start_eventlet,
+    AsyncMode.THREADING: start_threading,
+}
