@@ -1,0 +1,1 @@
+"""What people write down for the server: hall files, read and checked."""

@@ -1,0 +1,128 @@
+"""From a hall file that was read to the hall it describes."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from queue_server.domain.calendar import Hours
+from queue_server.domain.counter import Counter, Take
+from queue_server.domain.hall import Hall, Rules, Voice
+from queue_server.domain.names import ClassCode, CounterNumber, HallId, Letter
+from queue_server.domain.priority_class import PriorityClass
+from queue_server.domain.service import AppointmentPlan, Service
+from queue_server.settings.hall_schema import (
+    AppointmentsPart,
+    ClassPart,
+    CounterPart,
+    HallFile,
+    HoursPart,
+    RulesPart,
+    ServicePart,
+)
+
+
+def to_hall(file: HallFile) -> Hall:
+    """The hall of a file without faults."""
+    leader = file.duty_leader
+    return Hall(
+        id=HallId(file.id),
+        name=file.name,
+        timezone=file.timezone,
+        languages=tuple(file.languages),
+        services=tuple(map(_service, file.services)),
+        classes=tuple(map(_class, file.classes)),
+        counters=tuple(map(_counter, file.counters)),
+        hours=_hours(file.hours),
+        rules=_rules(file.rules),
+        voice=Voice(repeats=file.voice.repeats, yao=file.voice.yao),
+        reasons=dict(file.reasons),
+        notices=tuple(file.notices),
+        area=file.area,
+        complaint_line=file.complaint_line,
+        duty_leader=None if leader is None else (leader.badge, leader.name),
+    )
+
+
+def _service(part: ServicePart) -> Service:
+    return Service(
+        letter=Letter(part.letter),
+        name=part.name,
+        icon=part.icon,
+        usual=_minutes(part.usual_min),
+        spread=part.spread,
+        promises={ClassCode(code): _minutes(each) for code, each in part.promises_min.items()},
+        classes=_codes(part.classes),
+        area=part.area,
+        bring=part.bring,
+        appointments=None if part.appointments is None else _plan(part.appointments),
+        kiosk=part.kiosk,
+    )
+
+
+def _plan(part: AppointmentsPart) -> AppointmentPlan:
+    return AppointmentPlan(
+        slot=_minutes(part.slot_min), capacity=part.capacity, days_ahead=part.days_ahead
+    )
+
+
+def _class(part: ClassPart) -> PriorityClass:
+    return PriorityClass(
+        code=ClassCode(part.code),
+        name=part.name,
+        promise=_minutes(part.promise_min),
+        who=part.who,
+        tier=part.tier,
+    )
+
+
+def _counter(part: CounterPart) -> Counter:
+    return Counter(
+        number=CounterNumber(part.number),
+        kind=part.kind,
+        name=part.name,
+        takes=tuple(
+            Take(
+                service=Letter(take.service),
+                classes=_codes(take.classes),
+                detour=_minutes(take.detour_min),
+            )
+            for take in part.takes
+        ),
+    )
+
+
+def _hours(part: HoursPart) -> Hours:
+    week = (
+        part.monday,
+        part.tuesday,
+        part.wednesday,
+        part.thursday,
+        part.friday,
+        part.saturday,
+        part.sunday,
+    )
+    return Hours(
+        weekly=tuple(map(tuple, week)),
+        dates={day: tuple(intervals) for day, intervals in part.dates.items()},
+        always=part.always,
+    )
+
+
+def _rules(part: RulesPart) -> Rules:
+    return Rules(
+        start_on_call=part.start_on_call,
+        guard=timedelta(seconds=part.guard_s),
+        misses_allowed=part.misses_allowed,
+        missed_kept=_minutes(part.missed_kept_min),
+        restore_penalty=_minutes(part.restore_penalty_min),
+        appointment_grace=_minutes(part.appointment_grace_min),
+        deferral_at_most=_minutes(part.deferral_at_most_min),
+        choose=part.choose,
+    )
+
+
+def _minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def _codes(codes: Iterable[str] | None) -> frozenset[ClassCode] | None:
+    return None if codes is None else frozenset(map(ClassCode, codes))

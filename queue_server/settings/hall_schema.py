@@ -1,0 +1,199 @@
+"""The form of a hall file: which keys it may have, and what each may hold.
+
+Only what one value says by itself is checked here; what must fit together is in
+``hall_rules``. Values are taken as they stand: "5" is no number, true is no 1.
+"""
+
+from datetime import date, time
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from queue_server.domain.calendar import Interval
+from queue_server.domain.counter import CounterKind
+from queue_server.domain.priority_class import Who
+from queue_server.domain.ticket_number import LETTERS
+
+A_DAY_MIN = 24 * 60
+
+
+class Part(BaseModel):
+    """A table of the file: unknown keys are refused, nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _letter(text: str) -> str:
+    if len(text) != 1 or text not in LETTERS:
+        raise ValueError("should be one capital letter, and neither I nor O")
+    return text
+
+
+def _day(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    try:
+        read = date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("should be a date such as 2026-10-01") from error
+    if read.isoformat() != text:
+        raise ValueError("should be a date such as 2026-10-01")
+    return read
+
+
+def _clock(text: str) -> time:
+    if text == "24:00":
+        return time.max
+    read = time.fromisoformat(text)
+    if f"{read:%H:%M}" != text:
+        raise ValueError(text)
+    return read
+
+
+def _interval(text: object) -> object:
+    if not isinstance(text, str):
+        raise ValueError('should be a text such as "09:00-12:00"')  # noqa: TRY004 -- pydantic's way to refuse
+    try:
+        begin, end = map(_clock, text.split("-"))
+    except ValueError as error:
+        raise ValueError('should be written as "09:00-12:00"') from error
+    if begin >= end:
+        raise ValueError("should end after it begins")
+    return begin, end
+
+
+def _in_order(intervals: list[Interval]) -> list[Interval]:
+    for (_, end), (begin, _) in pairwise(intervals):
+        if begin < end:
+            raise ValueError("has hours that overlap or are not in order")
+    return intervals
+
+
+def _take(written: object) -> object:
+    return {"service": written} if isinstance(written, str) else written
+
+
+Minutes = Annotated[float, Field(gt=0, le=A_DAY_MIN, allow_inf_nan=False)]
+MinutesFromZero = Annotated[float, Field(ge=0, le=A_DAY_MIN, allow_inf_nan=False)]
+Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
+Texts = dict[str, Words]
+LetterText = Annotated[str, AfterValidator(_letter)]
+Code = Annotated[str, Field(pattern=r"\A[a-z][a-z0-9_]{0,31}\Z")]
+Tag = Annotated[str, Field(pattern=r"\A[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?\Z")]
+CounterNo = Annotated[int, Field(ge=1, le=999)]
+Day = Annotated[list[Annotated[Interval, BeforeValidator(_interval)]], AfterValidator(_in_order)]
+
+
+class RulesPart(Part):
+    """``[rules]``: what the hall sets about its line."""
+
+    start_on_call: bool = False
+    guard_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] = 0
+    misses_allowed: Annotated[int, Field(ge=1, le=99)] = 3
+    missed_kept_min: Minutes = 240
+    restore_penalty_min: MinutesFromZero = 0
+    appointment_grace_min: MinutesFromZero = 15
+    deferral_at_most_min: Minutes = 120
+    choose: bool = True
+
+
+class VoicePart(Part):
+    """``[voice]``: how the hall speaks."""
+
+    repeats: Annotated[int, Field(ge=1, le=5)] = 1
+    yao: bool = False
+
+
+class HoursPart(Part):
+    """``[hours]``: the week, and single days that differ. A day that is not written is closed."""
+
+    monday: Day = Field(default_factory=list)
+    tuesday: Day = Field(default_factory=list)
+    wednesday: Day = Field(default_factory=list)
+    thursday: Day = Field(default_factory=list)
+    friday: Day = Field(default_factory=list)
+    saturday: Day = Field(default_factory=list)
+    sunday: Day = Field(default_factory=list)
+    dates: dict[Annotated[date, BeforeValidator(_day)], Day] = Field(default_factory=dict)
+    always: bool = False
+
+
+class AppointmentsPart(Part):
+    """How many may book a service in each slot of the day."""
+
+    slot_min: Annotated[int, Field(ge=5, le=A_DAY_MIN)] = 30
+    capacity: Annotated[int, Field(ge=1, le=10_000)] = 4
+    days_ahead: Annotated[int, Field(ge=0, le=90)] = 7
+
+
+class ServicePart(Part):
+    """``[[services]]``: what people come for."""
+
+    letter: LetterText
+    name: Texts
+    icon: Code = "document"
+    usual_min: Minutes = 8
+    spread: Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)] = 0.6
+    promises_min: dict[str, Minutes] = Field(default_factory=dict)
+    classes: Annotated[list[str], Field(min_length=1)] | None = None
+    area: Texts | None = None
+    bring: Texts | None = None
+    appointments: AppointmentsPart | None = None
+    kiosk: bool = True
+
+
+class ClassPart(Part):
+    """``[[classes]]``: what the hall promises to whom."""
+
+    code: Code
+    name: Texts
+    promise_min: Minutes
+    who: Annotated[Who, Field(strict=False)] = Who.DECLARED
+    tier: Annotated[int, Field(ge=0, le=1)] = 0
+
+
+class TakePart(Part):
+    """One entry of a counter's ``takes``; a letter alone means all classes, at once."""
+
+    service: str
+    classes: Annotated[list[str], Field(min_length=1)] | None = None
+    detour_min: MinutesFromZero = 0
+
+
+class CounterPart(Part):
+    """``[[counters]]``: one window, and what it takes in order of preference."""
+
+    number: CounterNo
+    kind: Annotated[CounterKind, Field(strict=False)]
+    name: Texts
+    takes: Annotated[list[Annotated[TakePart, BeforeValidator(_take)]], Field(min_length=1)]
+
+
+class DutyLeaderPart(Part):
+    """Who is responsible today."""
+
+    badge: Words
+    name: Words
+
+
+class HallFile(Part):
+    """A whole hall file."""
+
+    id: Annotated[str, Field(pattern=r"\A[a-z][a-z0-9-]{0,31}\Z")]
+    name: Texts
+    timezone: str = "Asia/Shanghai"
+    languages: Annotated[list[Tag], Field(min_length=1)] = Field(
+        default_factory=lambda: ["zh-CN", "en"]
+    )
+    area: Texts | None = None
+    complaint_line: Words | None = None
+    duty_leader: DutyLeaderPart | None = None
+    rules: RulesPart = Field(default_factory=RulesPart)
+    voice: VoicePart = Field(default_factory=VoicePart)
+    hours: HoursPart
+    notices: list[Texts] = Field(default_factory=list)
+    reasons: dict[Code, Texts] = Field(default_factory=dict)
+    services: Annotated[list[ServicePart], Field(min_length=1)]
+    classes: Annotated[list[ClassPart], Field(min_length=1)]
+    counters: Annotated[list[CounterPart], Field(min_length=1)]
