@@ -86,6 +86,11 @@ class Ticket:
         """Whether the verb may be done now."""
         return is_allowed(verb, self.state, start_on_call=self.start_on_call)
 
+    def require(self, verb: Verb) -> None:
+        """IllegalTransition unless the verb may be done now."""
+        if not self.allows(verb):
+            raise IllegalTransition(number=self.number, state=self.state.value, verb=verb.value)
+
     # -- verbs, in the order of a life ---------------------------------------------
 
     def call(
@@ -240,8 +245,7 @@ class Ticket:
     # -- helpers --------------------------------------------------------------------
 
     def _advance(self, verb: Verb) -> None:
-        if not self.allows(verb):
-            raise IllegalTransition(number=self.number, state=self.state.value, verb=verb.value)
+        self.require(verb)
         self.state = LIFECYCLE[verb][1]
 
     def _who(self) -> _Who:

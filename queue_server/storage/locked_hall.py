@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from queue_server.domain.appointment import Appointment, Slot
-from queue_server.domain.counter import Seat
+from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
@@ -84,6 +84,10 @@ class SqlLockedHall(SqlView):
         """A ticket by its id; NotFound otherwise."""
         return self._loaded(super().get_ticket_by_id(ticket))
 
+    def heads(self, counter: Counter) -> list[Ticket]:
+        """The first waiting ticket of each line that the counter takes, and those reserved for it."""
+        return [self._loaded(each) for each in super().heads(counter)]
+
     def living(self) -> list[Ticket]:
         """Every ticket of the hall without an ending, of any day."""
         return [self._loaded(each) for each in super().living()]
@@ -115,6 +119,10 @@ class SqlLockedHall(SqlView):
             self._save_ticket(ticket)
         if seat is not None:
             self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
+
+    def save_seat(self, seat: Seat) -> None:
+        """Keep a counter that changed without an event of its own."""
+        self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
 
     def save_job(self, job: PrintJob) -> None:
         """Keep a print job as it is now."""
@@ -156,6 +164,7 @@ class SqlLockedHall(SqlView):
     # -- a ticket and its line -----------------------------------------------------
 
     def _loaded(self, ticket: Ticket) -> Ticket:
+        """Remember in which line the ticket is counted, and how many of its stages are kept."""
         self._lines[ticket.id] = _line_of(ticket)
         self._stages[ticket.id] = len(ticket.stages)
         return ticket

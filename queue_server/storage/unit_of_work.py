@@ -13,6 +13,7 @@ from queue_server.storage import queries
 from queue_server.storage.instants import to_micros
 from queue_server.storage.locked_hall import SqlLockedHall
 from queue_server.storage.other_rows import appointment_from_row, job_from_row
+from queue_server.storage.people import SqlDevices, SqlPeople
 from queue_server.storage.prepared import Parameters, Prepared, insert_into
 from queue_server.storage.rows import ticket_from_row
 from queue_server.storage.tables import answer
@@ -32,6 +33,8 @@ class SqlUnitOfWork:
         self._locked: dict[str, SqlLockedHall] = {}
         self._writes: list[tuple[Prepared, Parameters]] = []
         self.recorded: list[Recorded] = []
+        self.people = SqlPeople(connection, self.write)
+        self.devices = SqlDevices(connection, self.write)
 
     @contextmanager
     def locked(self, hall: str) -> Iterator[SqlLockedHall]:

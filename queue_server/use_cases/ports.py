@@ -161,6 +161,10 @@ class LockedHall(HallView, Protocol):
         """Record an event, with the ticket and the counter as they are after it."""
         ...
 
+    def save_seat(self, seat: Seat) -> None:
+        """Keep a counter that changed without an event of its own."""
+        ...
+
     def save_job(self, job: PrintJob) -> None:
         """Keep a print job as it is now."""
         ...

@@ -1,0 +1,113 @@
+"""One button: call the next, or a chosen one, to a counter (顺呼, 选呼)."""
+
+from queue_server.domain.counter import Seat
+from queue_server.domain.errors import Forbidden, NotEligible, NothingToCall
+from queue_server.domain.lifecycle import Verb
+from queue_server.domain.next_ticket import next_ticket
+from queue_server.domain.ticket import Ticket
+from queue_server.use_cases.ports import LockedHall, UnitOfWork
+
+ANYTHING: str = "*"
+"""The officer did not say whom they thought to have in hand."""
+
+
+def call_next(
+    uow: UnitOfWork, *, hall: str, counter: int, officer: str, current: str | None = ANYTHING
+) -> Ticket:
+    """Call the next ticket to the counter; NothingToCall if nobody there may come.
+
+    Who is being served is completed first; who was called and never came is missed first.
+    ``current`` is whom the officer saw in hand when pressing (None for nobody): if that
+    has changed meanwhile, the press was already done, and its ticket is the answer.
+    So is a press within the hall's guard time after a call.
+    """
+    with uow.locked(hall) as locked:
+        seat = locked.seat(counter)
+        seat.require_calling(officer)
+        in_hand = _in_hand(locked, seat)
+        if in_hand is not None and _was_pressed_already(locked, in_hand, current):
+            return in_hand
+        ticket = next_ticket(
+            locked.heads(locked.hall.get_counter(counter)),
+            locked.hall.get_counter(counter),
+            locked.now,
+        )
+        if ticket is None:
+            raise NothingToCall(counter=counter)
+        finish(locked, in_hand, officer)
+        return _call(locked, seat, ticket, officer, chosen=False, reason=None)
+
+
+def call_ticket(
+    uow: UnitOfWork,
+    *,
+    hall: str,
+    counter: int,
+    officer: str,
+    number: str,
+    reason: str | None = None,
+) -> Ticket:
+    """Call a chosen ticket: waiting, missed or held.
+
+    Raises NotFound, IllegalTransition, NotEligible (the counter does not take it),
+    Forbidden where the hall does not let officers choose.
+    """
+    with uow.locked(hall) as locked:
+        seat = locked.seat(counter)
+        seat.require_calling(officer)
+        if not locked.hall.rules.choose:
+            raise Forbidden(rule="choose")
+        ticket = locked.get_ticket(number)
+        in_hand = _in_hand(locked, seat)
+        if in_hand is not None and in_hand.number == number:
+            return in_hand
+        ticket.require(Verb.CALL_TICKET)
+        plan = locked.hall.get_counter(counter)
+        mine = ticket.reserved_for == counter
+        if not mine and plan.find_take(ticket.service, ticket.priority_class) is None:
+            raise NotEligible(number=number, counter=counter)
+        finish(locked, in_hand, officer)
+        return _call(locked, seat, ticket, officer, chosen=True, reason=reason)
+
+
+def finish(locked: LockedHall, in_hand: Ticket | None, officer: str) -> None:
+    """End what a counter has in hand before it calls another: complete it, or miss who never came."""
+    if in_hand is None:
+        return
+    if in_hand.allows(Verb.COMPLETE):
+        locked.record(in_hand.complete(officer, locked.now), ticket=in_hand)
+    else:
+        miss(locked, in_hand, officer)
+
+
+def miss(locked: LockedHall, ticket: Ticket, officer: str) -> None:
+    """Miss a called ticket; by the hall's rule the last miss abandons it."""
+    locked.record(ticket.miss(officer, locked.now), ticket=ticket)
+    if ticket.misses >= locked.hall.rules.misses_allowed:
+        locked.record(ticket.abandon("hall", locked.now, "missed"), ticket=ticket)
+
+
+def _call(
+    locked: LockedHall,
+    seat: Seat,
+    ticket: Ticket,
+    officer: str,
+    *,
+    chosen: bool,
+    reason: str | None,
+) -> Ticket:
+    event = ticket.call(seat.number, officer, locked.now, chosen=chosen, reason=reason)
+    seat.ticket = ticket.id
+    locked.record(event, ticket=ticket, seat=seat)
+    return ticket
+
+
+def _in_hand(locked: LockedHall, seat: Seat) -> Ticket | None:
+    return None if seat.ticket is None else locked.get_ticket_by_id(seat.ticket)
+
+
+def _was_pressed_already(locked: LockedHall, in_hand: Ticket, current: str | None) -> bool:
+    if current not in {ANYTHING, in_hand.number}:
+        return True
+    called_at, guard = in_hand.called_at, locked.hall.rules.guard
+    return called_at is not None and locked.now - called_at < guard

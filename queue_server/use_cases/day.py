@@ -1,0 +1,72 @@
+"""The hall's day: opened by its hours, closed only when every number has an ending (不停号)."""
+
+from queue_server.domain.errors import TicketsRemaining
+from queue_server.domain.events import HallClosed, HallOpened
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.use_cases.ports import LockedHall, UnitOfWork
+
+HALL = "hall"
+"""The actor in the record when the hall's own rules act."""
+UNSERVED = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING})
+
+
+def turn(uow: UnitOfWork, *, hall: str) -> None:
+    """What the clock brings, once a minute: end old days, open today's, let go who is long missed."""
+    with uow.locked(hall) as locked:
+        living = locked.living()
+        for ticket in living:
+            if ticket.day < locked.day:
+                _end(locked, ticket, "close_of_day")
+        if locked.open_day is not None and locked.open_day < locked.day:
+            _close_counters(locked)
+            _close(locked)
+        for ticket in living:
+            if ticket.state is TicketState.MISSED and _is_forgotten(locked, ticket):
+                locked.record(ticket.abandon(HALL, locked.now, "missed"), ticket=ticket)
+        if locked.open_day != locked.day and locked.hall.is_open(locked.now):
+            locked.open_day = locked.day
+            locked.record(HallOpened(at=locked.now, actor=HALL, day=locked.day))
+
+
+def close(uow: UnitOfWork, *, hall: str, by: str) -> None:
+    """End today: TicketsRemaining while someone waits or is served; the others are abandoned."""
+    with uow.locked(hall) as locked:
+        living = [ticket for ticket in locked.living() if ticket.day <= locked.day]
+        unserved = [ticket.number for ticket in living if ticket.state in UNSERVED]
+        if unserved:
+            raise TicketsRemaining(count=len(unserved), numbers=unserved[:20])
+        for ticket in living:
+            _end(locked, ticket, "close_of_day")
+        _close_counters(locked)
+        _close(locked, by)
+
+
+def _end(locked: LockedHall, ticket: Ticket, reason: str) -> None:
+    """Give a number its ending: a person at the window was served, the others never were."""
+    if ticket.counter is not None:
+        seat = locked.seat(ticket.counter)
+        if seat.ticket == ticket.id:
+            seat.ticket = None
+            locked.save_seat(seat)
+    if ticket.state is TicketState.SERVING:
+        locked.record(ticket.complete(HALL, locked.now), ticket=ticket)
+    else:
+        locked.record(ticket.abandon(HALL, locked.now, reason), ticket=ticket)
+
+
+def _close_counters(locked: LockedHall) -> None:
+    for seat in locked.seats():
+        if seat.officer is not None and seat.ticket is None:
+            locked.record(seat.get_up(seat.officer, locked.now), seat=seat)
+
+
+def _close(locked: LockedHall, by: str = HALL) -> None:
+    day = locked.open_day or locked.day
+    locked.open_day = None
+    locked.record(HallClosed(at=locked.now, actor=by, day=day))
+
+
+def _is_forgotten(locked: LockedHall, ticket: Ticket) -> bool:
+    called_at = ticket.called_at
+    return called_at is not None and locked.now - called_at > locked.hall.rules.missed_kept

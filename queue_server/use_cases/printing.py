@@ -1,0 +1,50 @@
+"""Papers: what the printing device reports, and another copy."""
+
+from queue_server.domain.errors import Forbidden, NotFound
+from queue_server.domain.events import TicketReprinted
+from queue_server.use_cases.ports import UnitOfWork
+from queue_server.use_cases.principal import Principal
+from queue_server.use_cases.print_job import PrintJob, PrintState
+
+
+def report(
+    uow: UnitOfWork, *, job: str, state: PrintState, detail: str | None, by: Principal
+) -> PrintJob:
+    """What became of a paper; a late or repeated report is answered with what is kept."""
+    found = uow.find_job(job)
+    if found is None:
+        raise NotFound(what="job", job=job)
+    if found.device != by.device:
+        raise Forbidden(job=job)
+    with uow.locked(found.hall) as locked:
+        kept = uow.find_job(job) or found
+        if kept.report(state, detail, locked.now):
+            locked.save_job(kept)
+        return kept
+
+
+def reprint(uow: UnitOfWork, *, hall: str, number: str, printer: str, by: Principal) -> PrintJob:
+    """Another paper of the same number, marked as a copy (重打)."""
+    with uow.locked(hall) as locked:
+        ticket = locked.get_ticket(number)
+        copy = len(locked.jobs_of(ticket.id)) + 1
+        job = PrintJob(
+            id=f"{hall}-{ticket.id}-{copy}",
+            hall=ticket.hall,
+            ticket=ticket.id,
+            device=printer,
+            copy=copy,
+            created_at=locked.now,
+        )
+        locked.save_job(job)
+        locked.record(
+            TicketReprinted(
+                at=locked.now,
+                ticket=ticket.id,
+                number=ticket.number,
+                actor=by.name,
+                copy=copy,
+                printer=printer,
+            )
+        )
+        return job

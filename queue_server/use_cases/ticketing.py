@@ -1,0 +1,170 @@
+"""Taking a number (取号)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from queue_server.domain.errors import Forbidden, HallClosed, Invalid, NotEligible
+from queue_server.domain.events import TicketIssued
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import HallId, TicketId
+from queue_server.domain.priority_class import PriorityClass, Who
+from queue_server.domain.ticket import Ticket
+from queue_server.domain.ticket_number import ticket_number
+from queue_server.domain.waiting_time import Forecast
+from queue_server.use_cases.outlook import Outlook, Pace, outlook, usual_pace
+from queue_server.use_cases.ports import LockedHall, UnitOfWork
+from queue_server.use_cases.principal import Principal, Role
+from queue_server.use_cases.print_job import PrintJob
+
+GRANTING = frozenset({Role.OFFICER, Role.DESK, Role.MANAGER})
+"""Who may issue a number in a class that must be granted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What somebody wants a number for."""
+
+    service: str
+    priority_class: str = "normal"
+    language: str = "zh-CN"
+    channel: str = "kiosk"
+    party_size: int = 1
+    holder: str | None = None
+    reason: str | None = None
+    printer: str | None = None
+    """The device that prints the paper; none if nobody asked for paper."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issued:
+    """A new ticket, what its holder has to expect, and its paper."""
+
+    ticket: Ticket
+    outlook: Outlook
+    job: PrintJob | None
+
+
+def issue(
+    uow: UnitOfWork,
+    *,
+    hall: str,
+    order: Order,
+    by: Principal,
+    secret: str,
+    pace: Pace = usual_pace,
+) -> Issued:
+    """Issue a number.
+
+    Raises UnknownService, UnknownClass, NotEligible, Forbidden (a class that must be
+    granted, or comes by check-in), Invalid (no reason), HallClosed.
+    """
+    with uow.locked(hall) as locked:
+        priority_class = _allowed_class(locked.hall, order, by)
+        if not locked.hall.is_open(locked.now):
+            raise HallClosed(hall=hall)
+        return add_ticket(locked, order, priority_class, by=by, secret=secret, pace=pace)
+
+
+def add_ticket(
+    locked: LockedHall,
+    order: Order,
+    priority_class: PriorityClass,
+    *,
+    by: Principal,
+    secret: str,
+    pace: Pace,
+    clock_shift: timedelta = timedelta(0),
+    appointment: str | None = None,
+) -> Issued:
+    """Make the ticket of an order that is allowed; its clock may begin before or after now."""
+    hall, now = locked.hall, locked.now
+    expected = outlook(
+        hall, locked.lines(), locked.seats(), order.service, priority_class.code, pace
+    )
+    ticket = Ticket(
+        id=TicketId(locked.next_sequence()),
+        hall=HallId(hall.id),
+        day=locked.day,
+        number=ticket_number(
+            hall.get_service(order.service).letter, locked.next_number(order.service)
+        ),
+        service=order.service,
+        priority_class=priority_class.code,
+        tier=priority_class.tier,
+        promise=hall.promise(order.service, priority_class.code),
+        issued_at=now,
+        clock=now + clock_shift,
+        queued_at=now,
+        language=order.language,
+        channel=order.channel,
+        party_size=order.party_size,
+        holder=order.holder,
+        reason=order.reason,
+        secret=secret,
+        forecast=_seconds(expected.forecast),
+        start_on_call=hall.rules.start_on_call,
+    )
+    locked.record(_issued_event(ticket, order, by, appointment), ticket=ticket)
+    job = _paper(locked, ticket, order, expected.ahead)
+    return Issued(ticket=ticket, outlook=expected, job=job)
+
+
+def _allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
+    service = hall.get_service(order.service)
+    wanted = hall.get_class(order.priority_class)
+    if order.language not in hall.languages:
+        raise Invalid(field="language", value=order.language)
+    if wanted.who is Who.CHECK_IN:
+        raise Forbidden(**{"class": wanted.code, "needs": "check_in"})
+    if wanted.who is Who.GRANTED:
+        if by.roles.isdisjoint(GRANTING):
+            raise Forbidden(**{"class": wanted.code, "needs": "officer"})
+        if not order.reason:
+            raise Invalid(field="reason")
+    if service.classes is not None and wanted.code not in service.classes:
+        raise NotEligible(service=order.service, **{"class": wanted.code})
+    if not hall.counters_for(order.service, wanted.code):
+        raise NotEligible(service=order.service, **{"class": wanted.code})
+    return wanted
+
+
+def _issued_event(
+    ticket: Ticket, order: Order, by: Principal, appointment: str | None
+) -> TicketIssued:
+    return TicketIssued(
+        at=ticket.issued_at,
+        ticket=ticket.id,
+        number=ticket.number,
+        actor=by.name,
+        service=ticket.service,
+        priority_class=ticket.priority_class,
+        tier=ticket.tier,
+        promise_s=ticket.promise.total_seconds(),
+        clock=ticket.clock,
+        day=ticket.day,
+        language=ticket.language,
+        channel=ticket.channel,
+        party_size=ticket.party_size,
+        reason=ticket.reason,
+        appointment=appointment,
+        printer=order.printer,
+    )
+
+
+def _paper(locked: LockedHall, ticket: Ticket, order: Order, ahead: int) -> PrintJob | None:
+    if order.printer is None:
+        return None
+    job = PrintJob(
+        id=f"{ticket.hall}-{ticket.id}-1",
+        hall=ticket.hall,
+        ticket=ticket.id,
+        device=order.printer,
+        created_at=locked.now,
+        ahead=ahead,
+    )
+    locked.save_job(job)
+    return job
+
+
+def _seconds(expected: Forecast | None) -> tuple[int, int, int] | None:
+    return None if expected is None else expected.seconds()
