@@ -34,7 +34,7 @@ function Newest({ call, hall, second, spoken }) {
     </div>
     <p class="newest-what">
       <span class="newest-name">${pick(name)}</span>
-      ${second && html`<span class="newest-name2" lang=${second}>${pick(name, second)}</span>`}
+      ${second && call.attempt === 1 && html`<span class="newest-name2" lang=${second}>${pick(name, second)}</span>`}
       ${call.attempt > 1 && html`<span class="again"><${Icon} name="recall" /> ${t("call.again", { attempt: call.attempt })}</span>`}
       ${spoken && html`<span class="said"><${Icon} name="speaker" /></span>`}
       ${second && html`<span class="newest-second" lang=${second}>${tIn(second, "call.please", { counter: call.counter })}</span>`}

@@ -48,9 +48,12 @@ function WindowScreen({ hall, board, live, lost_ms, second }) {
       ${own && html`<${Bilingual} texts=${own.name} second=${second} class="window-kind" />`}
       <${Num} class="clock">${clock(now())}<//>
     </header>
-    <main aria-live="polite">${state ? html`<${Middle} key=${`${state.kind}${state.number}`} state=${state} second=${second} />` : html`<${Skeleton} lines=${3} label=${t("loading")} />`}</main>
+    <main aria-live="polite">
+      ${!state && html`<${Skeleton} lines=${3} label=${t("loading")} />`}
+      ${state && html`<${Middle} key=${`${state.kind}${state.number}`} state=${state} second=${second} />`}
+    </main>
     <footer>
-            ${counter?.officer && html`<${OfficerLine} officer=${counter.officer} second=${second} />`}
+      ${counter?.officer && html`<${OfficerLine} officer=${counter.officer} second=${second} />`}
       ${live !== "lost" && html`<${Services} hall=${hall} letters=${own?.services ?? []} />`}
       ${live === "lost" && html`<span class="window-lost" role="alert"><${Icon} name="connection_lost" /> ${t("lost.window", { time: clock(lost_ms ?? now()) })}</span>`}
     </footer>

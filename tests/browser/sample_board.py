@@ -4,9 +4,19 @@ from typing import Any
 
 SERVICES = {
     "A": ({"zh-CN": "普通护照", "en": "Passport"}, "passport", 14, (1080, 1320, 1560)),
-    "B": ({"zh-CN": "往来港澳通行证", "en": "Hong Kong & Macao permit"}, "permit_hk_macao", 21, (1320, 1560, 1860)),
+    "B": (
+        {"zh-CN": "往来港澳通行证", "en": "Hong Kong & Macao permit"},
+        "permit_hk_macao",
+        21,
+        (1320, 1560, 1860),
+    ),
     "C": ({"zh-CN": "往来台湾通行证", "en": "Taiwan permit"}, "permit_taiwan", 4, (360, 480, 660)),
-    "D": ({"zh-CN": "前往港澳通行证", "en": "One-way permit"}, "travel_to_hk_macao", 1, (240, 300, 420)),
+    "D": (
+        {"zh-CN": "前往港澳通行证", "en": "One-way permit"},
+        "travel_to_hk_macao",
+        1,
+        (240, 300, 420),
+    ),
     "F": ({"zh-CN": "证件领取", "en": "Collection"}, "collect", 2, (120, 180, 300)),
     "G": ({"zh-CN": "采集指纹", "en": "Fingerprints"}, "fingerprint", 0, (0, 0, 30)),
 }
@@ -47,7 +57,13 @@ HALL: dict[str, Any] = {
     ],
     "classes": [],
     "counters": [
-        {"number": number, "kind": kind, "name": KINDS[kind], "state": "open", "services": ["A", "B"]}
+        {
+            "number": number,
+            "kind": kind,
+            "name": KINDS[kind],
+            "state": "open",
+            "services": ["A", "B"],
+        }
         for number, kind in enumerate(WINDOWS, start=1)
     ],
     "notices": [NOTICE],

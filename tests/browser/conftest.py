@@ -1,0 +1,93 @@
+"""A real Chromium, pages in it, pictures of them, and a fake hall to show.
+
+`page` is a fresh tab that fails its test when a script of ours throws or the content policy is broken.
+With LUNHOU_SCREENSHOTS=FOLDER the pictures that tests take are kept there, to be looked at.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from tests.browser.hall_process import HallProcess
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--autoplay-policy=no-user-gesture-required",
+)
+FULL_HD = {"width": 1920, "height": 1080}
+
+Screenshot = Callable[[str], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One browser for the whole run; skips, saying so, where there is none."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A tab of its own context, 1920 × 1080; use `page.set_viewport_size` for other screens."""
+    context = chromium.new_context(viewport=FULL_HD, locale="zh-CN", timezone_id="America/Lima")
+    context.set_default_timeout(5_000)
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("console", lambda message: _note_fault(message, faults))
+    yield tab
+    context.close()
+    assert faults == []
+
+
+def _note_fault(message: ConsoleMessage, faults: list[str]) -> None:
+    """A lost server fills the console and is no fault of the page; a broken policy is."""
+    if message.type == "error" and "Content Security Policy" in message.text:
+        faults.append(message.text)
+
+
+@pytest.fixture
+def screenshot(page: Page, tmp_path: Path) -> Screenshot:
+    """`screenshot("hall-zh")` takes a picture of the tab and answers with its file."""
+    folder = Path(os.environ.get("LUNHOU_SCREENSHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def take(name: str) -> Path:
+        page.evaluate("document.fonts.ready")
+        path = folder / f"{name}.png"
+        page.screenshot(path=path, animations="disabled")
+        return path
+
+    return take
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def hall(free_port: int, tmp_path: Path) -> Iterator[HallProcess]:
+    """A running fake hall; `hall.kill()` and `hall.start()` for a server that dies and comes back."""
+    process = HallProcess(port=free_port, folder=tmp_path)
+    process.start()
+    yield process
+    process.kill()

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Announced } from "/static/display/announced.js";
+import { afterEvent, callsIn, fromBoard } from "/static/display/board_state.js";
+import { visibleCalls } from "/static/display/visible_calls.js";
+import { createVoice } from "/static/display/voice.js";
+import { windowState } from "/static/display/window_state.js";
+
+const NINE = Date.parse("2026-11-23T01:00:00.000Z");
+const at = (seconds) => new Date(NINE + seconds * 1_000).toISOString();
+
+function aCall(sequence, { number = `A${String(sequence).padStart(3, "0")}`, seconds = 0, counter = 3 } = {}) {
+  return { sequence, number, counter, attempt: 1, at: at(seconds), service: "A", language: "zh-CN", announcement: [] };
+}
+
+function aBoard({ calls = [], counters = [] } = {}) {
+  return fromBoard({ hall: "guangdong", sequence: 10, at: at(0), calls, waiting: [], counters, notices: [] });
+}
+
+function aMemory() {
+  const items = new Map();
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+}
+
+const numbers = (calls) => calls.map(({ number }) => number);
+const sequences = (calls) => calls.map(({ sequence }) => sequence);
+
+test("a call goes to the top", () => {
+  const state = afterEvent(aBoard({ calls: [aCall(9)] }), { kind: "ticket_called", ...aCall(11) });
+
+  assert.deepEqual(numbers(state.calls), ["A011", "A009"]);
+});
+
+test("a recall moves its ticket up and never shows it twice", () => {
+  const calls = [aCall(9, { number: "A002" }), aCall(8, { number: "A001" })];
+  const state = afterEvent(aBoard({ calls }), { kind: "ticket_called", ...aCall(11, { number: "A001" }), attempt: 2 });
+
+  assert.deepEqual(state.calls.map(({ number, attempt }) => [number, attempt]), [["A001", 2], ["A002", 1]]);
+});
+
+test("a call made by mistake leaves the screen", () => {
+  const state = afterEvent(aBoard({ calls: [aCall(9)] }), { kind: "ticket_put_back", number: "A009" });
+
+  assert.deepEqual(state.calls, []);
+});
+
+test("a counter follows its ticket from the call to the end", () => {
+  const counters = [{ number: 3, state: "open", ticket: null, officer: null }];
+  const called = afterEvent(aBoard({ counters }), { kind: "ticket_called", ...aCall(11) });
+  const serving = afterEvent(called, { kind: "service_started", sequence: 12, counter: 3, number: "A011" });
+  const free = afterEvent(serving, { kind: "service_completed", sequence: 13, counter: 3, number: "A011" });
+
+  assert.deepEqual(
+    [called, serving, free].map((state) => windowState(state.counters[0], false).kind),
+    ["called", "serving", "idle"],
+  );
+});
+
+test("a paused counter says why", () => {
+  const counters = [{ number: 3, state: "open", ticket: null, officer: null }];
+  const state = afterEvent(aBoard({ counters }), { kind: "counter_paused", counter: 3, reason: "meal" });
+
+  assert.deepEqual(windowState(state.counters[0], false), { kind: "paused", number: null, reason: "meal" });
+});
+
+test("where service starts on the call, the person is asked to come until the end", () => {
+  const counter = { number: 3, state: "open", ticket: "A001", ticket_state: "serving", officer: null };
+
+  assert.equal(windowState(counter, true).kind, "called");
+});
+
+test("old calls leave the newest and five lines", () => {
+  const calls = [9, 8, 7, 6, 5, 4, 3].map((sequence) => aCall(sequence));
+  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken: new Set() });
+
+  assert.deepEqual([shown.newest.number, sequences(shown.lines), shown.crowded], ["A009", [8, 7, 6, 5, 4], false]);
+});
+
+test("a burst stays on the screen until it is no longer fresh", () => {
+  const calls = [9, 8, 7, 6, 5, 4, 3].map((sequence) => aCall(sequence, { seconds: sequence }));
+  const shown = visibleCalls(calls, { now_ms: NINE + 10_000, unspoken: new Set() });
+
+  assert.deepEqual([sequences(shown.lines), shown.crowded], [[8, 7, 6, 5, 4, 3], true]);
+});
+
+test("an old call stays while the voice still owes it", () => {
+  const calls = [9, 8, 7, 6, 5, 4, 3].map((sequence) => aCall(sequence));
+  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken: new Set([3]) });
+
+  assert.deepEqual(sequences(shown.lines), [8, 7, 6, 5, 4, 3]);
+});
+
+test("each call is announced once, over a reload of the page", () => {
+  const memory = aMemory();
+  const before = new Announced(memory, "guangdong").fromEvents([aCall(1)]);
+  const after = new Announced(memory, "guangdong").fromEvents([aCall(1), aCall(2)]);
+
+  assert.deepEqual([sequences(before), sequences(after)], [[1], [2]]);
+});
+
+test("a recall is announced though its number was", () => {
+  const announced = new Announced(aMemory(), "guangdong");
+  announced.fromEvents([aCall(1, { number: "A001" })]);
+
+  assert.deepEqual(sequences(announced.fromEvents([aCall(2, { number: "A001" })])), [2]);
+});
+
+test("after a reconnect the calls of the last 30 seconds are announced, oldest first", () => {
+  const announced = new Announced(aMemory(), "guangdong");
+  const calls = [aCall(4, { seconds: 95 }), aCall(3, { seconds: 80 }), aCall(2, { seconds: 69 })];
+
+  assert.deepEqual(sequences(announced.fromSnapshot(calls, NINE + 100_000)), [3, 4]);
+});
+
+test("a record begun anew is announced though it counts the same sequences", () => {
+  const announced = new Announced(aMemory(), "guangdong");
+  announced.fromEvents([aCall(1, { seconds: 0 })]);
+
+  assert.deepEqual(sequences(announced.fromEvents([aCall(1, { seconds: 500 })])), [1]);
+});
+
+test("only calls have something to say", () => {
+  assert.deepEqual(sequences(callsIn([{ kind: "ticket_issued", sequence: 1 }, { kind: "ticket_called", ...aCall(2) }])), [2]);
+});
+
+test("the voice owes a call until it is spoken", () => {
+  let callbacks;
+  let voice;
+  const { announce } = createVoice(
+    (given) => {
+      callbacks = given;
+      return { announce() {}, unlock() {} };
+    },
+    (state) => {
+      voice = state;
+    },
+  );
+  announce([aCall(1), aCall(2)]);
+  callbacks.onSpoken(aCall(1));
+
+  assert.deepEqual([[...voice.unspoken], sequences(voice.spoken)], [[2], [1]]);
+});
