@@ -79,8 +79,8 @@ MinutesFromZero = Annotated[float, Field(ge=0, le=A_DAY_MIN, allow_inf_nan=False
 Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
 Texts = dict[str, Words]
 LetterText = Annotated[str, AfterValidator(_letter)]
-Code = Annotated[str, Field(pattern=r"\A[a-z][a-z0-9_]{0,31}\Z")]
-Tag = Annotated[str, Field(pattern=r"\A[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?\Z")]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
 CounterNo = Annotated[int, Field(ge=1, le=999)]
 Day = Annotated[list[Annotated[Interval, BeforeValidator(_interval)]], AfterValidator(_in_order)]
 
@@ -180,7 +180,7 @@ class DutyLeaderPart(Part):
 class HallFile(Part):
     """A whole hall file."""
 
-    id: Annotated[str, Field(pattern=r"\A[a-z][a-z0-9-]{0,31}\Z")]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
     name: Texts
     timezone: str = "Asia/Shanghai"
     languages: Annotated[list[Tag], Field(min_length=1)] = Field(
