@@ -124,10 +124,17 @@ function Footer({ hall, voice, second }) {
 /** What is being said, for those who do not hear it. @param {{voice: Voice}} props */
 function Caption({ voice: { speaking } }) {
   if (!speaking) return null;
+  const [own, other] = [...(speaking.announcement ?? [])].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
   return html`<span class="caption" key=${speaking.sequence}>
     <${Icon} name="speaker" size="2rem" />
-    ${(speaking.announcement ?? []).slice(0, 2).map((part) => html`<span lang=${part.language}>${part.text}</span>`)}
+    ${own && html`<span lang=${own.language}>${own.text}</span>`}
+    ${other && html`<span lang=${other.language}>${other.text}</span>`}
   </span>`;
+}
+
+/** @param {import("/static/shared/types.js").Utterance} part */
+function isOwn(part) {
+  return part.language === language();
 }
 
 /** The same for screen readers, and for who wants to know later. @param {{voice: Voice}} props */

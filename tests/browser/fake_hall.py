@@ -1,6 +1,6 @@
-"""A server that speaks the contract to one page, and does what a test tells it. Not a queue: it decides nothing.
+"""A server that speaks the contract to pages and does what a test tells it. Not a queue: it decides nothing.
 
-Run as a program of its own, so that a test can kill it and start it again as a real server dies and comes back:
+A program of its own, so that a test can kill it and start it again, as a real server dies and comes back:
 `python -m tests.browser.fake_hall --port 8099 --state FILE`. What the test wants is posted under `/test/`.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request, send_from_directory
 from flask_socketio import SocketIO, join_room
+
 from tests.browser.sample_board import BOARD, HALL, announcement
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -28,7 +28,10 @@ KINDS = {
 WINDOWS = ["duty_leader", *["acceptance"] * 10, *["issue"] * 2]
 NOTICE = {
     "zh-CN": "办理护照请携带居民身份证原件。老年人、残疾人、孕妇、现役军人优先，请告知工作人员。",
-    "en": "Please bring your original ID card. The elderly, disabled, pregnant and soldiers come first; please tell us.",
+    "en": (
+        "Please bring your original ID card. "
+        "The elderly, disabled, pregnant and soldiers come first; please tell us."
+    ),
 }
 
 
