@@ -26,8 +26,9 @@ log = logging.getLogger(__name__)
 class Pace:
     """Seconds: of a long poll, between heartbeats, between looks at an idle or stuck printer.
 
-    `calm_s` is the least time between two polls that brought nothing new, and `stop_s` how long a
-    stopping agent waits for the ticket in hand; after it the job is `unsure` at the next start.
+    `calm_s` is the least time between two polls that brought nothing new. A stopping agent waits
+    `stop_s` for the ticket in hand, after which the job is `unsure` at the next start, and `leave_s`
+    for what is under way to the server, which is told again at the next start.
     """
 
     poll_s: float = 20.0
@@ -36,6 +37,7 @@ class Pace:
     calm_s: float = 1.0
     refused_s: float = 10.0
     stop_s: float = 15.0
+    leave_s: float = 2.0
 
 
 class Agent:
@@ -66,27 +68,37 @@ class Agent:
         """
         # The server's clock comes first: it decides which jobs are too old to be printed.
         self._travel(self._beat_once, Backoff(), stop)
-        press = self._started(self._print, stop)
-        for loop in (self._fetch, self._report, self._beat):
-            self._started(loop, stop)
+        done = threading.Event()
+        press = self._started(self._print, until=stop, failing=stop)
+        report = self._started(self._report, until=done, failing=stop)
+        others = [
+            self._started(loop, until=stop, failing=stop) for loop in (self._fetch, self._beat)
+        ]
         stop.wait()
         self._work.set()
         press.join(self._pace.stop_s)
-        self._travel(self._courier.report, Backoff(), stop)
+        done.set()
+        self._news.set()
+        for thread in (report, *others):
+            thread.join(self._pace.leave_s)
         return not self._failed
 
     def _started(
-        self, loop: Callable[[threading.Event], None], stop: threading.Event
+        self,
+        loop: Callable[[threading.Event], None],
+        *,
+        until: threading.Event,
+        failing: threading.Event,
     ) -> threading.Thread:
         """Run a loop in a thread; if it breaks, the whole agent stops, rather than limp unseen."""
 
         def run() -> None:
             try:
-                loop(stop)
+                loop(until)
             except Exception:
                 log.exception("the agent stops")
                 self._failed = True
-                stop.set()
+                failing.set()
 
         thread = threading.Thread(target=run, name=loop.__name__, daemon=True)
         thread.start()
@@ -113,12 +125,13 @@ class Agent:
         while not stop.is_set():
             self._travel(fetch, backoff, stop)
 
-    def _report(self, stop: threading.Event) -> None:
-        backoff = Backoff()
-        while not stop.is_set():
+    def _report(self, done: threading.Event) -> None:
+        backoff, last = Backoff(), False
+        while not last:
             self._news.wait()
             self._news.clear()
-            if not self._travel(self._courier.report, backoff, stop):
+            last = done.is_set()
+            if not self._travel(self._courier.report, backoff, done):
                 self._news.set()
 
     def _beat(self, stop: threading.Event) -> None:

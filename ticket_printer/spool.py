@@ -41,6 +41,8 @@ CREATE TABLE IF NOT EXISTS outcome (
 KEPT = timedelta(days=7)
 """How long an ended job is remembered, so that a late second delivery prints nothing."""
 
+CROSSING = timedelta(seconds=10)
+"""For so long after a change, a job delivered in its old state has merely crossed the outcome."""
 
 _UNDER_WAY = (JobState.SENDING, JobState.HELD)
 
@@ -118,7 +120,7 @@ class Spool:
         with self._transaction():
             known = self._find(job["id"])
             if known:
-                self._tell_again(known, delivered=job["state"])
+                self._tell_again(known, delivered=job["state"], now=now)
                 return False
             if job["state"] in _UNDER_WAY or job["state"] == JobState.QUEUED:
                 self._insert(job, now)
@@ -192,10 +194,11 @@ class Spool:
             (job, new_key(), state, detail),
         )
 
-    def _tell_again(self, known: sqlite3.Row, *, delivered: str) -> None:
-        """Repeat a state that the server does not know, unless its outcome is on the way."""
+    def _tell_again(self, known: sqlite3.Row, *, delivered: str, now: datetime) -> None:
+        """Repeat a state that the server does not know, unless its outcome may be on the way."""
         on_the_way = self._row("SELECT 1 FROM outcome WHERE job = ?", known["id"])
-        if not on_the_way and delivered != known["state"]:
+        recent = known["changed_us"] > _us(now - CROSSING)
+        if not (on_the_way or recent or delivered == known["state"]):
             self._tell(known["id"], known["state"], known["detail"])
 
     def _insert(self, job: Job, now: datetime) -> None:

@@ -1,0 +1,49 @@
+/** What went wrong, as a kind of trouble a person can do something about. Pure. */
+
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "device" | "other"} Trouble */
+
+/** @type {Record<string, Trouble>} */
+const BY_CODE = {
+  network: "network",
+  busy: "busy",
+  too_many_requests: "busy",
+  storage_unavailable: "busy",
+  hall_closed: "closed",
+  no_capacity: "sold_out",
+  unknown_service: "changed",
+  unknown_class: "changed",
+  not_eligible: "class",
+  unauthenticated: "device",
+  forbidden: "device",
+  device_pending: "device",
+  device_revoked: "device",
+};
+/** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
+const OF_APPOINTMENT = { not_found: "code", invalid: "code", illegal_transition: "code_used" };
+
+/** @type {Record<Trouble, string>} */
+const ICONS = {
+  network: "connection_lost",
+  busy: "clock",
+  closed: "clock",
+  sold_out: "ticket",
+  changed: "recall",
+  class: "id_card",
+  code: "appointment",
+  code_used: "appointment",
+  device: "kiosk",
+  other: "alert",
+};
+const WORTH_A_RETRY = new Set(["network", "busy", "other"]);
+
+/**
+ * @param {string} code of the refusal
+ * @param {"confirm" | "appointment"} from
+ * @returns {{trouble: Trouble, icon: string, retry: boolean, correct: boolean}}
+ *   `retry`: the same again may work; `correct`: going one step back and choosing otherwise may
+ */
+export function failureOf(code, from) {
+  const trouble = (from === "appointment" && OF_APPOINTMENT[code]) || BY_CODE[code] || "other";
+  const correct = trouble === "code" || trouble === "class";
+  return { trouble, icon: ICONS[trouble], retry: WORTH_A_RETRY.has(trouble), correct };
+}

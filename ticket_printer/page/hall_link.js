@@ -1,0 +1,103 @@
+/** The kiosk's link to its hall: services with their waiting counts and forecasts, and whether a number can be had at all. */
+
+import { api } from "/static/shared/api.js";
+import { connect } from "/static/shared/live.js";
+import { pageToken } from "/static/shared/page.js";
+import { setHallClock } from "/static/shared/time.js";
+
+/** @typedef {import("/static/shared/types.js").Board} Board */
+/** @typedef {import("/static/shared/types.js").Hall} Hall */
+/** @typedef {import("/static/shared/types.js").LiveState} LiveState */
+
+/** Counts may be this old; spread, so that kiosks do not ask together. */
+const SOON_MS = 2_000;
+const AGAIN_MS = 20_000;
+const RETRY_MS = 3_000;
+const TRY_MS = 4_000;
+
+/**
+ * @typedef {Object} Known
+ * @property {Hall | null} hall
+ * @property {LiveState} live
+ * @property {boolean} answers whether the server answered the last question
+ */
+
+/** @param {string} hallCode @param {(known: Known) => void} onChange */
+export function followHall(hallCode, onChange) {
+  return new HallLink(hallCode, onChange);
+}
+
+class HallLink {
+  /** @type {Known} */
+  known = { hall: null, live: "connecting", answers: true };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer = undefined;
+  /** When the timer rings, milliseconds since the epoch. */
+  rings = Infinity;
+
+  /** @param {string} hallCode @param {(known: Known) => void} onChange */
+  constructor(hallCode, onChange) {
+    this.hallCode = hallCode;
+    this.onChange = onChange;
+    connect({
+      hall: hallCode,
+      audience: "display",
+      token: pageToken(),
+      onBoard: (board) => this.#learn({ hall: withBoard(this.known.hall, board) }),
+      onEvent: () => this.#askIn(SOON_MS * (0.7 + 0.6 * Math.random())),
+      onState: (live) => this.#state(live),
+    });
+    this.#fetchHall();
+  }
+
+  /** @param {LiveState} live */
+  #state(live) {
+    this.#learn({ live });
+    this.#askIn(live === "connecting" ? RETRY_MS : 0);
+  }
+
+  /** The sooner of what was asked before and now. @param {number} wait_ms */
+  #askIn(wait_ms) {
+    const rings = Date.now() + wait_ms;
+    if (rings >= this.rings) return;
+    clearTimeout(this.timer);
+    this.rings = rings;
+    this.timer = setTimeout(() => this.#fetchHall(), wait_ms);
+  }
+
+  async #fetchHall() {
+    clearTimeout(this.timer);
+    this.rings = Infinity;
+    let again_ms = AGAIN_MS;
+    try {
+      const hall = await api.get(`/halls/${this.hallCode}`, { signal: AbortSignal.timeout(TRY_MS) });
+      setHallClock(hall);
+      this.#learn({ hall, answers: true });
+    } catch {
+      this.#learn({ answers: false });
+      again_ms = RETRY_MS;
+    }
+    this.#askIn(again_ms);
+  }
+
+  /** @param {Partial<Known>} change */
+  #learn(change) {
+    this.known = { ...this.known, ...change };
+    this.onChange(this.known);
+  }
+}
+
+/** The hall with the board's newer counts. @param {Hall | null} hall @param {Board} board @returns {Hall | null} */
+export function withBoard(hall, board) {
+  if (!hall) return null;
+  const services = hall.services.map((service) => {
+    const line = board.waiting.find(({ service: letter }) => letter === service.letter);
+    return line ? { ...service, waiting: line.count, forecast: line.forecast } : service;
+  });
+  return { ...hall, services, open: board.open ?? hall.open };
+}
+
+/** Neither the live side nor a question got an answer: no number can be had. @param {Known} known */
+export function isAway(known) {
+  return !known.answers && known.live !== "live";
+}

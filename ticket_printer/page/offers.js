@@ -1,0 +1,74 @@
+/** What this kiosk offers of what the hall has. Pure. */
+
+/** @typedef {import("/static/shared/types.js").Hall} Hall */
+/** @typedef {import("/static/shared/types.js").Texts} Texts */
+/** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
+/**
+ * @typedef {import("/static/shared/types.js").Service & {kiosk?: boolean, classes?: string[] | null, bring?: Texts | null}} Service
+ */
+
+export const NORMAL = "normal";
+/** @type {Record<string, string>} */
+const CLASS_ICONS = {
+  normal: "person",
+  elderly: "elderly",
+  disabled: "wheelchair",
+  pregnant: "pregnant",
+  soldier: "soldier",
+  student: "student",
+  talent: "talent",
+  company: "company",
+  appointment: "appointment",
+  urgent: "urgent",
+};
+
+/** @param {Hall} hall @returns {Service[]} */
+export function servicesOf(hall) {
+  return /** @type {Service[]} */ (hall.services).filter((service) => service.kiosk !== false);
+}
+
+/** @param {Hall} hall @param {string | null} letter @returns {Service | null} */
+export function findService(hall, letter) {
+  return servicesOf(hall).find((service) => service.letter === letter) ?? null;
+}
+
+/** Classes that a person may declare, for one service or for any. @param {Hall} hall @param {Service | null} [service] */
+export function declaredClasses(hall, service = null) {
+  return hall.classes.filter(
+    ({ code, who }) => who === "declared" && code !== NORMAL && (service?.classes?.includes(code) ?? true),
+  );
+}
+
+/**
+ * The class that a number would be taken for: what was declared, else normal, where the service takes them.
+ *
+ * @param {Hall} hall @param {Service} service @param {string | null} declared
+ * @returns {PriorityClass | null} null where somebody has to be chosen first
+ */
+export function classFor(hall, service, declared) {
+  const allowed = hall.classes.filter(({ code }) => service.classes?.includes(code) ?? true);
+  const found = allowed.find(({ code }) => code === declared) ?? allowed.find(({ code }) => code === NORMAL);
+  return found ?? null;
+}
+
+/** @param {Hall} hall @param {string} code */
+export function findClass(hall, code) {
+  return hall.classes.find((each) => each.code === code) ?? null;
+}
+
+/** @param {string} code */
+export function classIcon(code) {
+  return CLASS_ICONS[code] ?? "person";
+}
+
+/** The languages that the hall wants and we speak. @template {{code: string}} L @param {Hall} hall @param {L[]} ours @returns {L[]} */
+export function languagesOf(hall, ours) {
+  return hall.languages.flatMap((wanted) => ours.filter(({ code }) => code === wanted));
+}
+
+/** One page of a list, and how many there are. @template T @param {T[]} items @param {number} size @param {number} page */
+export function pageOf(items, size, page) {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const at = page % pages;
+  return { items: items.slice(at * size, (at + 1) * size), at, pages };
+}

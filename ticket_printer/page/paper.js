@@ -1,0 +1,25 @@
+/** What to tell a person about the paper. Pure. */
+
+/** @typedef {import("/static/shared/types.js").PrintState} PrintState */
+
+/** Past this without paper the person should not stand and wait for it. */
+const PRINTING_S = 8;
+const ON_PAPER = new Set(["printed", "printed_unconfirmed"]);
+const UNDER_WAY = new Set(["queued", "sending"]);
+
+/**
+ * `take` it; it is `printing`; or it is `missing`: the number counts, write it down or scan it.
+ *
+ * @param {PrintState} print
+ * @param {number} age_s since the number was taken
+ * @returns {"printing" | "take" | "missing"}
+ */
+export function paperFor(print, age_s) {
+  if (ON_PAPER.has(print)) return "take";
+  return UNDER_WAY.has(print) && age_s < PRINTING_S ? "printing" : "missing";
+}
+
+/** Whether asking again may still bring news of the paper. @param {PrintState} print */
+export function paperMayCome(print) {
+  return UNDER_WAY.has(print) || print === "held";
+}
