@@ -22,7 +22,7 @@ class Service:
 
     letter: Letter
     name: Texts
-    icon: str = "document"
+    icon: str = "form"
     usual: timedelta = timedelta(minutes=8)
     """How long one usually takes at the window, until the hall's own record says better."""
     spread: float = 0.6

@@ -91,17 +91,8 @@ def _counter(part: CounterPart) -> Counter:
 
 
 def _hours(part: HoursPart) -> Hours:
-    week = (
-        part.monday,
-        part.tuesday,
-        part.wednesday,
-        part.thursday,
-        part.friday,
-        part.saturday,
-        part.sunday,
-    )
     return Hours(
-        weekly=tuple(map(tuple, week)),
+        weekly=tuple(map(tuple, part.week)),
         dates={day: tuple(intervals) for day, intervals in part.dates.items()},
         always=part.always,
     )

@@ -123,7 +123,8 @@ def _hours(raw: Mapping[str, object]) -> Iterator[Complaint]:
         hours = HoursPart.model_validate(raw.get("hours"))
     except ValidationError:
         return
-    if not hours.always and not any(intervals for _, intervals in hours if intervals):
+    days = [*hours.week, *hours.dates.values()]
+    if not hours.always and not any(days):
         yield ("hours",), "the hall is never open"
 
 

@@ -4,6 +4,7 @@ Only what one value says by itself is checked here; what must fit together is in
 ``hall_rules``. Values are taken as they stand: "5" is no number, true is no 1.
 """
 
+import re
 from datetime import date, time
 from itertools import pairwise
 from typing import Annotated
@@ -22,6 +23,18 @@ class Part(BaseModel):
     """A table of the file: unknown keys are refused, nothing is coerced."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _like(pattern: str, says: str) -> AfterValidator:
+    """A text of a pattern; ``says`` what it should be."""
+    whole = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if whole.fullmatch(text) is None:
+            raise ValueError(f"should be {says}")
+        return text
+
+    return AfterValidator(check)
 
 
 def _letter(text: str) -> str:
@@ -76,11 +89,11 @@ def _take(written: object) -> object:
 
 Minutes = Annotated[float, Field(gt=0, le=A_DAY_MIN, allow_inf_nan=False)]
 MinutesFromZero = Annotated[float, Field(ge=0, le=A_DAY_MIN, allow_inf_nan=False)]
-Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
+Words = Annotated[str, Field(max_length=500), _like(r"(?s).*\S.*", "a text, not empty")]
 Texts = dict[str, Words]
 LetterText = Annotated[str, AfterValidator(_letter)]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
-Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
+Code = Annotated[str, _like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 and _")]
+Tag = Annotated[str, _like(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "a language such as zh-CN")]
 CounterNo = Annotated[int, Field(ge=1, le=999)]
 Day = Annotated[list[Annotated[Interval, BeforeValidator(_interval)]], AfterValidator(_in_order)]
 
@@ -118,6 +131,12 @@ class HoursPart(Part):
     dates: dict[Annotated[date, BeforeValidator(_day)], Day] = Field(default_factory=dict)
     always: bool = False
 
+    @property
+    def week(self) -> tuple[list[Interval], ...]:
+        """The days from Monday."""
+        workdays = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday)
+        return (*workdays, self.saturday, self.sunday)
+
 
 class AppointmentsPart(Part):
     """How many may book a service in each slot of the day."""
@@ -132,7 +151,7 @@ class ServicePart(Part):
 
     letter: LetterText
     name: Texts
-    icon: Code = "document"
+    icon: Code = "form"
     usual_min: Minutes = 8
     spread: Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)] = 0.6
     promises_min: dict[str, Minutes] = Field(default_factory=dict)
@@ -180,7 +199,7 @@ class DutyLeaderPart(Part):
 class HallFile(Part):
     """A whole hall file."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+    id: Annotated[str, _like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
     name: Texts
     timezone: str = "Asia/Shanghai"
     languages: Annotated[list[Tag], Field(min_length=1)] = Field(

@@ -1,0 +1,309 @@
+"""A broken hall file is refused with all its faults, each with its line; nothing else ever happens."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from queue_server.domain.counter import Take
+from queue_server.settings.hall_file import HallFileError, check, read_hall, read_halls
+from tests.domain.builders import minutes, texts
+
+SMALL = """\
+id = "small"
+name = { zh-CN = "小厅", en = "Small hall" }
+[hours]
+monday = ["09:00-12:00", "13:00-24:00"]
+[hours.dates]
+2026-10-01 = []
+[reasons]
+funeral = { zh-CN = "奔丧", en = "Funeral" }
+[[classes]]
+code = "normal"
+name = { zh-CN = "普通", en = "Ordinary" }
+promise_min = 30
+[[classes]]
+code = "urgent"
+name = { zh-CN = "急事", en = "Urgent" }
+promise_min = 5
+who = "granted"
+tier = 1
+[[services]]
+letter = "A"
+name = { zh-CN = "护照", en = "Passport" }
+promises_min = { normal = 20 }
+[[services]]
+letter = "B"
+name = { zh-CN = "咨询", en = "Enquiries" }
+[[counters]]
+number = 1
+kind = "acceptance"
+name = { zh-CN = "受理", en = "Application" }
+takes = ["A", { service = "B", detour_min = 2.5 }]
+"""
+
+BROKEN = [
+    ('id = "small"', 'id = "Small"', 1, "id should be a short name in a-z, 0-9 and -"),
+    ('id = "small"\n', "", 1, '"id" is missing'),
+    (
+        'id = "small"',
+        'idd = "x"\nid = "small"',
+        1,
+        'there is no key "idd" here; did you mean "id"?',
+    ),
+    ('id = "small"', "id = small", 1, "no TOML: Invalid value"),
+    ('id = "small"', 'id = "small"\nid = "small"', 2, "no TOML: Cannot overwrite a value"),
+    (
+        'id = "small"',
+        'id = "small"\ntimezone = "Mars/Base"',
+        2,
+        '"Mars/Base" is no time zone; write one such as "Asia/Shanghai"',
+    ),
+    (
+        'id = "small"',
+        'id = "small"\nlanguages = ["zh-CN", "en", "en"]',
+        2,
+        "a language is written twice",
+    ),
+    ('zh-CN = "小厅", ', "", 2, "there is no text in zh-CN"),
+    ('zh-CN = "小厅", en = "Small hall"', "", 2, "there is no text in zh-CN and en"),
+    ('en = "Small hall"', 'en = " "', 2, "en should be a text, not empty"),
+    (
+        'en = "Small hall"',
+        'en = "Small hall", fr = "Salle"',
+        2,
+        '"fr" is none of the hall\'s languages',
+    ),
+    ("09:00-12:00", "09:00-13:30", 4, "monday has hours that overlap or are not in order"),
+    ("09:00-12:00", "12:00-09:00", 4, "monday should end after it begins"),
+    ("09:00-12:00", "9-12", 4, 'monday should be written as "09:00-12:00"'),
+    ('["09:00-12:00", "13:00-24:00"]', "[]", 3, "the hall is never open"),
+    ("monday", "mondey", 4, 'there is no key "mondey" here; did you mean "monday"?'),
+    ("2026-10-01 = []", "2026-13-01 = []", 6, "2026-13-01 should be a date such as 2026-10-01"),
+    ("2026-10-01 = []", '2026-10-01 = "closed"', 6, "2026-10-01 should be a valid list"),
+    (
+        '[reasons]\nfuneral = { zh-CN = "奔丧", en = "Funeral" }\n',
+        "",
+        15,
+        "a granted class needs [reasons] to choose from",
+    ),
+    ('code = "normal"', 'code = "usual"', 9, 'there is no class with code = "normal"'),
+    ('code = "urgent"', 'code = "normal"', 14, "code normal is used twice"),
+    ("promise_min = 30", "promise_min = 0", 12, "promise_min should be greater than 0"),
+    ("promise_min = 30", 'promise_min = "30"', 12, "promise_min should be a valid number"),
+    ("promise_min = 30", "promise_min = true", 12, "promise_min should be a valid number"),
+    ("promise_min = 30", "promise_min = inf", 12, "promise_min should be a finite number"),
+    ('who = "granted"\n', "", 17, 'a class before everyone needs who = "granted"'),
+    ('"granted"', '"given"', 17, "who should be 'declared', 'granted' or 'check_in'"),
+    ("tier = 1", "tier = 2", 18, "tier should be less than or equal to 1"),
+    ('letter = "B"', 'letter = "A"', 24, "letter A is used twice"),
+    (
+        'letter = "A"',
+        'letter = "I"',
+        20,
+        "letter should be one capital letter, and neither I nor O",
+    ),
+    ("{ normal = 20 }", "{ student = 20 }", 22, "student is no class of this hall"),
+    (
+        "{ normal = 20 }",
+        "{ normal = 20 }\nappointments = {}",
+        23,
+        'appointments need a class with who = "check_in"',
+    ),
+    ("number = 1", "number = 0", 27, "number should be greater than or equal to 1"),
+    ('kind = "acceptance"\n', "", 26, '"kind" is missing'),
+    ('service = "B"', 'service = "C"', 23, "no counter takes service B"),
+    (
+        'service = "B"',
+        'service = "B", classes = ["student"]',
+        23,
+        "no counter takes service B",
+    ),
+    (
+        'service = "B"',
+        'service = "B", classes = ["urgent"]',
+        23,
+        "no counter takes service B for normal",
+    ),
+    (', { service = "B", detour_min = 2.5 }', "", 23, "no counter takes service B"),
+    (', { service = "B", detour_min = 2.5 }', ', "B", "A"', 30, "takes A twice"),
+    ("2.5", "-1", 30, "detour_min should be greater than or equal to 0"),
+]
+
+
+@pytest.fixture
+def hall_file(tmp_path):
+    """Writes a hall file and gives its path."""
+
+    def write(text, hall="small"):
+        path = tmp_path / hall / "hall.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def faults(path):
+    with pytest.raises(HallFileError) as refusal:
+        read_hall(path)
+    return [(fault.line, fault.message) for fault in refusal.value.errors]
+
+
+def test_a_hall_file_becomes_the_hall_it_describes(hall_file):
+    hall = read_hall(hall_file(SMALL))
+
+    assert (hall.id, hall.name, hall.timezone) == (
+        "small",
+        texts("小厅", "Small hall"),
+        "Asia/Shanghai",
+    )
+    assert hall.hours.weekly[0] == ((time(9), time(12)), (time(13), time.max))
+    assert hall.hours.dates == {date(2026, 10, 1): ()}
+    assert hall.promise("A", "normal") == minutes(20)
+    assert hall.promise("B", "normal") == minutes(30)
+    assert hall.get_counter(1).takes == (
+        Take(service="A"),
+        Take(service="B", detour=minutes(2.5)),
+    )
+    assert hall.get_class("urgent").tier == 1
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "message"), BROKEN, ids=[f"{case[1]!r:.40}" for case in BROKEN]
+)
+def test_a_fault_is_named_on_its_line_before_what_follows_from_it(
+    hall_file, right, wrong, line, message
+):
+    assert right in SMALL
+
+    assert faults(hall_file(SMALL.replace(right, wrong, 1)))[0] == (line, message)
+
+
+def test_all_faults_are_named_at_once(hall_file):
+    text = SMALL.replace("promise_min = 30", "promise_min = -1").replace('"A", {', '"Z", "A", {')
+    text = text.replace('en = "Passport"', 'fr = "Passeport"').replace(
+        "[hours.dates]", "[hours.days]"
+    )
+
+    assert faults(hall_file(text)) == [
+        (5, 'there is no key "days" here; did you mean "dates"?'),
+        (12, "promise_min should be greater than 0"),
+        (21, '"fr" is none of the hall\'s languages'),
+        (21, "there is no text in en"),
+        (30, "Z is no service of this hall"),
+    ]
+
+
+def test_an_empty_file_says_what_it_needs(hall_file):
+    assert faults(hall_file("")) == [
+        (1, '"classes" is missing'),
+        (1, '"counters" is missing'),
+        (1, '"hours" is missing'),
+        (1, '"id" is missing'),
+        (1, '"name" is missing'),
+        (1, '"services" is missing'),
+        (1, 'there is no class with code = "normal"'),
+    ]
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused(hall_file, tmp_path):
+    assert faults(tmp_path / "none.toml") == [(1, "cannot be read: No such file or directory")]
+    assert faults(tmp_path) == [(1, "cannot be read: Is a directory")]
+    assert faults(hall_file(b'id = "a"\nname = "\xb9\xe3"')) == [(2, "is not written in UTF-8")]
+
+
+def test_a_folder_of_halls_is_read_by_id(hall_file, tmp_path):
+    hall_file(SMALL)
+    hall_file(SMALL.replace('"small"', '"large"'), hall="large")
+
+    assert list(read_halls(tmp_path)) == ["large", "small"]
+
+
+def test_faults_of_all_files_of_a_folder_are_named(hall_file, tmp_path):
+    first, second = hall_file(SMALL + "x = 1"), hall_file("x", hall="x")
+    hall_file(SMALL, hall="twin")
+    copy = hall_file(SMALL, hall="twin2")
+
+    with pytest.raises(HallFileError) as refusal:
+        read_halls(tmp_path)
+
+    assert str(refusal.value).splitlines() == [
+        f'{first}:31: there is no key "x" here',
+        f'{copy}:1: another hall has the id "small" too',
+        f"{second}:1: no TOML: Expected '=' after a key in a key/value pair",
+    ]
+
+
+def test_check_prints_faults_and_says_so_by_its_code(hall_file, capsys):
+    path = hall_file(SMALL)
+    assert (check(path), check(path.parent), check(path.parent.parent)) == (0, 0, 0)
+    assert capsys.readouterr().out == "small: 2 services, 1 counters, no faults\n" * 3
+
+    path.write_text(SMALL.replace("number = 1", "number = 0"), encoding="utf-8")
+    assert check(path) == 1
+    assert capsys.readouterr().out == f"{path}:27: number should be greater than or equal to 1\n"
+
+    assert check(path.parent / "nothing") == 1
+
+
+def test_an_empty_folder_has_no_halls(tmp_path, capsys):
+    assert check(tmp_path) == 1
+    assert capsys.readouterr().out == f"{tmp_path}:1: there is no folder with a hall.toml in it\n"
+
+
+NUMBERS = ("0", "-1", "1e400", "inf", "nan", "9" * 5000, "true", "2026-10-01")
+TEXTS = ('""', '"x"', '"Asia"', '"24:00-25:00"', '"\\u0000"')
+PARTS = (
+    "",
+    "=",
+    '"',
+    "\n",
+    "\x00",
+    "[",
+    "[[",
+    "]",
+    "[[name]]\n",
+    "[" * 3000,
+    "[]",
+    "{}",
+    "[1]",
+    "{ a = 1 }",
+)
+PIECES = st.sampled_from([*NUMBERS, *TEXTS, *PARTS])
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, len(SMALL)), st.integers(0, 12), PIECES | st.text(max_size=9))
+def test_a_text_broken_anywhere_is_read_or_refused_and_nothing_else(hall_file, at, gone, put):
+    path = hall_file((SMALL[:at] + put + SMALL[at + gone :]).encode(errors="replace"))
+
+    try:
+        read_hall(path)
+    except HallFileError as refusal:
+        lines = [fault.line for fault in refusal.errors]
+    else:
+        lines = [1]
+
+    assert 1 <= min(lines) <= max(lines) <= SMALL.count("\n") + 12
+
+
+VALUES = [line.partition(" = ")[2] for line in SMALL.splitlines() if " = " in line]
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(VALUES), PIECES)
+def test_any_value_in_any_place_is_read_or_refused_and_nothing_else(hall_file, value, put):
+    path = hall_file(SMALL.replace(value, put, 1))
+
+    try:
+        read_hall(path)
+    except HallFileError as refusal:
+        assert str(refusal) != ""  # noqa: PT017 -- most texts are refused, some are not
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=60))
+def test_any_bytes_are_refused_and_nothing_else(hall_file, written):
+    assert faults(hall_file(written))
