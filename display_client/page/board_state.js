@@ -53,6 +53,7 @@ export function afterEvent(state, event) {
   return {
     ...state,
     calls: callsAfter(state.calls, event),
+    notices: event.kind === "notice_changed" ? noticesOf(event) : state.notices,
     counters: state.counters.map((counter) => counterAfter(counter, event)),
   };
 }
@@ -90,13 +91,24 @@ function eachTicketOnce(calls) {
   return result.slice(0, KEPT_CALLS);
 }
 
+/** @param {LiveEvent} event @returns {BoardState["notices"]} */
+function noticesOf(event) {
+  return /** @type {any} */ (event.notices) ?? [];
+}
+
 /** @param {BoardCounter} counter @param {LiveEvent} event @returns {BoardCounter} */
 function counterAfter(counter, event) {
   if (counter.number !== event.counter) return counter;
   const state = COUNTER_STATES[event.kind];
-  if (state) return { ...counter, state, reason: /** @type {string} */ (event.reason ?? null) };
+  if (state) return { ...counter, ...officerAfter(event), state, reason: /** @type {string} */ (event.reason ?? null) };
   if (event.kind === "ticket_called") return { ...counter, ticket: event.number ?? null, ticket_state: "called" };
   if (event.kind === "service_started") return { ...counter, ticket: event.number ?? null, ticket_state: "serving" };
   if (COUNTER_FREED.has(event.kind)) return { ...counter, ticket: null, ticket_state: null };
   return counter;
+}
+
+/** Opening tells who sits there, closing that nobody does; a pause says nothing of it. @param {LiveEvent} event */
+function officerAfter({ kind, officer }) {
+  if (kind === "counter_opened" && officer) return { officer: /** @type {any} */ (officer) };
+  return kind === "counter_closed" ? { officer: null } : {};
 }

@@ -159,6 +159,11 @@ def change_state() -> Response:
     return jsonify(state.board)
 
 
+@app.get("/healthz")
+def healthz() -> Response:
+    return jsonify({})
+
+
 @app.get("/test/seen")
 def seen() -> Response:
     return jsonify({"asked": state.asked, "sounds": state.sounds})

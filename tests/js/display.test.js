@@ -64,6 +64,21 @@ test("a paused counter says why", () => {
   assert.deepEqual(windowState(state.counters[0], false), { kind: "paused", number: null, reason: "meal" });
 });
 
+test("opening a counter names its officer, closing it does not", () => {
+  const officer = { badge: "020334", name: "李晓雯" };
+  const counters = [{ number: 3, state: "closed", ticket: null, officer: null }];
+  const opened = afterEvent(aBoard({ counters }), { kind: "counter_opened", counter: 3, officer });
+  const closed = afterEvent(opened, { kind: "counter_closed", counter: 3, reason: null });
+
+  assert.deepEqual([opened, closed].map((state) => state.counters[0].officer), [officer, null]);
+});
+
+test("a changed notice takes the place of the old ones", () => {
+  const state = afterEvent(aBoard(), { kind: "notice_changed", notices: [{ en: "New" }] });
+
+  assert.deepEqual(state.notices, [{ en: "New" }]);
+});
+
 test("where service starts on the call, the person is asked to come until the end", () => {
   const counter = { number: 3, state: "open", ticket: "A001", ticket_state: "serving", officer: null };
 
