@@ -58,6 +58,8 @@ class Agent:
         clock = ServerClock()
         self._courier = Courier(client, spool, clock)
         self._press = Press(spool, printer, form, clock, told=self._news.set)
+        if spool.broke_off:
+            printer.distrust()
         self._news.set()  # the last run may have left outcomes untold
         self._failed = False
 

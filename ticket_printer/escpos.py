@@ -27,6 +27,9 @@ CUTS = {
 }
 """GS V 66/65 feed to the knife first; ESC m and ESC i are what older mechanisms understand."""
 
+WIDEST = 576
+FRAGMENT_ROWS = 240
+"""An image goes in pieces of so many rows: small buffers overflow on more."""
 WIDE_PROFILE = "TM-T20II"
 """The library's profile of 576 dots; without one it complains on standard output."""
 
@@ -54,8 +57,17 @@ class Commands:
 def encode(picture: Image.Image, commands: Commands) -> bytes:
     """Return the bytes that print `picture` (mode 1) and cut; the confirmation is asked apart."""
     printer = _builder()(profile=WIDE_PROFILE)
-    printer.image(scrubbed(picture), impl="bitImageRaster")
+    printer.image(scrubbed(picture), impl="bitImageRaster", fragment_height=FRAGMENT_ROWS)
     return INITIALIZE + bytes(printer.output) + commands.cut
+
+
+def clearing(commands: Commands) -> bytes:
+    """Return the bytes that end whatever a broken connection left half said, and cut it off.
+
+    A printer in the middle of an image would take the next ticket for the rest of it. Zeros fill
+    the image up with white, and mean nothing to a printer that waits for a command.
+    """
+    return bytes(WIDEST // 8 * FRAGMENT_ROWS) + commands.cut
 
 
 def confirmation_request(kind: Confirmation, process_id: bytes) -> bytes:

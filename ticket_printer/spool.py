@@ -74,10 +74,14 @@ class Unreported:
 
 
 class Spool:
-    """The jobs in `folder`; opening it declares every job that was under way `unsure`."""
+    """The jobs in `folder`; opening it declares every job that was under way `unsure`.
+
+    `broke_off` says whether there was one.
+    """
 
     def __init__(self, folder: Path, *, now: datetime) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.broke_off = False
         self._lock = threading.Lock()
         self._database = sqlite3.connect(
             folder / "spool.sqlite3", isolation_level=None, check_same_thread=False, timeout=1
@@ -102,6 +106,7 @@ class Spool:
             for row in self._rows(
                 "SELECT id FROM job WHERE was_sent AND state IN ('sending', 'held')"
             ):
+                self.broke_off = True
                 self._move(row["id"], JobState.UNSURE, "agent_stopped", now)
             self._forget(now - KEPT)
 

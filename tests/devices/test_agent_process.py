@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import zxingcpp
 
-from tests.devices.builders import a_job
+from tests.devices.builders import LINK, a_job, a_layout
 from tests.devices.fake_server import TOKEN, FakeServer
 from tests.devices.virtual_printer import Faults, VirtualPrinter
 
@@ -78,18 +79,26 @@ def test_killed_after_the_first_byte_the_next_run_prints_nothing_and_says_unsure
 
 @pytest.mark.slow
 def test_killed_at_any_moment_there_are_never_two_papers_of_one_job(server, tmp_path):
-    jobs = [server.add(a_job()) for _ in range(12)]
+    links = [f"{LINK}{number}" for number in range(12)]
+    jobs = [server.add(a_job(layout=a_layout(link=link))) for link in links]
     with VirtualPrinter() as device:
-        for delay_s in (0.55, 0.7, 0.85, 1.0, 1.2):
+        for received in (1, 60_000, 150_000, 250_000, 380_000):
             with an_agent(server, device, tmp_path) as process:
-                server.wait_until(lambda: False, delay_s)
+                server.wait_until(lambda limit=received: device.received >= limit)
                 process.send_signal(signal.SIGKILL)
         with an_agent(server, device, tmp_path):
             states = [server.wait_until(lambda job=job: _ending(server, job)) for job in jobs]
 
-        printed, unsure = states.count("printed"), states.count("unsure")
-        assert printed + unsure == len(jobs)
-        assert printed <= len(device.tickets) <= printed + unsure
+        papers = [code.text for ticket in device.tickets for code in read_codes(ticket)]
+        count = {link: papers.count(link) for link in links}
+        printed = [link for link, state in zip(links, states, strict=True) if state == "printed"]
+        assert set(states) <= {"printed", "unsure"}
+        assert [count[link] for link in printed] == [1] * len(printed)
+        assert max(count.values()) == 1
+
+
+def read_codes(ticket):
+    return zxingcpp.read_barcodes(ticket.convert("L"))
 
 
 def _ending(server, job):

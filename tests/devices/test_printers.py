@@ -135,6 +135,16 @@ def test_a_connection_that_drops_in_the_middle_leaves_the_ticket_unsure():
         assert (result.state, story.told, pictures(device)) == (JobState.UNSURE, ["begin"], [])
 
 
+def test_half_a_ticket_does_not_spoil_the_next_one():
+    with VirtualPrinter(faults=Faults(drop_after=9000)) as device:
+        printer = a_network_printer(device)
+        results = [printer.print(a_slip(), Story().progress).state for _ in range(3)]
+
+        half, *whole = pictures(device)
+        assert results == [JobState.UNSURE, JobState.PRINTED, JobState.PRINTED]
+        assert (whole, device.decoder.warnings, half in ONE_TICKET) == (ONE_TICKET * 2, [], False)
+
+
 def test_a_printer_that_never_confirms_leaves_the_ticket_unsure_after_one_paper():
     with VirtualPrinter(confirms=False) as device:
         result = a_network_printer(device).print(a_slip(), Story().progress)

@@ -26,7 +26,7 @@ class Faults:
     cutter: bool = False
     mute: bool = False
     drop_after: int | None = None
-    """Close the connection after this many bytes, and forget them."""
+    """Close the connection when so many bytes have come; they stay in the printer."""
 
 
 class VirtualPrinter:
@@ -130,7 +130,9 @@ class VirtualPrinter:
         with self._lock:
             self.received += len(data)
             if self.faults.drop_after is not None and self.received >= self.faults.drop_after:
-                self.decoder.forget()
+                data = data[: len(data) - (self.received - self.faults.drop_after)]
+                self.faults.drop_after = None
+                self.decoder.feed(data)
                 raise _Dropped
             parts = _STATUS.split(self._tail + data)
             self._tail = b""

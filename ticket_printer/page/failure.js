@@ -1,6 +1,6 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "device" | "other"} Trouble */
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "other"} Trouble */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -19,7 +19,7 @@ const BY_CODE = {
   device_revoked: "device",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
-const OF_APPOINTMENT = { not_found: "code", invalid: "code", illegal_transition: "code_used" };
+const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
 
 /** @type {Record<Trouble, string>} */
 const ICONS = {
@@ -31,6 +31,7 @@ const ICONS = {
   class: "id_card",
   code: "appointment",
   code_used: "appointment",
+  other_day: "appointment",
   device: "kiosk",
   other: "alert",
 };

@@ -5,8 +5,7 @@ import { connect } from "/static/shared/live.js";
 import { pageToken } from "/static/shared/page.js";
 import { setHallClock } from "/static/shared/time.js";
 
-/** @typedef {import("/static/shared/types.js").Board} Board */
-/** @typedef {import("/static/shared/types.js").Hall} Hall */
+/** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
 /** @typedef {import("/static/shared/types.js").LiveState} LiveState */
 
 /** Counts may be this old; spread, so that kiosks do not ask together. */
@@ -43,8 +42,8 @@ class HallLink {
       hall: hallCode,
       audience: "display",
       token: pageToken(),
-      onBoard: (board) => this.#learn({ hall: withBoard(this.known.hall, board) }),
-      onEvent: () => this.#askIn(SOON_MS * (0.7 + 0.6 * Math.random())),
+      onBoard: () => this.#askSoon(),
+      onEvent: () => this.#askSoon(),
       onState: (live) => this.#state(live),
     });
     this.#fetchHall();
@@ -54,6 +53,10 @@ class HallLink {
   #state(live) {
     this.#learn({ live });
     this.#askIn(live === "connecting" ? RETRY_MS : 0);
+  }
+
+  #askSoon() {
+    this.#askIn(SOON_MS * (0.7 + 0.6 * Math.random()));
   }
 
   /** The sooner of what was asked before and now. @param {number} wait_ms */
@@ -87,17 +90,7 @@ class HallLink {
   }
 }
 
-/** The hall with the board's newer counts. @param {Hall | null} hall @param {Board} board @returns {Hall | null} */
-export function withBoard(hall, board) {
-  if (!hall) return null;
-  const services = hall.services.map((service) => {
-    const line = board.waiting.find(({ service: letter }) => letter === service.letter);
-    return line ? { ...service, waiting: line.count, forecast: line.forecast } : service;
-  });
-  return { ...hall, services, open: board.open ?? hall.open };
-}
-
 /** Neither the live side nor a question got an answer: no number can be had. @param {Known} known */
-export function isAway(known) {
-  return !known.answers && known.live !== "live";
+export function isAway({ answers, live }) {
+  return !answers && live !== "live";
 }

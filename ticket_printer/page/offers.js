@@ -1,10 +1,12 @@
 /** What this kiosk offers of what the hall has. Pure. */
 
-/** @typedef {import("/static/shared/types.js").Hall} Hall */
 /** @typedef {import("/static/shared/types.js").Texts} Texts */
 /** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
 /**
- * @typedef {import("/static/shared/types.js").Service & {kiosk?: boolean, classes?: string[] | null, bring?: Texts | null}} Service
+ * @typedef {import("/static/shared/types.js").Service & {kiosk: boolean, appointments: boolean, ahead: number,
+ *   classes: string[] | null, bring: Texts | null}} Service
+ * @typedef {Omit<import("/static/shared/types.js").Hall, "services"> & {services: Service[],
+ *   reasons: {code: string, name: Texts}[]}} Hall
  */
 
 export const NORMAL = "normal";
@@ -24,12 +26,22 @@ const CLASS_ICONS = {
 
 /** @param {Hall} hall @returns {Service[]} */
 export function servicesOf(hall) {
-  return /** @type {Service[]} */ (hall.services).filter((service) => service.kiosk !== false);
+  return hall.services.filter((service) => service.kiosk);
+}
+
+/** A service is open unless the hall says otherwise. @param {Service} service */
+export function isOpen(service) {
+  return service.open !== false;
 }
 
 /** @param {Hall} hall @param {string | null} letter @returns {Service | null} */
 export function findService(hall, letter) {
   return servicesOf(hall).find((service) => service.letter === letter) ?? null;
+}
+
+/** Whether an appointment can be checked in here. @param {Hall} hall */
+export function takesAppointments(hall) {
+  return hall.services.some((service) => service.appointments);
 }
 
 /** Classes that a person may declare, for one service or for any. @param {Hall} hall @param {Service | null} [service] */

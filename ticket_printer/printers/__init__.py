@@ -74,3 +74,7 @@ class Printer(Protocol):
     def print(self, slip: Slip, progress: Progress) -> Result:
         """Print a slip once. Raises NotReady when nothing was sent."""
         ...
+
+    def distrust(self) -> None:
+        """Know that the last ticket may have broken off: its rest must not meet the next one."""
+        ...

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 
 from queue_server.protocol import JobState, PrinterState
-from ticket_printer.escpos import Commands, Confirmation, confirmation_request, encode
+from ticket_printer.escpos import Commands, Confirmation, clearing, confirmation_request, encode
 from ticket_printer.printers import Health, NotReady, Progress, Result, Slip
 from ticket_printer.printers.connection import Connection, Silent
 from ticket_printer.printers.replies import Kind, Reply
@@ -53,6 +53,7 @@ class NetworkPrinter:
         self._commands = commands
         self._has_status = has_status
         self._waits = waits or Waits()
+        self._distrusted = False
         self._ids = itertools.count(time.time_ns() // 1_000_000)
 
     def health(self) -> Health:
@@ -72,14 +73,25 @@ class NetworkPrinter:
         with connection:
             self._require_ready(connection)
             progress.begin()
-            try:
-                request = confirmation_request(self._commands.confirmation, process_id)
-                connection.send(data + request, stall_s=self._waits.stall_s)
-                return self._ending(connection, progress, process_id, len(data))
-            except TimeoutError:
-                return Result(state=JobState.UNSURE, detail="stalled")
-            except (OSError, Silent):
-                return Result(state=JobState.UNSURE, detail="connection_lost")
+            result = self._sent(connection, progress, process_id, data)
+        self._distrusted = result.state is JobState.UNSURE
+        return result
+
+    def distrust(self) -> None:
+        self._distrusted = True
+
+    def _sent(
+        self, connection: Connection, progress: Progress, process_id: bytes, data: bytes
+    ) -> Result:
+        before = clearing(self._commands) if self._distrusted else b""
+        request = confirmation_request(self._commands.confirmation, process_id)
+        try:
+            connection.send(before + data + request, stall_s=self._waits.stall_s)
+            return self._ending(connection, progress, process_id, len(data))
+        except TimeoutError:
+            return Result(state=JobState.UNSURE, detail="stalled")
+        except (OSError, Silent):
+            return Result(state=JobState.UNSURE, detail="connection_lost")
 
     def _connected(self) -> Connection:
         waits = self._waits

@@ -13,3 +13,6 @@ class NullPrinter:
     def print(self, slip: Slip, progress: Progress) -> Result:  # noqa: ARG002 -- nothing is printed
         progress.begin()
         return Result(state=JobState.PRINTED_UNCONFIRMED, detail="no_printer")
+
+    def distrust(self) -> None:
+        """There is nothing that a ticket could leave behind."""

@@ -1,0 +1,83 @@
+/** The frame around every screen: the hall's name, the languages, the screen, and what lies over it. */
+
+import { html } from "/static/vendor/preact.js";
+import { LANGUAGES, language, pick, t } from "/static/shared/i18n.js";
+import { clock, now } from "/static/shared/time.js";
+import { Bilingual, Button, Dialog, Num, Skeleton } from "/static/shared/ui.js";
+import { Appointment } from "/static/kiosk/appointment.js";
+import { Confirm } from "/static/kiosk/confirm.js";
+import { Done } from "/static/kiosk/done.js";
+import { again } from "/static/kiosk/flow.js";
+import { isAway } from "/static/kiosk/hall_link.js";
+import { Help } from "/static/kiosk/help.js";
+import { languagesOf } from "/static/kiosk/offers.js";
+import { Priority } from "/static/kiosk/priority.js";
+import { Screen } from "/static/kiosk/screen.js";
+import { Away, Closed, Failed, Urgent } from "/static/kiosk/troubles.js";
+import { Welcome } from "/static/kiosk/welcome.js";
+
+/** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
+/** @typedef {import("/static/kiosk/hall_link.js").Known} Known */
+/** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
+
+const SCREENS = { welcome: Welcome, priority: Priority, confirm: Confirm, urgent: Urgent, appointment: Appointment, taking: Taking, done: Done, failed: Failed };
+/** Who has a number, or is getting one, is not sent away by a hall that closes. */
+const FINISHING = new Set(["taking", "done", "failed"]);
+
+/** @param {{kiosk: Kiosk, known: Known}} props */
+export function App({ kiosk, known }) {
+  const { hall } = known;
+  if (!hall) return isAway(known) ? html`<${Away} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
+  const second = kiosk.flow.senior ? null : (languagesOf(hall, LANGUAGES).find(({ code }) => code !== language())?.code ?? null);
+  const Shown = screenFor(kiosk, known);
+  return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
+    <${Shown} kiosk=${kiosk} hall=${hall} second=${second} />
+    <${Help} kiosk=${kiosk} hall=${hall} />
+    <${StillThere} kiosk=${kiosk} />`;
+}
+
+/** @param {Kiosk} kiosk @param {Known} known @returns {any} */
+function screenFor({ flow }, known) {
+  if (!FINISHING.has(flow.screen)) {
+    if (isAway(known)) return Away;
+    if (!known.hall?.open) return Closed;
+  }
+  return SCREENS[flow.screen];
+}
+
+/** @param {{kiosk: Kiosk, hall: Hall, second: string | null}} props */
+function Header({ kiosk, hall, second }) {
+  const languages = languagesOf(hall, LANGUAGES);
+  return html`<header class="top">
+    <h1><${Bilingual} texts=${hall.name} second=${second} /></h1>
+    <${Num} class="top-clock">${clock(now())}<//>
+    ${languages.length > 1 && html`<nav class="languages" aria-label=${t("languages")}>
+      ${languages.map(({ code, name }) => html`<button type="button" key=${code} lang=${code}
+        aria-pressed=${code === language()} onClick=${() => kiosk.speak(code)}>${name}</button>`)}
+    </nav>`}
+  </header>`;
+}
+
+/** @param {{kiosk: Kiosk, hall: Hall}} props */
+function Taking({ kiosk, hall }) {
+  const { service } = kiosk.flow;
+  const name = hall.services.find(({ letter }) => letter === service)?.name;
+  return html`<${Screen} name="taking" title=${t("taking.title")} hint=${t("taking.hint")}>
+    <section class="card taking">
+      ${kiosk.flow.from === "confirm" && html`<p class="taking-service">${pick(name)}</p>`}
+      <${Skeleton} lines=${3} label=${t("taking.title")} />
+    </section>
+  <//>`;
+}
+
+/** Asks before it gives up on a person, and takes any sign of life. @param {{kiosk: Kiosk}} props */
+function StillThere({ kiosk }) {
+  const { asks, left_s } = kiosk.patience();
+  return html`<${Dialog} open=${asks} title=${t("idle.title")} onClose=${() => kiosk.touch()}>
+    <p class="idle-text" role="timer">${t("idle.text", { count: Math.ceil(left_s) })}</p>
+    <div class="row">
+      <${Button} onPress=${() => kiosk.press(again)}>${t("start.over")}<//>
+      <${Button} kind="primary" onPress=${() => kiosk.touch()}>${t("idle.stay")}<//>
+    </div>
+  <//>`;
+}

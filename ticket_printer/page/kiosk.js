@@ -1,0 +1,151 @@
+/** What the kiosk does: presses in, screens out. Everything outside comes in as an argument. */
+
+import * as flows from "/static/kiosk/flow.js";
+import { patience } from "/static/kiosk/idle.js";
+import { Intention } from "/static/kiosk/intention.js";
+import { NORMAL } from "/static/kiosk/offers.js";
+import { paperFor, paperMayCome } from "/static/kiosk/paper.js";
+
+/** @typedef {import("/static/kiosk/flow.js").Flow} Flow */
+/** @typedef {import("/static/shared/types.js").Ticket} Ticket */
+
+/** A second tap of a nervous finger must not press what the first one brought under it. */
+const SETTLE_MS = 350;
+const WATCH_MS = 1_000;
+/** The whole of taking a number, with its repetitions, before the person is told. */
+const TAKING_MS = 15_000;
+const TRY_MS = 5_000;
+
+/**
+ * @typedef {Object} Outside
+ * @property {(path: string, options?: object) => Promise<any>} get
+ * @property {(path: string, body: unknown, options: any) => Promise<any>} post
+ * @property {() => string} newKey
+ * @property {() => number} clock                 milliseconds
+ * @property {(ms: number) => Promise<void>} sleep
+ * @property {() => string} language
+ * @property {(code: string) => Promise<unknown>} speak  makes a language the page's own
+ * @property {() => void} draw
+ */
+
+export class Kiosk {
+  /** @type {Flow} */
+  flow = flows.START;
+  /** @type {(Ticket & {area: import("/static/shared/types.js").Texts | null}) | null} the ticket as its holder's page sees it */
+  visit = null;
+
+  /** @param {{hall: string, firstLanguage: string}} about @param {Outside} outside */
+  constructor({ hall, firstLanguage }, outside) {
+    this.hall = hall;
+    this.firstLanguage = firstLanguage;
+    this.outside = outside;
+    this.intention = new Intention(
+      (path, body, options) =>
+        outside.post(path, body, { ...options, timeout_ms: TRY_MS, signal: AbortSignal.timeout(TAKING_MS) }),
+      outside.newKey,
+    );
+    /** @type {{path: string, body: unknown} | null} */
+    this.asked = null;
+    this.shownAt = this.touchedAt = outside.clock();
+    this.takenAt = 0;
+  }
+
+  /** A press that leads elsewhere: `press(flows.back)`. @param {(flow: Flow, ...rest: any[]) => Flow} step @param {any[]} rest */
+  press(step, ...rest) {
+    if (!this.#isSettled()) return;
+    this.#show(step(this.flow, ...rest));
+  }
+
+  /** A press that stays on its screen: typing, declaring; quick ones count. @param {Flow} flow */
+  change(flow) {
+    this.touch();
+    this.flow = flow;
+    this.outside.draw();
+  }
+
+  /** Somebody is here. */
+  touch() {
+    this.touchedAt = this.outside.clock();
+  }
+
+  /** @param {string} code */
+  async speak(code) {
+    this.touch();
+    await this.outside.speak(code);
+    this.outside.draw();
+  }
+
+  /** Take the number for the chosen service. @param {string} priority class code */
+  async takeNumber(priority = this.flow.priority ?? NORMAL) {
+    const body = { service: this.flow.service, class: priority, language: this.outside.language(), channel: "kiosk" };
+    await this.#ask(`/halls/${this.hall}/tickets`, body);
+  }
+
+  /** Check in the appointment whose code was typed. */
+  async checkIn() {
+    if (this.flow.code) await this.#ask(`/appointments/${encodeURIComponent(this.flow.code)}/check-ins`, {});
+  }
+
+  /** The same request again after a failure; while nobody has decided about it, with the same key. */
+  async retry() {
+    if (this.asked) await this.#ask(this.asked.path, this.asked.body);
+  }
+
+  /** How long this screen still waits. */
+  patience() {
+    const quiet_s = (this.outside.clock() - this.touchedAt) / 1_000;
+    const touched = this.flow !== flows.START || this.outside.language() !== this.firstLanguage;
+    return patience(this.flow, quiet_s, { onPaper: this.paper() === "take", touched });
+  }
+
+  /** Back to the welcome when nobody is there any more; called again and again. */
+  tick() {
+    if (!this.patience().over) return;
+    this.#show(flows.home());
+    if (this.outside.language() !== this.firstLanguage) this.speak(this.firstLanguage);
+  }
+
+  paper() {
+    const print = this.visit?.print ?? this.flow.ticket?.print ?? "queued";
+    return paperFor(print, (this.outside.clock() - this.takenAt) / 1_000);
+  }
+
+  #isSettled() {
+    return this.outside.clock() - this.shownAt >= SETTLE_MS;
+  }
+
+  /** @param {Flow} flow */
+  #show(flow) {
+    if (flow.screen !== this.flow.screen) this.shownAt = this.outside.clock();
+    if (flow.screen === "welcome") this.intention.forget();
+    this.change(flow);
+  }
+
+  /** @param {string} path @param {unknown} body */
+  async #ask(path, body) {
+    if (!this.#isSettled() || this.intention.underWay) return;
+    this.asked = { path, body };
+    this.#show(flows.take(this.flow));
+    const outcome = await this.intention.press(path, body);
+    if (!outcome) return;
+    if ("refusal" in outcome) return this.#show(flows.refused(this.flow, outcome.refusal));
+    this.visit = null;
+    this.takenAt = this.outside.clock();
+    this.#show(flows.issued(this.flow, outcome.ticket));
+    await this.#watch(outcome.ticket);
+  }
+
+  /** Follow the paper while the number is on the screen. @param {Ticket} ticket */
+  async #watch({ id, secret }) {
+    while (this.flow.ticket?.id === id) {
+      try {
+        this.visit = await this.outside.get(`/tickets/${secret}`, { timeout_ms: TRY_MS });
+        this.outside.draw();
+        if (!paperMayCome(this.visit.print)) return;
+      } catch {
+        // The number counts whatever becomes of this question; the paper is then called missing in time.
+      }
+      await this.outside.sleep(WATCH_MS);
+    }
+  }
+}

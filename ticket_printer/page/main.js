@@ -1,0 +1,49 @@
+/** The kiosk: choose a service, take a number. */
+
+import { html } from "/static/vendor/preact.js";
+import { api, newKey } from "/static/shared/api.js";
+import { language, setLanguage } from "/static/shared/i18n.js";
+import { readPage } from "/static/shared/page.js";
+import { mount } from "/static/shared/ui.js";
+import { App } from "/static/kiosk/app.js";
+import { followHall } from "/static/kiosk/hall_link.js";
+import { Kiosk } from "/static/kiosk/kiosk.js";
+
+/** Countdowns move on without a press. */
+const REDRAW_MS = 500;
+
+const page = readPage();
+const firstLanguage = await setLanguage(page.language, ["kiosk"]);
+/** @type {Parameters<typeof App>[0]["known"]} */
+let known = { hall: null, live: "connecting", answers: true };
+
+const kiosk = new Kiosk(
+  { hall: page.hall, firstLanguage },
+  {
+    get: api.get,
+    post: api.post,
+    newKey,
+    clock: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    language,
+    speak: (code) => setLanguage(code, ["kiosk"]),
+    draw,
+  },
+);
+
+followHall(page.hall, (news) => {
+  known = news;
+  draw();
+});
+for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, () => kiosk.touch());
+// A long press on a touch screen is no right click.
+document.addEventListener("contextmenu", (event) => event.preventDefault());
+setInterval(() => {
+  kiosk.tick();
+  draw();
+}, REDRAW_MS);
+
+function draw() {
+  document.body.classList.toggle("senior", kiosk.flow.senior);
+  mount(html`<${App} kiosk=${kiosk} known=${known} />`);
+}

@@ -1,0 +1,43 @@
+/** The parts that the kiosk's screens are made of. */
+
+import { html, useEffect, useRef } from "/static/vendor/preact.js";
+import { t } from "/static/shared/i18n.js";
+import { waitRange } from "/static/shared/time.js";
+import { Button, Num } from "/static/shared/ui.js";
+
+/** @typedef {import("/static/shared/types.js").Forecast} Forecast */
+
+/**
+ * A screen with its heading, which takes the focus when the screen comes, so that it is read out first.
+ *
+ * @param {{name: string, title: any, hint?: any, onBack?: () => void, children?: any, class?: string}} props
+ */
+export function Screen({ name, title, hint, onBack, children, class: extra = "" }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [name]);
+  return html`<main class=${`screen ${name} ${extra}`} key=${name}>
+    <div class="heading">
+      ${onBack && html`<${Button} icon="back" class="go-back" onPress=${onBack}>${t("back")}<//>`}
+      <h2 ref=${heading} tabindex="-1">${title}</h2>
+      ${hint && html`<p class="hint">${hint}</p>`}
+    </div>
+    ${children}
+  </main>`;
+}
+
+/** "前面 14 人" with the number in its own face. @param {{count: number}} props */
+export function Ahead({ count }) {
+  return html`<span class="ahead"><${Counted} text=${t("ahead", { count })} count=${count} /></span>`;
+}
+
+/** A sentence whose number stands out. @param {{text: string, count: number | string}} props */
+export function Counted({ text, count }) {
+  const [before, ...after] = text.split(String(count));
+  return html`${before}<${Num}>${count}<//>${after.join(String(count))}`;
+}
+
+/** @param {{forecast: Forecast | null, waiting: number}} props */
+export function Wait({ forecast, waiting }) {
+  const range = waitRange(forecast, waiting);
+  return html`<span class="wait">${range === "–" ? t("wait.unknown") : range}</span>`;
+}
