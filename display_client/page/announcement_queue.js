@@ -66,71 +66,71 @@ export class AnnouncementQueue {
 
 export const CHIME = "chime";
 
-/** Silence between two clips, in seconds, by what they are; found by ear-less measure, see docs/decisions. */
+/** Silence between two clips of a sentence, in seconds, by what they are. */
 const JOINS = new Map([
-  ["chime", 0.05],
   ["ticket>pair", 0.02],
   ["ticket>digit", 0.02],
   ["digit>digit", 0.04],
   ["digit>pair", 0.02],
   ["pair>counter", 0.12],
-  ["number>counter", 0.12],
 ]);
-const JOIN_S = 0.04;
+const JOIN_S = 0.06;
+const BEFORE_CHIME_S = 0.25;
+const AFTER_CHIME_S = 0.05; // the chime has died away already
 const LANGUAGE_S = 0.45;
 const ROUND_S = 0.8;
 
+/** @typedef {{clip: string, pause_s: number}} Step a clip, and the silence before it */
+
 /**
- * The clips of a call, once or, when nobody else waits, as often as the hall wants.
+ * The clips of a call: the chime, then every language once, and again as often as the hall wants when nobody waits.
+ *
+ * A language with a clip that the bank lacks is left out; with none left the chime rings alone.
  *
  * @param {Utterance[]} announcement
  * @param {{has: (clip: string) => boolean, crowded: boolean}} given
- * @returns {{rounds: string[][][], missing: string[]}} rounds of languages of clips; without any, the chime alone
+ * @returns {{steps: Step[], missing: string[]}}
  */
-export function roundsOf(announcement, { has, crowded }) {
+export function stepsOf(announcement, { has, crowded }) {
   const missing = announcement.flatMap(({ clips }) => clips).filter((clip) => !has(clip));
   const sayable = announcement
     .map((each) => ({ times: each.times ?? 1, clips: each.clips.filter((clip) => clip !== CHIME) }))
     .filter(({ clips }) => clips.length > 0 && clips.every(has));
-  const most = crowded ? 1 : Math.max(1, ...sayable.map(({ times }) => times));
-  const rounds = Array.from({ length: most }, (_, round) =>
-    sayable.filter(({ times }) => times > round).map(({ clips }) => clips),
+  const rounds = crowded ? 1 : Math.max(1, ...sayable.map(({ times }) => times));
+  const chime = has(CHIME) ? [{ clip: CHIME, pause_s: BEFORE_CHIME_S }] : [];
+  const said = Array.from({ length: rounds }, (_, round) =>
+    sayable
+      .filter(({ times }) => times > round)
+      .flatMap(({ clips }, place) => sentence(clips, place > 0 ? LANGUAGE_S : round > 0 ? ROUND_S : AFTER_CHIME_S)),
   );
-  const chime = has(CHIME) ? [[CHIME]] : [];
-  return { rounds: [[...chime, ...(rounds[0] ?? [])], ...rounds.slice(1)], missing };
+  return { steps: [...chime, ...said.flat()], missing };
 }
 
 /**
  * When each clip begins: one after another, never two at once.
  *
- * @param {string[][][]} rounds
+ * @param {Step[]} steps
  * @param {(clip: string) => number} durationOf seconds
  * @returns {{moments: Moment[], duration_s: number}}
  */
-export function timeline(rounds, durationOf) {
-  /** @type {Moment[]} */
-  const moments = [];
+export function timeline(steps, durationOf) {
   let end_s = 0;
-  /** @type {string | null} */
-  let before = null;
-  for (const round of rounds) {
-    for (const [place, clips] of round.entries()) {
-      for (const [index, clip] of clips.entries()) {
-        const pause_s = index > 0 ? joinOf(before, clip) : before === CHIME ? joinOf(before, clip) : place > 0 ? LANGUAGE_S : ROUND_S;
-        const start_s = before === null ? 0 : end_s + pause_s;
-        moments.push({ clip, start_s });
-        end_s = start_s + durationOf(clip);
-        before = clip;
-      }
-    }
-  }
+  const moments = steps.map(({ clip, pause_s }) => {
+    const start_s = end_s + pause_s;
+    end_s = start_s + durationOf(clip);
+    return { clip, start_s };
+  });
   return { moments, duration_s: end_s };
 }
 
-/** @param {string | null} before @param {string} after */
+/** @param {string[]} clips @param {number} first_s @returns {Step[]} */
+function sentence(clips, first_s) {
+  return clips.map((clip, index) => ({ clip, pause_s: index === 0 ? first_s : joinOf(clips[index - 1] ?? "", clip) }));
+}
+
+/** @param {string} before @param {string} after */
 function joinOf(before, after) {
-  const kinds = [before ?? "", after].map(kindOf);
-  return JOINS.get(kinds.join(">")) ?? JOINS.get(kinds[0] ?? "") ?? JOIN_S;
+  return JOINS.get(`${kindOf(before)}>${kindOf(after)}`) ?? JOIN_S;
 }
 
 /** "zh-CN/ticket-yao/A1" is a ticket. @param {string} clip */

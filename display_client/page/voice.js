@@ -1,13 +1,13 @@
 /** What is spoken and what is still to be: the announcer's queue as the screen needs to know it. */
 
 /** @typedef {import("/static/shared/types.js").Call} Call */
-/** @typedef {"ready" | "blocked" | "speaking"} SoundState */
+/** @typedef {"ready" | "blocked" | "speaking" | "silent"} SoundState */
 /** @typedef {{announce: (call: Call) => void, unlock: () => void}} Announcer */
-/** @typedef {{onState: (state: SoundState) => void, onSpoken: (call: Call) => void}} Callbacks */
+/** @typedef {{onState: (state: SoundState) => void, onSpoken: (call: Call) => void, onDropped: (call: Call) => void}} Callbacks */
 
 /**
  * @typedef {Object} Voice
- * @property {SoundState} sound
+ * @property {SoundState} sound "ready" until the announcer has said how it is
  * @property {Call | null} speaking the call that is being said now
  * @property {Call[]} spoken the last ones said, oldest first
  * @property {ReadonlySet<number>} unspoken sequences still in the queue
@@ -29,12 +29,15 @@ export function createVoice(createAnnouncer, onChange) {
     onChange(voice);
   }
 
+  /** @param {Call} call */
+  function without(call) {
+    return new Set([...voice.unspoken].filter((sequence) => sequence !== call.sequence));
+  }
+
   const announcer = createAnnouncer({
     onState: (sound) => learn({ sound, speaking: sound === "speaking" ? voice.speaking : null }),
-    onSpoken: (call) => {
-      const unspoken = new Set([...voice.unspoken].filter((sequence) => sequence !== call.sequence));
-      learn({ speaking: call, spoken: [...voice.spoken, call].slice(-KEPT), unspoken });
-    },
+    onSpoken: (call) => learn({ speaking: call, spoken: [...voice.spoken, call].slice(-KEPT), unspoken: without(call) }),
+    onDropped: (call) => learn({ unspoken: without(call) }),
   });
 
   return {
