@@ -19,14 +19,24 @@ log = logging.getLogger(__name__)
 AT_ONCE = 20_000
 """Connections that eventlet serves side by side; at its own 1,024 it stands still without a word."""
 
+LOOKS_UP_EVERY_S = 0.05
+"""How often the threaded server looks whether it shall stop."""
+
 Server = Callable[[socket.socket, "WSGIApplication"], Callable[[], None]]
 
 
 def start_gevent(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
     """The server of gevent."""
-    from gevent.pywsgi import WSGIServer
+    from gevent.pywsgi import WSGIHandler, WSGIServer
 
-    server = WSGIServer(listener, application, log=None, error_log=log)
+    class Handler(WSGIHandler):  # type: ignore[misc] # gevent publishes no types
+        def handle_one_response(self) -> None:
+            super().handle_one_response()
+            # What a client still says on a socket that was closed is no request.
+            if "HTTP_UPGRADE" in self.environ:
+                self.close_connection = True
+
+    server = WSGIServer(listener, application, log=None, error_log=log, handler_class=Handler)
     server.start()
 
     def stop() -> None:
@@ -63,6 +73,11 @@ def start_threading(listener: socket.socket, application: "WSGIApplication") -> 
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
+        def run_wsgi(self) -> None:
+            super().run_wsgi()
+            if "Upgrade" in self.headers:
+                self.close_connection = True  # as with gevent
+
         def log_request(self, code: object = "-", size: object = "-") -> None:
             pass
 
@@ -73,7 +88,7 @@ def start_threading(listener: socket.socket, application: "WSGIApplication") -> 
     server = make_server(
         host, port, application, threaded=True, request_handler=Handler, fd=listener.fileno()
     )
-    spawn(AsyncMode.THREADING, server.serve_forever)
+    spawn(AsyncMode.THREADING, server.serve_forever, LOOKS_UP_EVERY_S)
 
     def stop() -> None:
         server.shutdown()

@@ -4,6 +4,8 @@ Engine.IO measures a message when it is there. These refuse it while it arrives,
 the memory with one that never ends.
 """
 
+import socket
+from contextlib import suppress
 from typing import Any
 
 from queue_server.realtime.async_mode import AsyncMode
@@ -25,7 +27,23 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
                 handler, server, max_message_size=server.max_http_buffer_size, **_concurrency(mode)
             )
 
+        def __call__(self, environ: Any, start_response: Any) -> Any:
+            try:
+                return super().__call__(environ, start_response)
+            finally:
+                # Ends the reader of simple-websocket, which has the connection on its own descriptor.
+                with suppress(OSError):
+                    _connection(environ).shutdown(socket.SHUT_RDWR)
+
     return BoundedWebSocket
+
+
+def _connection(environ: Any) -> Any:
+    """The request's own socket, where simple-websocket finds it as well."""
+    if "werkzeug.socket" in environ:
+        return environ["werkzeug.socket"]
+    reader = environ["wsgi.input"]
+    return getattr(reader, "rfile", reader).raw._sock  # noqa: SLF001 -- gevent offers no other way
 
 
 def _concurrency(mode: AsyncMode) -> dict[str, Any]:
