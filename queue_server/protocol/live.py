@@ -37,8 +37,8 @@ class LiveState(StrEnum):
     LOST = "lost"
 
 
-class JoinRefused(Exception):
-    """The server does not let this device join; `code` as in the contract's refusals."""
+class LiveRefused(Exception):
+    """The server does not let this device join, or ask; `code` as in the contract's refusals."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
@@ -93,7 +93,7 @@ class LiveClient:
             self._on_state(LiveState.CONNECTING)
             try:
                 self._follow(backoff)
-            except (SocketIOError, JoinRefused, OSError) as error:
+            except (SocketIOError, LiveRefused, OSError) as error:
                 log.warning("live connection lost: %s", error)
             if not self._stop.is_set():
                 self._on_state(LiveState.LOST)
@@ -118,7 +118,7 @@ class LiveClient:
             self._on_state(LiveState.LIVE)
             self._mend_gaps(connection)
         finally:
-            connection.disconnect()
+            _hang_up(connection)
 
     def _show_board(self, connection: socketio.Client) -> None:
         """Join and show the board; events that overtook the answer follow it."""
@@ -139,10 +139,18 @@ class LiveClient:
             known = self._sequence_before_gap()
             if known is None or self._stop.wait(GAP_S) or self._sequence_before_gap() is None:
                 continue
-            answer = self._ask(connection, "since", {"sequence": known})
-            self._accept(answer.get("events", ()))
+            self._accept(self._missed_since(connection, known))
             if self._sequence_before_gap() is not None:
                 self._show_board(connection)
+
+    def _missed_since(self, connection: socketio.Client, sequence: int) -> list[Event]:
+        try:
+            answer = self._ask(connection, "since", {"sequence": sequence})
+        except LiveRefused as refusal:
+            log.info("what was missed is not told: %s", refusal)  # too old: the board will do
+            return []
+        events: list[Event] = answer["events"]
+        return events
 
     def _sequence_before_gap(self) -> int | None:
         with self._lock:
@@ -154,7 +162,7 @@ class LiveClient:
         answer = connection.call(name, dict(body), NAMESPACE, timeout=ANSWER_S)
         if not isinstance(answer, dict) or "code" in answer:
             refusal = answer if isinstance(answer, dict) else {}
-            raise JoinRefused(str(refusal.get("code", "invalid")), str(refusal.get("message", "")))
+            raise LiveRefused(str(refusal.get("code", "invalid")), str(refusal.get("message", "")))
         return answer
 
     def _arrived(self, event: Event) -> None:
@@ -171,3 +179,10 @@ class LiveClient:
                     self._on_event(ready)
             if self._order and self._order.has_gap:
                 self._wake.set()
+
+
+def _hang_up(connection: socketio.Client) -> None:
+    """Close at once: the library's own goodbye waits 3 s for an answer that its reader has taken."""
+    if connection.eio.ws is not None:
+        connection.eio.ws.abort()
+    connection.disconnect()

@@ -122,11 +122,12 @@ class Counter(TypedDict):
 
 
 class Announcement(TypedDict):
-    """One language of a call, as text and as the clips that say it."""
+    """One language of a call, as text and as the clips that say it, `times` over."""
 
     language: str
     text: str
     clips: list[str]
+    times: NotRequired[int]
 
 
 class Call(TypedDict):
