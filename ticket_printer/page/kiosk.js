@@ -139,9 +139,11 @@ export class Kiosk {
   async #watch({ id, secret }) {
     while (this.flow.ticket?.id === id) {
       try {
-        this.visit = await this.outside.get(`/tickets/${secret}`, { timeout_ms: TRY_MS });
+        const visit = await this.outside.get(`/tickets/${secret}`, { timeout_ms: TRY_MS });
+        if (this.flow.ticket?.id !== id) return;
+        this.visit = visit;
         this.outside.draw();
-        if (!paperMayCome(this.visit.print)) return;
+        if (!paperMayCome(visit.print)) return;
       } catch {
         // The number counts whatever becomes of this question; the paper is then called missing in time.
       }

@@ -1,0 +1,122 @@
+"""The fake hall, and beside it what kiosks and phones ask: numbers, check-ins, a ticket by its secret.
+
+`python -m tests.browser.fake_desk --port 8099 --state FILE`. A test says under `/test/desk` how it behaves
+and reads there what was asked.
+"""
+
+import time
+from typing import Any
+
+from flask import Response, jsonify, request
+from tests.browser import fake_hall, sample_desk
+from tests.browser.fake_hall import app
+
+QR = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges">'
+    '<rect width="29" height="29" fill="#fff"/><path d="M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 5h2v2h-2z'
+    'M14 13h2v3h-2zM19 14h3v2h-3zM13 19h2v5h-2zM19 20h5v2h-5z"/></svg>'
+)
+Json = dict[str, Any]
+
+
+class Desk:
+    """What the test told the desk to do, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.refuse: Json | None = None
+        self.delay_s = 0.0
+        self.print = "printed"
+        self.explanation: Json = {"before": [], "share": 0.0, "promise_s": 1800}
+        self.tickets: dict[str, Json] = {}
+        self.answers: dict[str, Json] = {}
+        self.orders: list[Json] = []
+
+
+desk = Desk()
+
+
+@app.post("/api/v1/halls/<hall>/tickets")
+def issue(hall: str) -> tuple[Response, int]:
+    del hall
+    order = request.get_json()
+    return answer(order, lambda: make_ticket(order["service"], order["class"]))
+
+
+@app.post("/api/v1/appointments/<code>/check-ins")
+def check_in(code: str) -> tuple[Response, int]:
+    return answer({"code": code}, lambda: make_ticket("B", "appointment"))
+
+
+@app.get("/api/v1/tickets/<secret>")
+def one_ticket(secret: str) -> tuple[Response, int]:
+    if secret not in desk.tickets:
+        return refusal(404, "not_found")
+    return jsonify({**desk.tickets[secret], "now": sample_desk.moment()}), 200
+
+
+@app.get("/api/v1/tickets/<_secret>/explanation")
+def explanation(_secret: str) -> Response:
+    return jsonify(desk.explanation)
+
+
+@app.get("/api/v1/tickets/<_secret>/qr.svg")
+def qr(_secret: str) -> Response:
+    return Response(QR, mimetype="image/svg+xml")
+
+
+@app.post("/api/v1/tickets/<secret>/<command>")
+def citizen_command(secret: str, command: str) -> tuple[Response, int]:
+    """Deferrals change nothing that shows; cancellations and ratings do."""
+    changes = {"cancellations": {"state": "cancelled"}, "ratings": {"rated": True}}
+
+    def change() -> Json:
+        desk.tickets[secret] |= changes.get(command, {})
+        return desk.tickets[secret]
+
+    return answer({"command": command, **request.get_json()}, change)
+
+
+@app.get("/t/<secret>")
+def phone(secret: str) -> str:
+    return fake_hall.shell(page="citizen", hall="guangdong", secret=secret)
+
+
+@app.post("/test/desk")
+def behave() -> Response:
+    """Set `refuse`, `delay_s`, `print`, `explanation`, or `ticket` (its `secret` and what changes)."""
+    for name, value in request.get_json().items():
+        if name == "ticket":
+            changed = dict(value)
+            secret = changed.pop("secret")
+            known = desk.tickets.get(secret) or sample_desk.ticket("A014", "A", "normal", secret)
+            desk.tickets[secret] = {**known, **changed}
+        else:
+            setattr(desk, name, value)
+    return jsonify({"orders": desk.orders, "tickets": list(desk.tickets.values())})
+
+
+def answer(order: Json, act: Any) -> tuple[Response, int]:
+    """As the real one: the same key gets the first answer, and a refusal changes nothing."""
+    key = request.headers["Idempotency-Key"]
+    desk.orders.append({**order, "key": key})
+    time.sleep(desk.delay_s)
+    if desk.refuse:
+        return refusal(desk.refuse["status"], desk.refuse["code"])
+    if key not in desk.answers:
+        desk.answers[key] = act()
+    return jsonify(desk.answers[key]), 201
+
+
+def make_ticket(letter: str, class_code: str) -> Json:
+    count = 12 + len(desk.tickets)
+    made = sample_desk.ticket(f"{letter}{count:03}", letter, class_code, f"secret{count}")
+    desk.tickets[made["secret"]] = {**made, "print": desk.print}
+    return made
+
+
+def refusal(status: int, code: str) -> tuple[Response, int]:
+    return jsonify({"code": code, "message": code, "details": {}}), status
+
+
+if __name__ == "__main__":
+    fake_hall.main()
