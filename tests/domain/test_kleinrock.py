@@ -9,7 +9,7 @@ rate b to the fastest, W0 = C(s, a) / (s mu) and
 The tolerance is the simulation's own: the days are independent, so the mean over them has
 a standard error that is measured from their spread, and 4 of these are exceeded once in
 16,000 honest tests; the seed is fixed besides. That error is kept below 3 % of the wait, so a
-rule of another kind would not pass: at these loads first-come-first-served misses by 40 % and more.
+rule of another kind would not pass: first come, first served misses by a fifth and more.
 """
 
 import heapq

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import in_order, next_ticket, precedence
-from tests.domain.builders import NINE, a_counter, a_take, a_ticket, after, minutes
+from tests.domain.builders import NINE, a_counter, a_take, a_ticket, after
 
 COUNTER = a_counter(
     3,
