@@ -1,0 +1,31 @@
+/** Two quiet tones for an officer who looks elsewhere; off until switched on. */
+
+import { memory } from "./memory.js";
+
+const PLACE = "lunhou.counter.sound";
+/** @type {AudioContext | null} */
+let context = null;
+
+export function isSoundOn() {
+  return memory().getItem(PLACE) === "on";
+}
+
+/** @param {boolean} on */
+export function setSound(on) {
+  memory().setItem(PLACE, on ? "on" : "off");
+  if (on) playTone("arrival");
+}
+
+/** `arrival`: somebody waits again; `refused`: the press was not carried out. @param {"arrival" | "refused"} tone */
+export function playTone(tone) {
+  if (!isSoundOn()) return;
+  context ??= new AudioContext();
+  const oscillator = new OscillatorNode(context, { frequency: tone === "arrival" ? 660 : 220 });
+  const gain = new GainNode(context, { gain: 0 });
+  const start = context.currentTime;
+  gain.gain.linearRampToValueAtTime(0.12, start + 0.02);
+  gain.gain.exponentialRampToValueAtTime(0.001, start + 0.35);
+  oscillator.connect(gain).connect(context.destination);
+  oscillator.start(start);
+  oscillator.stop(start + 0.4);
+}

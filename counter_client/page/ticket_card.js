@@ -1,0 +1,105 @@
+/** The person at the window: the number first, then what they came for and how long they waited. */
+
+import { html } from "/static/vendor/preact.js";
+import { has, pick, t } from "/static/shared/i18n.js";
+import { clock, minutes, now, secondsSince, stopwatch } from "/static/shared/time.js";
+import { Bar, Chip, Num, classKind, useTick } from "/static/shared/ui.js";
+import { isServed } from "./primary.js";
+
+/** @typedef {import("/static/shared/types.js").Counter} Counter */
+/** @typedef {import("/static/shared/types.js").Ticket} Ticket */
+/** @typedef {import("./app.js").OfficerHall} OfficerHall */
+
+/** Past so many times the usual, the running clock asks for a look. */
+const LONG = 2;
+
+/** @param {{counter: Counter, hall: OfficerHall}} props */
+export function TicketCard({ counter, hall }) {
+  useTick();
+  const ticket = counter.current;
+  if (!ticket) return html`<${NobodyHere} counter=${counter} />`;
+  return html`<section class="ticket card" aria-label=${t("ticket.current")}>
+    <${Num} class="ticket-number">${ticket.number}<//>
+    <div class="ticket-about">
+      <h2>${serviceName(hall, ticket.service)} <${ClassChip} ticket=${ticket} hall=${hall} /></h2>
+      <p class="facts">${facts(ticket).map((fact) => html`<span key=${fact}>${fact}</span>`)}</p>
+      <${Bar} share=${shareOf(ticket)} label=${t("bar.label", { percent: Math.round(shareOf(ticket) * 100) })} showPercent />
+    </div>
+    <${RunningClock} ticket=${ticket} counter=${counter} hall=${hall} />
+    ${ticket.remark && html`<p class="remark"><b>${t("ticket.remark")}</b> ${ticket.remark}</p>`}
+  </section>`;
+}
+
+/** @param {{counter: Counter}} props */
+function NobodyHere({ counter }) {
+  const words = counter.state === "open" ? t("counter.idle") : t(`counter.${counter.state}`);
+  const why = counter.state === "paused" && counter.reason ? pauseReason(counter.reason) : t("ticket.none");
+  return html`<section class=${`ticket card empty ${counter.state}`} aria-label=${t("ticket.current")}>
+    <span class="ticket-number">${words}</span>
+    <p class="muted">${why}${counter.state === "paused" && counter.since ? ` · ${minutes(secondsSince(counter.since))}` : ""}</p>
+  </section>`;
+}
+
+/** @param {{ticket: Ticket, counter: Counter, hall: OfficerHall}} props */
+function RunningClock({ ticket, counter, hall }) {
+  const served = isServed(ticket, hall.start_on_call);
+  const since = (served && ticket.started_at) || ticket.called_at;
+  const usual_s = counter.today.service_mean_s;
+  const seconds = since ? secondsSince(since) : 0;
+  const long = served && usual_s !== null && seconds > usual_s * LONG;
+  return html`<div class=${`running ${long ? "long" : ""}`}>
+    <span>${served ? t("ticket.serving") : t("ticket.called", { count: ticket.attempt })}</span>
+    <${Num} tag="b" size="46px">${stopwatch(seconds)}<//>
+    <span>${served && usual_s !== null && t("ticket.usual", { minutes: Math.max(1, Math.round(usual_s / 60)) })}</span>
+  </div>`;
+}
+
+/** @param {{ticket: Ticket, hall: OfficerHall}} props */
+export function ClassChip({ ticket, hall }) {
+  const own = hall.classes.find(({ code }) => code === ticket.class);
+  const name = own ? pick(own.name) : t(`class.${ticket.class}`);
+  const reason = hall.reasons?.find(({ code }) => code === ticket.reason);
+  return html`<${Chip} kind=${classKind(ticket.class)}>
+    ${t("ticket.class", { name: reason ? `${name} · ${pick(reason.name)}` : name, minutes: Math.round(ticket.promise_s / 60) })}
+  <//>`;
+}
+
+/** @param {Ticket} ticket @returns {string[]} */
+function facts(ticket) {
+  const waited_s = (Date.parse(ticket.called_at ?? "") - Date.parse(ticket.issued_at)) / 1_000;
+  return [
+    t("ticket.issued", { time: clock(ticket.issued_at) }),
+    t("ticket.waited", { minutes: minutes(waited_s) }),
+    ticket.party_size > 1 ? t("ticket.party", { count: ticket.party_size }) : "",
+    languageName(ticket.language),
+  ].filter(Boolean);
+}
+
+/** The share of the promise used until now, or until the call. @param {Ticket} ticket */
+export function shareOf(ticket) {
+  const until = ticket.called_at && ticket.state !== "waiting" ? Date.parse(ticket.called_at) : now();
+  return (until - Date.parse(ticket.clock)) / 1_000 / ticket.promise_s;
+}
+
+/** What becomes of the person in hand when another is called. @param {Counter} counter @param {{start_on_call: boolean}} hall */
+export function whatOfCurrent(counter, hall) {
+  const { current } = counter;
+  if (!current) return "";
+  return t(isServed(current, hall.start_on_call) ? "current.completed" : "current.missed", { current: current.number });
+}
+
+/** @param {OfficerHall} hall @param {string} letter */
+export function serviceName(hall, letter) {
+  const service = hall.services.find((each) => each.letter === letter);
+  return service ? pick(service.name) : letter;
+}
+
+/** @param {string} code */
+export function pauseReason(code) {
+  return has(`pause.${code}`) ? t(`pause.${code}`) : code;
+}
+
+/** @param {string} code */
+function languageName(code) {
+  return has(`language.${code}`) ? t(`language.${code}`) : code;
+}
