@@ -3,7 +3,7 @@
 import { api } from "/static/shared/api.js";
 import { connect } from "/static/shared/live.js";
 import { pageToken } from "/static/shared/page.js";
-import { now, setHallClock } from "/static/shared/time.js";
+import { notBefore, now, setHallClock } from "/static/shared/time.js";
 import { afterEvent, asksForBoard, fromBoard } from "/static/display/board_state.js";
 
 /** @typedef {import("/static/shared/types.js").Board} Board */
@@ -81,6 +81,7 @@ class Follower {
   #event(event) {
     const { board, hall } = this.known;
     this.sequence = event.sequence;
+    notBefore(event.at);
     if (board) this.#learn({ board: afterEvent(board, event) });
     if (hall && HALL_HOURS.has(event.kind)) this.#learn({ hall: { ...hall, open: event.kind === "hall_opened" } });
     if (asksForBoard(event)) this.#askSoon();

@@ -2,7 +2,7 @@
 
 import { html, useMemo } from "/static/vendor/preact.js";
 import { language, pick, t, tIn } from "/static/shared/i18n.js";
-import { clock, longDate, now, secondsSince } from "/static/shared/time.js";
+import { clock, hallDay, longDate, now, secondsSince } from "/static/shared/time.js";
 import { Bilingual, Icon, Notice, Num, Skeleton } from "/static/shared/ui.js";
 import { Calls } from "/static/display/calls.js";
 import { Aside } from "/static/display/aside.js";
@@ -13,6 +13,8 @@ import { visibleCalls } from "/static/display/visible_calls.js";
 
 /** So long after the last call a closed hall is taken for empty. */
 const AT_WORK_S = 600;
+/** @type {ReadonlySet<number>} */
+const NOTHING = new Set();
 
 /** @param {{known: Known, voice: Voice, second: string | null}} props */
 export function HallScreen({ known, voice, second }) {
@@ -35,6 +37,7 @@ function Header({ known, voice, second }) {
     <h1>${known.hall && html`<${Bilingual} texts=${known.hall.name} second=${second} />`}</h1>
     <div class="head-right">
       ${voice.sound === "blocked" && html`<${SoundBlocked} second=${second} />`}
+      ${voice.sound === "silent" && html`<span class="sound-silent"><${Icon} name="speaker_off" size="1.6rem" /> ${t("sound.silent")}</span>`}
       <span class="date">
         <span>${longDate(now())}</span>
         ${second && html`<small lang=${second}>${longDate(now(), second)}</small>`}
@@ -63,16 +66,23 @@ function LostBand({ lostMs, second }) {
 
 /** The calls, or what there is to say where none are. @param {{known: Known, voice: Voice, second: string | null}} props */
 function Middle({ known: { hall, board, live }, voice, second }) {
+  // While nobody can hear, nothing waits to be spoken.
+  const unspoken = voice.sound === "blocked" ? NOTHING : voice.unspoken;
   // Only a call moves the lines: they are not chosen anew because a call grew old or was spoken.
   const calls = useMemo(
-    () => visibleCalls(board?.calls ?? [], { now_ms: now(), unspoken: voice.unspoken }),
-    [board?.calls],
+    () => visibleCalls(today(board?.calls ?? []), { now_ms: now(), unspoken }),
+    [board?.calls, hallDay(now())],
   );
   if (!board || !hall) return html`<${BeforeBoard} live=${live} />`;
   const busy = board.waiting.some(({ count }) => count > 0) || atWork(calls.newest);
   if (!hall.open && !busy) return html`<${Closed} hall=${hall} second=${second} />`;
   if (!calls.newest) return html`<${NobodyYet} second=${second} />`;
   return html`<${Calls} calls=${calls} hall=${hall} speaking=${voice.speaking} second=${second} />`;
+}
+
+/** A screen that ran through the night begins empty. @param {import("/static/shared/types.js").Call[]} calls */
+function today(calls) {
+  return calls.filter(({ at }) => hallDay(at) === hallDay(now()));
 }
 
 /** A hall past its hours still serves those who have a number. @param {import("/static/shared/types.js").Call | null} newest */

@@ -25,6 +25,9 @@ const shown = {
   second: null,
 };
 
+/** @type {ReturnType<typeof followHall> | null} */
+let connection = null;
+
 await setLanguage(page.language, ["display"]);
 await Promise.all(LANGUAGES.map(({ code }) => loadLanguage(code, ["display"])));
 document.body.classList.add("night");
@@ -36,7 +39,7 @@ const voice = createVoice(createAnnouncer, (state) => {
   draw();
 });
 
-const connection = followHall(page.hall, {
+connection = followHall(page.hall, {
   onChange(known) {
     const backAgain = known.live === "live" && shown.known.live !== "live";
     shown.known = known;

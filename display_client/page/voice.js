@@ -29,6 +29,12 @@ export function createVoice(createAnnouncer, onChange) {
     onChange(voice);
   }
 
+  /** A machine without sound is told each call too, and never speaks. @param {Call} call */
+  function began(call) {
+    const speaking = voice.sound === "speaking" ? call : null;
+    learn({ speaking, spoken: [...voice.spoken, call].slice(-KEPT), unspoken: without(call) });
+  }
+
   /** @param {Call} call */
   function without(call) {
     return new Set([...voice.unspoken].filter((sequence) => sequence !== call.sequence));
@@ -36,7 +42,7 @@ export function createVoice(createAnnouncer, onChange) {
 
   const announcer = createAnnouncer({
     onState: (sound) => learn({ sound, speaking: sound === "speaking" ? voice.speaking : null }),
-    onSpoken: (call) => learn({ speaking: call, spoken: [...voice.spoken, call].slice(-KEPT), unspoken: without(call) }),
+    onSpoken: (call) => began(call),
     onDropped: (call) => learn({ unspoken: without(call) }),
   });
 

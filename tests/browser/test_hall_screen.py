@@ -157,6 +157,28 @@ def test_blocked_sound_asks_for_a_touch_and_tells_the_server(page, hall, screens
     assert hall.seen()["sounds"][:3] == ["blocked", "ready", "speaking"]
 
 
+def test_who_wants_no_motion_sees_none(page, hall):
+    page.emulate_media(reduced_motion="reduce")
+    open_screen(page, hall)
+
+    hall.call("A001", 1)
+
+    assert (
+        page.locator(".newest").evaluate("node => getComputedStyle(node).animationIterationCount")
+        == "1"
+    )
+
+
+def test_a_night_later_the_screen_begins_empty(page, hall):
+    hall.call("A001", 1)
+    yesterday = [{**call, "at": "2020-01-01T01:00:00.000Z"} for call in hall.change()["calls"]]
+    hall.change(board={"calls": yesterday})
+
+    open_screen(page, hall)
+
+    expect(page.locator(".calls")).to_contain_text("今天还没有叫号")
+
+
 def test_before_the_first_call_the_screen_says_so(page, hall, screenshot: Screenshot):
     open_screen(page, hall)
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { addCatalogue, errorText, pick, supported, t, tIn } from "/static/shared/i18n.js";
-import { ago, clock, clockRange, hallDay, longDate, minutes, now, setHallClock, stopwatch, waitRange } from "/static/shared/time.js";
+import { ago, clock, clockRange, hallDay, longDate, minutes, notBefore, now, setHallClock, stopwatch, waitRange } from "/static/shared/time.js";
 
 for (const code of ["zh-CN", "en"]) {
   const file = new URL(`../../queue_server/web/static/shared/locales/${code}.json`, import.meta.url);
@@ -46,6 +46,15 @@ test("the server's clock counts", () => {
   setHallClock({ now: new Date().toISOString() });
 
   assert.deepEqual(seen, ["刚刚", "4 分钟前", "08:00"]);
+});
+
+test("what happened is never in the future", () => {
+  const soon = new Date(Date.now() + 5_000).toISOString();
+  notBefore(soon);
+  const seen = now() >= Date.parse(soon);
+  setHallClock({ now: new Date().toISOString() });
+
+  assert.equal(seen, true);
 });
 
 test("durations read as people say them", () => {

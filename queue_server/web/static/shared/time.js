@@ -17,6 +17,11 @@ export function setHallClock(hall) {
   if (hall.timezone) timezone = hall.timezone;
 }
 
+/** What just happened is not in the future: after it our clock is no more behind the server's. @param {Moment} moment */
+export function notBefore(moment) {
+  offset_ms = Math.max(offset_ms, toMs(moment) - Date.now());
+}
+
 /** The server's time, in milliseconds since the epoch. */
 export function now() {
   return Date.now() + offset_ms;

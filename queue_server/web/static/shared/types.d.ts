@@ -47,6 +47,8 @@ export interface Ticket {
   /** Only for the one who took the number, the printing device and the citizen. */
   secret?: string;
   link?: string;
+  /** How long a service of this kind usually takes; of a counter's current ticket. */
+  usual?: { from_s: number; to_s: number };
 }
 
 export interface Counter {
@@ -70,8 +72,17 @@ export interface Service {
   letter: string;
   name: Texts;
   icon: string;
-  open: boolean;
+  /** Offered at the kiosk. */
+  kiosk?: boolean;
+  open?: boolean;
+  /** What to bring along. */
+  bring?: Texts | null;
+  area?: Texts | null;
+  appointments?: boolean;
+  /** The only classes it takes; null takes all. */
+  classes?: string[] | null;
   waiting: number;
+  ahead?: number;
   forecast: Forecast | null;
 }
 
@@ -98,10 +109,13 @@ export interface Hall {
   duty_leader: Officer | null;
   hours_today: [string, string][];
   complaint_line?: string | null;
+  /** Lawful reasons for the green channel. */
+  reasons?: { code: string; name: Texts }[];
+  voice?: { repeats: number };
 }
 
 /** One language's part of what the voice says. */
-export interface Utterance { language: Language; text: string; clips: string[] }
+export interface Utterance { language: Language; text: string; clips: string[]; times?: number }
 
 export interface Call {
   sequence: number;
