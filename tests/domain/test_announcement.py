@@ -1,0 +1,158 @@
+"""What a call says, by example and for every number and counter there can be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queue_server.domain.announcement import (
+    LANGUAGES_A_CALL,
+    Announcement,
+    announcement,
+    announcements,
+    languages_to_speak,
+    spoken_languages,
+)
+from queue_server.domain.events import TicketCalled
+from queue_server.domain.hall import Voice
+from queue_server.domain.names import CounterNumber
+from queue_server.domain.ticket_number import LETTERS, ticket_number
+from tests.domain.builders import NINE, a_hall
+
+ALL_FIVE = ("zh-CN", "yue", "en", "ko", "ru")
+
+
+def said(number="A012", counter=3, *, hall=("zh-CN", "en"), ticket="zh-CN", voice=None):
+    languages = languages_to_speak(hall, ticket)
+    return announcements(
+        number=number, counter=counter, languages=languages, voice=voice or Voice()
+    )
+
+
+def clips(number="A012", counter=3, *, language="zh-CN", yao=False):
+    (only,) = said(number, counter, hall=(language,), ticket=language, voice=Voice(yao=yao))
+    return only.clips
+
+
+def test_a_call_is_said_in_mandarin_and_then_in_english():
+    assert said() == (
+        Announcement(
+            language="zh-CN",
+            text="请A012号到3号窗口",
+            clips=("chime", "zh-CN/ticket/A0", "zh-CN/pair/12", "zh-CN/counter/3"),
+            times=1,
+        ),
+        Announcement(
+            language="en",
+            text="Ticket A012, please proceed to counter 3",
+            clips=("en/ticket/A0", "en/pair/12", "en/counter/3"),
+            times=1,
+        ),
+    )
+
+
+def test_a_hall_says_its_calls_in_its_languages_and_manner():
+    hall = a_hall(languages=("zh-CN", "en"), voice=Voice(repeats=2, yao=True))
+    call = TicketCalled(
+        at=NINE, number="B118", counter=CounterNumber(12), attempt=2, service="B", language="en"
+    )
+
+    assert announcement(hall, call) == said("B118", 12, voice=Voice(repeats=2, yao=True))
+
+
+@pytest.mark.parametrize(
+    ("hall", "ticket", "spoken"),
+    [
+        (("zh-CN",), "zh-CN", ["zh-CN"]),
+        (("zh-CN", "en"), "zh-CN", ["zh-CN", "en"]),
+        (("zh-CN", "en"), "en", ["zh-CN", "en"]),
+        (("en", "zh-CN"), "en", ["zh-CN", "en"]),
+        (("en",), "en", ["en"]),
+        (("en",), "zh-CN", ["en"]),
+        (("zh-CN",), "en", ["zh-CN"]),
+        (ALL_FIVE, "zh-CN", ["zh-CN", "en"]),
+        (ALL_FIVE, "xx", ["zh-CN", "en"]),
+        (("xx",), "xx", []),
+        ((), "zh-CN", []),
+    ],
+)
+def test_mandarin_comes_first_then_the_citizens_language_then_the_halls(hall, ticket, spoken):
+    assert list(languages_to_speak(hall, ticket)) == spoken
+
+
+@given(hall=st.lists(st.sampled_from(ALL_FIVE), unique=True), ticket=st.sampled_from(ALL_FIVE))
+def test_only_spoken_languages_of_the_hall_are_said_each_once_and_two_at_most(hall, ticket):
+    spoken = languages_to_speak(hall, ticket)
+    sayable = set(hall) & set(spoken_languages())
+
+    assert set(spoken) <= sayable
+    assert len(set(spoken)) == len(spoken) == min(len(sayable), LANGUAGES_A_CALL)
+    assert ("zh-CN" in spoken) == ("zh-CN" in hall)
+
+
+@pytest.mark.parametrize(
+    ("number", "yao", "expected"),
+    [
+        ("A012", False, ["ticket/A0", "pair/12"]),
+        ("A012", True, ["ticket/A0", "pair-yao/12"]),
+        ("B101", True, ["ticket-yao/B1", "pair-yao/01"]),
+        ("Z999", True, ["ticket/Z9", "pair/99"]),
+        ("A1000", False, ["ticket/A1", "digit/0", "pair/00"]),
+        ("A1110", True, ["ticket-yao/A1", "digit-yao/1", "pair-yao/10"]),
+        ("7", False, ["phrase/please", "digit/7", "phrase/number"]),
+    ],
+)
+def test_a_number_is_said_digit_by_digit(number, yao, expected):
+    assert [clip.removeprefix("zh-CN/") for clip in clips(number, yao=yao)[1:-1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "counter", "expected"),
+    [
+        ("zh-CN", 12, ["counter/12"]),
+        ("zh-CN", 60, ["counter/60"]),
+        ("zh-CN", 61, ["phrase/to", "digit/6", "digit/1", "phrase/window"]),
+        ("zh-CN", "3A", ["phrase/to", "digit/3", "letter/A", "phrase/window"]),
+        ("en", 61, ["phrase/to", "digit/6", "digit/1"]),
+        ("en", "3A", ["phrase/to", "digit/3", "letter/A"]),
+    ],
+)
+def test_a_counter_is_one_clip_up_to_sixty_and_spelled_beyond(language, counter, expected):
+    said_clips = clips(counter=counter, language=language)[3:]
+
+    assert [clip.removeprefix(f"{language}/") for clip in said_clips] == expected
+
+
+def test_english_knows_no_yao():
+    assert clips("A111", language="en", yao=True)[1:3] == ("en/ticket/A1", "en/pair/11")
+
+
+def test_the_chime_rings_once_before_the_first_language():
+    assert [part.clips.count("chime") for part in said()] == [1, 0]
+    assert said()[0].clips[0] == "chime"
+
+
+def test_every_language_is_repeated_as_the_hall_wants():
+    assert [part.times for part in said(voice=Voice(repeats=3))] == [3, 3]
+
+
+@pytest.mark.parametrize("number", ["", "I001x", "A 12", "號"])
+def test_what_no_clip_says_is_refused(number):
+    with pytest.raises(ValueError, match="no clip says"):
+        said(number)
+
+
+@given(
+    letter=st.sampled_from(LETTERS),
+    count=st.integers(1, 99_999),
+    counter=st.integers(1, 200),
+    yao=st.booleans(),
+)
+def test_the_clips_say_every_digit_of_the_number_in_order(letter, count, counter, yao):
+    number = ticket_number(letter, count)
+    for part in said(number, counter, voice=Voice(yao=yao)):
+        spoken = [clip for clip in part.clips if clip.split("/")[1:2] != ["counter"]]
+        spoken = spoken[: spoken.index(f"{part.language}/phrase/to")] if counter > 60 else spoken
+
+        assert "".join(clip.split("/")[-1] for clip in spoken if clip != "chime") == number
+        assert number in part.text
+        assert part.text.endswith(f"{counter}号窗口" if part.language == "zh-CN" else f" {counter}")
