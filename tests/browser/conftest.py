@@ -78,17 +78,26 @@ def screenshot(page: Page, tmp_path: Path) -> Screenshot:
     return take
 
 
+@pytest.fixture(scope="session")
+def hall_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HallProcess]:
+    process = HallProcess(port=_free_port(), folder=tmp_path_factory.mktemp("hall"))
+    yield process
+    process.kill()
+
+
+@pytest.fixture
+def hall(hall_process: HallProcess) -> HallProcess:
+    """A running fake hall; `hall.kill()` and `hall.start()` for a server that dies and comes back."""
+    hall_process.reset()
+    return hall_process
+
+
 @pytest.fixture
 def free_port() -> int:
+    return _free_port()
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def hall(free_port: int, tmp_path: Path) -> Iterator[HallProcess]:
-    """A running fake hall; `hall.kill()` and `hall.start()` for a server that dies and comes back."""
-    process = HallProcess(port=free_port, folder=tmp_path)
-    process.start()
-    yield process
-    process.kill()

@@ -6,6 +6,7 @@ A program of its own, so that a test can kill it and start it again, as a real s
 
 import argparse
 import json
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,12 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        kept = json.loads(path.read_text()) if path.exists() else {}
-        self.hall: dict[str, Any] = kept.get("hall", HALL)
-        self.board: dict[str, Any] = kept.get("board", BOARD)
+        self.begin(json.loads(path.read_text()) if path.exists() else {})
+
+    def begin(self, kept: dict[str, Any]) -> None:
+        """Go on from what was kept, or with the sample."""
+        self.hall: dict[str, Any] = kept.get("hall", deepcopy(HALL))
+        self.board: dict[str, Any] = kept.get("board", deepcopy(BOARD))
         self.events: list[dict[str, Any]] = kept.get("events", [])
         self.asked: list[str] = []
         self.sounds: list[str] = []
@@ -161,6 +165,14 @@ def change_state() -> Response:
 
 @app.get("/healthz")
 def healthz() -> Response:
+    return jsonify({})
+
+
+@app.post("/test/resets")
+def reset() -> Response:
+    """A new hall for the next test."""
+    state.begin({})
+    state.keep()
     return jsonify({})
 
 

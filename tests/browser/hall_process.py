@@ -34,6 +34,12 @@ class HallProcess:
             assert time.monotonic() < deadline, self._log.read_text()
             time.sleep(0.05)
 
+    def reset(self) -> None:
+        """Run, with the sample hall and nothing called."""
+        if self._process is None:
+            self.start()
+        self._post("/test/resets", {})
+
     def kill(self) -> None:
         """Without a goodbye, as a server dies."""
         if self._process:

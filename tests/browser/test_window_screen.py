@@ -69,7 +69,7 @@ def test_a_window_out_of_service_says_why_or_where_to_go(page, hall, screenshot,
 def test_the_officer_is_named_with_the_badge(page, hall):
     open_window(page, hall, 3)
 
-    assert page.locator(".officer b").all_inner_texts() == ["李晓雯", "020303"]
+    expect(page.locator(".officer b")).to_have_text(["李晓雯", "020303"])
 
 
 def test_a_window_that_the_hall_does_not_have_says_so(page, hall):
