@@ -34,7 +34,7 @@ class Pace:
     poll_s: float = 20.0
     beat_s: float = 5.0
     look_s: float = 1.0
-    calm_s: float = 1.0
+    calm_s: float = 0.5
     refused_s: float = 10.0
     stop_s: float = 15.0
     leave_s: float = 2.0

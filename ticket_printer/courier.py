@@ -13,6 +13,7 @@ from ticket_printer.spool import Spool, Unreported
 
 log = logging.getLogger(__name__)
 
+LONGEST_DETAIL = 64
 _FINAL = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
 """Refusals of an outcome that no repetition will change."""
 
@@ -47,17 +48,22 @@ class Courier:
     def beat(self, health: Health) -> None:
         """Say that the agent lives and how its printer is; learn the server's time."""
         status = {
-            "printer": health.state,
-            "detail": health.detail,
+            "printer": health.state.value,
             "version": _version(),
-            "protocol": PROTOCOL_VERSION,
+            "protocol": str(PROTOCOL_VERSION),
+            **_detail(health.detail),
         }
         answer = self._client.post("/devices/self/heartbeats", {"status": status})
         self._clock.set(cast("HeartbeatAnswer", answer)["server_time"])
 
     def _tell(self, outcome: Unreported) -> None:
-        body = {"state": outcome.state, "detail": outcome.detail}
+        body = {"state": outcome.state.value, **_detail(outcome.detail)}
         self._client.post(f"/jobs/{outcome.job}/outcomes", body, key=outcome.key)
+
+
+def _detail(detail: str) -> dict[str, str]:
+    """The detail if there is one; a system's own words are cut to what the contract takes."""
+    return {"detail": detail[:LONGEST_DETAIL]} if detail else {}
 
 
 def _version() -> str:

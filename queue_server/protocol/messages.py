@@ -206,16 +206,16 @@ class Jobs(TypedDict):
 
 
 class Outcome(TypedDict):
-    """The body of `POST /jobs/{id}/outcomes`."""
+    """The body of `POST /jobs/{id}/outcomes`; `detail` has 1 to 64 characters or is absent."""
 
     state: str
-    detail: str
+    detail: NotRequired[str]
 
 
 class Heartbeat(TypedDict):
-    """The body of `POST /devices/self/heartbeats`; `status` depends on the device."""
+    """The body of `POST /devices/self/heartbeats`; what `status` says depends on the device."""
 
-    status: dict[str, Any]
+    status: dict[str, str]
 
 
 class HeartbeatAnswer(TypedDict):

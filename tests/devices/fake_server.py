@@ -14,7 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.devices import builders
 
-ENDED = {"printed", "printed_unconfirmed", "unsure", "expired", "void"}
+OPEN = {"queued", "sending", "held", "unsure"}
+"""The states that are delivered, and that a report may still change."""
 TOKEN = "device-token"
 
 
@@ -104,6 +105,8 @@ class FakeServer:
     def _carry_out(self, method: str, path: str, body: dict) -> tuple[int, dict]:
         parts = path.removeprefix("/api/v1/").split("/")
         if (method, parts) == ("POST", ["devices", "self", "heartbeats"]):
+            if not _are_texts(body["status"].values()):
+                return 422, {"code": "invalid", "message": str(body), "details": {}}
             self.heartbeats.append(body["status"])
             return 200, {"hall": "guangdong", "server_time": builders.iso_now()}
         if method == "POST" and parts[0] == "jobs" and parts[2:] == ["outcomes"]:
@@ -114,8 +117,10 @@ class FakeServer:
         job = self.jobs.get(job_id)
         if job is None:
             return 404, {"code": "not_found", "message": job_id, "details": {}}
-        self.outcomes.append((job_id, body["state"], body["detail"]))
-        if job["state"] not in ENDED:
+        if not _is_outcome(body):
+            return 422, {"code": "invalid", "message": str(body), "details": {}}
+        self.outcomes.append((job_id, body["state"], body.get("detail", "")))
+        if job["state"] in OPEN:
             job["state"] = body["state"]
         return 200, job
 
@@ -125,11 +130,19 @@ class FakeServer:
             jobs = [
                 job
                 for job in list(self.jobs.values())
-                if self.always_deliver or job["state"] not in ENDED
+                if self.always_deliver or job["state"] in OPEN
             ]
             if jobs or time.monotonic() > until:
                 return {"jobs": jobs}
             time.sleep(0.02)
+
+
+def _is_outcome(body: dict) -> bool:
+    return {"state"} <= set(body) <= {"state", "detail"} and _are_texts(body.values())
+
+
+def _are_texts(values) -> bool:
+    return all(isinstance(value, str) and 1 <= len(value) <= 64 for value in values)
 
 
 class _Handler(BaseHTTPRequestHandler):

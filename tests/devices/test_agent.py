@@ -205,7 +205,7 @@ def test_heartbeats_say_how_the_printer_is(server, tmp_path):
             lambda: server.heartbeats[-1:] and server.heartbeats[-1]["printer"] != "unknown"
         )
 
-    assert sorted(server.heartbeats[-1]) == ["detail", "printer", "protocol", "version"]
+    assert sorted(server.heartbeats[-1]) == ["printer", "protocol", "version"]
     assert server.heartbeats[-1]["printer"] == "paper_low"
 
 

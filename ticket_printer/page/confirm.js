@@ -5,7 +5,7 @@ import { pick, t } from "/static/shared/i18n.js";
 import { Bilingual, Button, Icon } from "/static/shared/ui.js";
 import { back, declare } from "/static/kiosk/flow.js";
 import { NORMAL, classFor, classIcon, declaredClasses, findService, isOpen } from "/static/kiosk/offers.js";
-import { Ahead, Screen, Wait } from "/static/kiosk/screen.js";
+import { People, Screen, Wait } from "/static/kiosk/screen.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
 /** @typedef {import("/static/kiosk/offers.js").Service} Service */
@@ -31,7 +31,7 @@ function Facts({ service, chosen }) {
   const { ahead, forecast } = service;
   const first = chosen && chosen.code !== NORMAL;
   return html`<dl class="card facts">
-    <div><dt>${t("facts.ahead")}</dt><dd>${first ? t("facts.first") : html`<${Ahead} count=${ahead} />`}</dd></div>
+    <div><dt>${t("facts.ahead")}</dt><dd>${first ? t("facts.first") : html`<${People} count=${ahead} />`}</dd></div>
     <div><dt>${t("facts.wait")}</dt><dd>${first ? t("promise.short", { count: Math.round(chosen.promise_s / 60) }) : html`<${Wait} forecast=${forecast} waiting=${ahead} />`}</dd></div>
   </dl>`;
 }
@@ -44,7 +44,7 @@ function Classes({ kiosk, hall, service, chosen }) {
   const offered = normal?.code === NORMAL ? [normal, ...declared] : declared;
   return html`<fieldset class="who">
     <legend>${t("who.title")}</legend>
-    <div class="classes" role="radiogroup" aria-label=${t("who.title")}>
+    <div class=${`classes ${offered.length > 6 ? "close" : ""}`} role="radiogroup" aria-label=${t("who.title")}>
       ${offered.map(({ code, name }) => html`<button type="button" key=${code} role="radio" class="card class-card"
           aria-checked=${code === chosen?.code} onClick=${() => kiosk.change(declare(kiosk.flow, code))}>
         <span class="pictogram"><${Icon} name=${classIcon(code)} size="1em" /></span>

@@ -6,7 +6,7 @@ import { clockRange } from "/static/shared/time.js";
 import { Button, Chip, Icon, Num, Skeleton } from "/static/shared/ui.js";
 import { again } from "/static/kiosk/flow.js";
 import { NORMAL, findClass } from "/static/kiosk/offers.js";
-import { Ahead, Screen } from "/static/kiosk/screen.js";
+import { People, Screen } from "/static/kiosk/screen.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
@@ -47,7 +47,7 @@ function Paper({ paper, secret }) {
 function Next({ ticket: { ahead, forecast, issued_at }, area }) {
   return html`<dl class="card facts">
     ${area !== "" && html`<div><dt>${t("done.area")}</dt><dd>${area ?? html`<${Skeleton} lines=${1} label=${t("loading")} />`}</dd></div>`}
-    ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd><${Ahead} count=${ahead} /></dd></div>`}
+    ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd><${People} count=${ahead} /></dd></div>`}
     <div><dt>${t("done.when")}</dt><dd>${forecast ? html`<${Num}>${clockRange(forecast, issued_at)}<//>` : t("done.listen")}</dd></div>
   </dl>`;
 }

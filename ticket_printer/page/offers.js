@@ -78,9 +78,10 @@ export function languagesOf(hall, ours) {
   return hall.languages.flatMap((wanted) => ours.filter(({ code }) => code === wanted));
 }
 
-/** One page of a list, and how many there are. @template T @param {T[]} items @param {number} size @param {number} page */
+/** One page of a list cut evenly, and how many there are. @template T @param {T[]} items @param {number} size @param {number} page */
 export function pageOf(items, size, page) {
   const pages = Math.max(1, Math.ceil(items.length / size));
   const at = page % pages;
-  return { items: items.slice(at * size, (at + 1) * size), at, pages };
+  const each = Math.ceil(items.length / pages);
+  return { items: items.slice(at * each, (at + 1) * each), at, pages };
 }

@@ -30,6 +30,11 @@ export function Ahead({ count }) {
   return html`<span class="ahead"><${Counted} text=${t("ahead", { count })} count=${count} /></span>`;
 }
 
+/** "14 人". @param {{count: number}} props */
+export function People({ count }) {
+  return html`<${Counted} text=${t("people", { count })} count=${count} />`;
+}
+
 /** A sentence whose number stands out. @param {{text: string, count: number | string}} props */
 export function Counted({ text, count }) {
   const [before, ...after] = text.split(String(count));
