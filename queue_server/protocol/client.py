@@ -119,7 +119,7 @@ class Client:
             answer, reason = self._attempt(method, path, body=body, key=key, wait_s=wait_s)
             if answer is not None and not _is_not_now(answer):
                 return _parsed(answer)
-            asked_s = retry_after_s(answer.headers.get("Retry-After")) if answer else None
+            asked_s = None if answer is None else retry_after_s(answer.headers.get("Retry-After"))
             delay_s = backoff.next_delay_s(now=time.monotonic(), asked_s=asked_s)
             if delay_s is not None:
                 self._sleep(delay_s)
@@ -138,21 +138,15 @@ class Client:
         wait_s: float,
     ) -> tuple[urllib3.BaseHTTPResponse | None, str]:
         """Ask once; without an answer, the reason why there is none."""
-        headers = dict(self._headers)
-        if key:
-            headers["Idempotency-Key"] = key
-        if body is not None:
-            headers["Content-Type"] = "application/json"
+        read_s = self._patience.answer_s + wait_s
         try:
             answer = self._pool.request(
                 method,
                 f"{self.base_url}{API}{path}",
                 body=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
-                headers=headers,
+                headers=self._headers | _headers_of(body, key),
                 redirect=False,
-                timeout=urllib3.Timeout(
-                    connect=self._patience.connect_s, read=self._patience.answer_s + wait_s
-                ),
+                timeout=urllib3.Timeout(connect=self._patience.connect_s, read=read_s),
             )
         except urllib3.exceptions.HTTPError as error:
             return None, type(error).__name__
@@ -164,6 +158,11 @@ def _is_not_now(answer: urllib3.BaseHTTPResponse) -> bool:
     if answer.status == TOO_MANY:
         return retry_after_s(answer.headers.get("Retry-After")) is not None
     return answer.status in _NOT_NOW
+
+
+def _headers_of(body: Mapping[str, Any] | None, key: str | None) -> dict[str, str]:
+    kind = {} if body is None else {"Content-Type": "application/json"}
+    return kind | ({"Idempotency-Key": key} if key else {})
 
 
 def _with_query(path: str, query: Mapping[str, Any] | None) -> str:
