@@ -1,10 +1,13 @@
-"""WebSockets under the three servers, each with a limit to what one message may hold in memory.
+"""WebSockets under the three servers: bounded, and whole.
 
-Engine.IO measures a message when it is there. These refuse it while it arrives, so that nobody fills
-the memory with one that never ends.
+Bounded: Engine.IO measures a message when it is there; these refuse it while it arrives, so that
+nobody fills the memory with one that never ends.
+Whole: simple-websocket hands a frame to ``socket.send`` and does not look how much of it was taken.
+Under gevent that is only a part when the client reads slowly, and all that follows is nonsense.
 """
 
 import socket
+import threading
 from contextlib import suppress
 from typing import Any
 
@@ -16,10 +19,16 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
     if mode is AsyncMode.EVENTLET:
         from engineio.async_drivers.eventlet import WebSocketWSGI
 
-        return WebSocketWSGI  # type: ignore[no-any-return] # limits its frames by itself
+        return WebSocketWSGI  # type: ignore[no-any-return] # bounds its frames and sends them whole
     from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+    from simple_websocket import Server
 
-    class BoundedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc] # Engine.IO publishes no types
+    class WholeServer(Server):  # type: ignore[misc] # simple-websocket publishes no types
+        def handshake(self) -> None:
+            self.sock: Any = WholeSends(self.sock)
+            super().handshake()
+
+    class BoundedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc] # nor does Engine.IO
         """simple-websocket, also where gevent-websocket is installed and would be taken instead."""
 
         def __init__(self, handler: Any, server: Any) -> None:
@@ -27,15 +36,35 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
                 handler, server, max_message_size=server.max_http_buffer_size, **_concurrency(mode)
             )
 
-        def __call__(self, environ: Any, start_response: Any) -> Any:
+        def __call__(self, environ: Any, _start_response: Any) -> Any:
+            self.ws = WholeServer(environ, **self.server_args)
             try:
-                return super().__call__(environ, start_response)
+                answer = self.app(self)
             finally:
-                # Ends the reader of simple-websocket, which has the connection on its own descriptor.
+                # Ends simple-websocket's reader, which has the connection on its own descriptor.
                 with suppress(OSError):
                     _connection(environ).shutdown(socket.SHUT_RDWR)
+            if mode is AsyncMode.THREADING:
+                raise ConnectionError  # or Werkzeug would miss a response
+            return answer
 
     return BoundedWebSocket
+
+
+class WholeSends:
+    """A socket whose ``send`` sends everything, one caller after the other."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self._lock = threading.Lock()
+
+    def send(self, data: bytes) -> int:
+        with self._lock:
+            self._inner.sendall(data)
+        return len(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
 
 
 def _connection(environ: Any) -> Any:

@@ -33,7 +33,7 @@ def a_hall(name="guangdong"):
     )
 
 
-def a_call(sequence=813, *, hall="guangdong", number="A007", ticket=7, counter=3, attempt=1):
+def a_call(sequence=813, *, hall="guangdong", number="A007", ticket=7, counter=3, attempt=1, pad=0):
     return Recorded(
         hall=hall,
         sequence=sequence,
@@ -47,7 +47,7 @@ def a_call(sequence=813, *, hall="guangdong", number="A007", ticket=7, counter=3
             service="A",
             language="zh-CN",
             chosen=True,
-            reason="asked",
+            reason="asked" + pad * ".",
         ),
     )
 

@@ -9,11 +9,12 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import engineio
 import socketio
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PATIENCE_S = 10
+PATIENCE_S = 20
 
 
 class Server:
@@ -72,19 +73,40 @@ def running(mode, *arguments):
         server.process.communicate()
 
 
+class InOrder(engineio.Client):
+    """Engine.IO's client without its thread for each message, which lets them overtake each other."""
+
+    def _trigger_event(self, event, *args, **_in_a_thread):
+        return super()._trigger_event(event, *args, run_async=False)
+
+
+class InOrderClient(socketio.Client):
+    """Socket.IO's client that hears messages as they arrived."""
+
+    def _engineio_client_class(self):
+        return InOrder
+
+
 class Watcher:
     """A client of ``/live`` that keeps what it hears."""
 
-    def __init__(self, server, token=None, *, headers=None):
+    def __init__(self, server, token=None, *, headers=None, refusals=None):
         self.events = []
-        self.errors = []
-        self.client = socketio.Client(reconnection=False, handle_sigint=False)
+        self.client = InOrderClient(reconnection=False, handle_sigint=False)
         self.client.on("event", self.events.append, namespace="/live")
-        self.client.on("connect_error", self.errors.append, namespace="/live")
+        if refusals is not None:
+            self.client.on("connect_error", refusals.append, namespace="/live")
+        try:
+            self._connect(server, token, headers or {})
+        finally:
+            # The library forgets it at the end without closing it.
+            self.web_socket = self.client.eio.ws
+
+    def _connect(self, server, token, headers):
         self.client.connect(
             server.url,
             auth={"token": token} if token else None,
-            headers=headers or {},
+            headers=headers,
             transports=["websocket"],
             namespaces=["/live"],
             wait_timeout=5,
@@ -107,6 +129,8 @@ class Watcher:
 
     def close(self):
         self.client.disconnect()
+        self.client.eio.wait()
+        self.web_socket.shutdown()
 
 
 @contextmanager
