@@ -9,11 +9,11 @@ import { Bilingual, Num, Skeleton } from "/static/shared/ui.js";
 /** @typedef {import("/static/shared/types.js").Service} Service */
 
 /** More services than this take turns. */
-const SERVICES_AT_ONCE = 7;
+const SERVICES_AT_ONCE = 8;
 const TURN_MS = 12_000;
 
-/** @param {{known: Known, second: string | null}} props */
-export function Aside({ known: { hall, board }, second }) {
+/** @param {{known: Known, second: string | null, other: string | null}} props `other`: under the hall's own texts now */
+export function Aside({ known: { hall, board }, second, other }) {
   if (!hall || !board) return html`<aside><${Skeleton} lines=${6} label=${t("loading")} /></aside>`;
   const services = inTurn(hall.services, SERVICES_AT_ONCE);
   const [notice] = inTurn(board.notices.length ? board.notices : hall.notices, 1);
@@ -23,20 +23,20 @@ export function Aside({ known: { hall, board }, second }) {
       <span>${t("expected")}${second && html`<small lang=${second}>${tIn(second, "expected")}</small>`}</span>
     </h2>
     <ul class="services">
-      ${services.map((service) => html`<${Waiting} key=${service.letter} service=${service} board=${board} second=${second} />`)}
+      ${services.map((service) => html`<${Waiting} key=${service.letter} service=${service} board=${board} other=${other} />`)}
     </ul>
     ${notice && html`<div class="notice" key=${pick(notice)}>
-      <em>${t("notice")}</em><${Bilingual} texts=${notice} second=${second} />
+      <em>${t("notice")}</em><${Bilingual} texts=${notice} second=${other} />
     </div>`}
   </aside>`;
 }
 
-/** @param {{service: Service, board: import("/static/display/board_state.js").BoardState, second: string | null}} props */
-function Waiting({ service, board, second }) {
+/** @param {{service: Service, board: import("/static/display/board_state.js").BoardState, other: string | null}} props */
+function Waiting({ service, board, other }) {
   const { count, forecast } = board.waiting.find(({ service: letter }) => letter === service.letter) ?? ofHall(service);
   return html`<li class="service">
     <b class="num letter">${service.letter}</b>
-    <${Bilingual} texts=${service.name} second=${second} />
+    <${Bilingual} texts=${service.name} second=${other} />
     <span class="service-wait">
       <span><${Num}>${count}<//> ${t("people.unit", { count })}</span>
       <span>${waitRange(forecast, count)}</span>
@@ -49,9 +49,16 @@ function ofHall({ waiting, forecast }) {
   return { count: waiting, forecast };
 }
 
-/** Some of a list, the next ones after a while, and all in the end. @template T @param {T[]} items @param {number} size */
-function inTurn(items, size) {
-  const turns = Math.max(1, Math.ceil(items.length / size));
+/**
+ * A part of a list, the next part after a while; the parts are of about one size.
+ *
+ * @template T
+ * @param {T[]} items
+ * @param {number} most
+ */
+function inTurn(items, most) {
+  const turns = Math.max(1, Math.ceil(items.length / most));
+  const size = Math.ceil(items.length / turns);
   const turn = Math.floor(now() / TURN_MS) % turns;
   return items.slice(turn * size, (turn + 1) * size);
 }

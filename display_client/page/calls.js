@@ -2,7 +2,7 @@
 
 import { html } from "/static/vendor/preact.js";
 import { pick, t, tIn } from "/static/shared/i18n.js";
-import { Icon, Num } from "/static/shared/ui.js";
+import { Bilingual, Icon, Num } from "/static/shared/ui.js";
 import { LINES } from "/static/display/visible_calls.js";
 
 /** @typedef {import("/static/shared/types.js").Call} Call */
@@ -32,13 +32,12 @@ function Newest({ call, hall, second, spoken }) {
       <span class="newest-to">${t("call.to")}</span>
       <span class="newest-window"><${Window} number=${call.counter} /></span>
     </div>
-    <p class="newest-what">
-      <span class="newest-name">${pick(name)}</span>
-      ${second && call.attempt === 1 && html`<span class="newest-name2" lang=${second}>${pick(name, second)}</span>`}
-      ${call.attempt > 1 && html`<span class="again"><${Icon} name="recall" /> ${t("call.again", { attempt: call.attempt })}</span>`}
+    <div class="newest-what">
+      <${Bilingual} texts=${name} second=${second} class="newest-name" />
       ${spoken && html`<span class="said"><${Icon} name="speaker" /></span>`}
+      ${call.attempt > 1 && html`<span class="again"><${Icon} name="recall" /> ${t("call.again", { attempt: call.attempt })}</span>`}
       ${second && html`<span class="newest-second" lang=${second}>${tIn(second, "call.please", { counter: call.counter })}</span>`}
-    </p>
+    </div>
   </div>`;
 }
 

@@ -16,25 +16,28 @@ const AT_WORK_S = 600;
 /** @type {ReadonlySet<number>} */
 const NOTHING = new Set();
 
-/** @param {{known: Known, voice: Voice, second: string | null}} props */
-export function HallScreen({ known, voice, second }) {
+/**
+ * @param {{known: Known, voice: Voice, second: string | null, other: string | null}} props
+ *   `second` stands under our own words, always the same; `other` under the hall's own texts, in turn
+ */
+export function HallScreen({ known, voice, second, other }) {
   const lost = known.live === "lost";
   return html`<div class=${`hall ${lost ? "is-lost" : ""}`}>
-    <${Header} known=${known} voice=${voice} second=${second} />
+    <${Header} known=${known} voice=${voice} second=${second} other=${other} />
     ${lost && html`<${LostBand} lostMs=${known.lost_ms} second=${second} />`}
     <main>
       <${Middle} known=${known} voice=${voice} second=${second} />
-      <${Aside} known=${known} second=${second} />
+      <${Aside} known=${known} second=${second} other=${other} />
     </main>
     <${Footer} hall=${known.hall} voice=${voice} second=${second} />
     <${SpokenLog} voice=${voice} />
   </div>`;
 }
 
-/** @param {{known: Known, voice: Voice, second: string | null}} props */
-function Header({ known, voice, second }) {
+/** @param {{known: Known, voice: Voice, second: string | null, other: string | null}} props */
+function Header({ known, voice, second, other }) {
   return html`<header>
-    <h1>${known.hall && html`<${Bilingual} texts=${known.hall.name} second=${second} />`}</h1>
+    <h1>${known.hall && html`<${Bilingual} texts=${known.hall.name} second=${other} />`}</h1>
     <div class="head-right">
       ${voice.sound === "blocked" && html`<${SoundBlocked} second=${second} />`}
       ${voice.sound === "silent" && html`<span class="sound-silent"><${Icon} name="speaker_off" size="1.6rem" /> ${t("sound.silent")}</span>`}

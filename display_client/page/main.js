@@ -10,6 +10,7 @@ import { createAnnouncer } from "/static/display/announcer.js";
 import { callsIn } from "/static/display/board_state.js";
 import { followHall } from "/static/display/follow_hall.js";
 import { HallScreen } from "/static/display/hall_screen.js";
+import { otherLanguage, secondLanguage } from "/static/display/second_language.js";
 import { createVoice } from "/static/display/voice.js";
 
 /** Clocks, and calls that stop being fresh, move on without an event. */
@@ -23,6 +24,7 @@ const shown = {
   known: { hall: null, board: null, live: "connecting", lost_ms: null },
   voice: { sound: "ready", speaking: null, spoken: [], unspoken: new Set() },
   second: null,
+  other: null,
 };
 
 /** @type {ReturnType<typeof followHall> | null} */
@@ -62,12 +64,8 @@ function tellSound() {
 }
 
 function draw() {
-  shown.second = secondLanguage();
+  const languages = shown.known.hall?.languages ?? [];
+  shown.second = secondLanguage(languages, { first: language(), ours: LANGUAGES.map(({ code }) => code) });
+  shown.other = otherLanguage(languages, { first: language(), now_ms: now() });
   mount(html`<${HallScreen} ...${shown} />`);
-}
-
-/** The hall's next language after the page's own, among those that we speak. */
-function secondLanguage() {
-  const ours = LANGUAGES.map(({ code }) => code);
-  return shown.known.hall?.languages.find((code) => code !== language() && ours.includes(code)) ?? null;
 }

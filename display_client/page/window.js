@@ -6,6 +6,7 @@ import { readPage } from "/static/shared/page.js";
 import { clock, now } from "/static/shared/time.js";
 import { Bilingual, Icon, Num, Skeleton, mount } from "/static/shared/ui.js";
 import { followHall } from "/static/display/follow_hall.js";
+import { secondLanguage } from "/static/display/second_language.js";
 import { windowState } from "/static/display/window_state.js";
 
 /** @typedef {import("/static/display/follow_hall.js").Known} Known */
@@ -33,7 +34,7 @@ setInterval(draw, CLOCK_MS);
 
 function draw() {
   const ours = LANGUAGES.map(({ code }) => code);
-  const second = known.hall?.languages.find((code) => code !== language() && ours.includes(code)) ?? null;
+  const second = secondLanguage(known.hall?.languages ?? [], { first: language(), ours });
   mount(html`<${WindowScreen} ...${known} second=${second} />`);
 }
 

@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { Announced } from "/static/display/announced.js";
 import { afterEvent, callsIn, fromBoard } from "/static/display/board_state.js";
+import { otherLanguage, secondLanguage } from "/static/display/second_language.js";
 import { visibleCalls } from "/static/display/visible_calls.js";
 import { createVoice } from "/static/display/voice.js";
 import { windowState } from "/static/display/window_state.js";
@@ -155,4 +156,28 @@ test("the voice owes a call until it is spoken", () => {
   callbacks.onSpoken(aCall(1));
 
   assert.deepEqual([[...voice.unspoken], sequences(voice.spoken)], [[2], [1]]);
+});
+
+test("our words stand in the hall's next language that we speak", () => {
+  const ours = ["zh-CN", "en"];
+
+  assert.deepEqual(
+    [
+      secondLanguage(["zh-CN", "yue", "en"], { first: "zh-CN", ours }),
+      secondLanguage(["zh-CN", "en"], { first: "en", ours }),
+      secondLanguage(["zh-CN"], { first: "zh-CN", ours }),
+    ],
+    ["en", "zh-CN", null],
+  );
+});
+
+test("the hall's own texts take turns in its languages", () => {
+  const languages = ["zh-CN", "en", "ko", "ru"];
+  const turns = [0, 8_000, 16_000, 24_000].map((now_ms) => otherLanguage(languages, { first: "zh-CN", now_ms }));
+
+  assert.deepEqual(turns, ["en", "ko", "ru", "en"]);
+});
+
+test("Cantonese is no second language under Chinese", () => {
+  assert.equal(otherLanguage(["zh-CN", "yue", "en"], { first: "zh-CN", now_ms: 0 }), "en");
 });
