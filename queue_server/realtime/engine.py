@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 NAMESPACE = "/live"
 PATH = "/socket.io"
+CHANNEL = "lunhou"
 PING_S = 25
 MESSAGE_BYTES = 64 * 1024
 
 log = logging.getLogger("lunhou.live.engine")
 
 
-def make_socketio(app: Flask, *, mode: AsyncMode, message_queue: str | None = None) -> SocketIO:
+def make_socketio(
+    app: Flask, *, mode: AsyncMode, message_queue: str | None = None, channel: str = CHANNEL
+) -> SocketIO:
     """Open ``/socket.io`` on the application; WebSocket only, from pages of this very server.
 
-    ``message_queue`` is a ``redis://`` address where several processes serve the same halls.
+    ``message_queue`` is a ``redis://`` address where several processes serve the same halls, and
+    ``channel`` the name by which they find each other there.
     """
     log.addFilter(_in_one_line)
     log.setLevel(logging.WARNING)  # below, it has a line for each packet
@@ -45,6 +49,7 @@ def make_socketio(app: Flask, *, mode: AsyncMode, message_queue: str | None = No
         json=FastJson,
         serializer=TextPacket,
         message_queue=message_queue,
+        channel=channel,
         logger=log,
         engineio_logger=log,
     )

@@ -4,7 +4,7 @@ from flask import Flask
 
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.board_cache import BoardCache
-from queue_server.realtime.engine import close_sockets, make_socketio
+from queue_server.realtime.engine import CHANNEL, close_sockets, make_socketio
 from queue_server.realtime.joining import Joining
 from queue_server.realtime.ports import Surroundings
 from queue_server.realtime.publisher import LivePublisher
@@ -21,7 +21,7 @@ class LiveSide:
 
     Made after the Flask application, whose WSGI side it wraps, and before the writer, to which it
     gives its ``publisher``. ``message_queue`` is a ``redis://`` address where several processes
-    serve the same halls.
+    serve the same halls, and ``channel`` their name there: a Redis may have other guests.
     """
 
     def __init__(
@@ -33,9 +33,10 @@ class LiveSide:
         halls: Halls,
         surroundings: Surroundings,
         message_queue: str | None = None,
+        channel: str = CHANNEL,
     ) -> None:
         shared = message_queue is not None
-        self._socketio = make_socketio(app, mode=mode, message_queue=message_queue)
+        self._socketio = make_socketio(app, mode=mode, message_queue=message_queue, channel=channel)
         rooms, ring = Rooms(shared=shared), Ring()
         wire = Wire(self._socketio, through_queue=shared)
         self.waiters = Waiters()

@@ -92,7 +92,7 @@ live = LiveSide(
     threads=threads(MODE, 2),
     halls=FakeHalls(),
     surroundings=memory,
-    message_queue=sys.argv[2] if len(sys.argv) > 2 else None,
+    **({"message_queue": sys.argv[2], "channel": sys.argv[3]} if len(sys.argv) > 2 else {}),
 )
 MAKERS = {"call": a_call, "issue": an_issue}
 
@@ -115,6 +115,14 @@ def known():
 @app.post("/slow-boards")
 def slow_boards():
     memory.board_takes_s = request.get_json()["seconds"]
+    return {}
+
+
+@app.post("/revocations")
+def revoke():
+    """Close the connections of somebody."""
+    name = request.get_json()["name"]
+    live.namespace.close_connections_of(lambda principal: principal.name == name)
     return {}
 
 

@@ -231,6 +231,17 @@ def test_a_display_tells_of_its_sound_once_for_each_state(server):
     ]
 
 
+def test_the_connections_of_one_who_was_revoked_are_closed(server):
+    with watching(server, "kiosk") as revoked, watching(server, "officer") as other:
+        revoked.join("kiosk")
+        other.join("counter")
+        server.post("/revocations", {"name": "k1"})
+        wait_until(lambda: not revoked.client.connected)
+        server.call()
+
+        assert (len(other.wait_for(1)), revoked.events) == (1, [])
+
+
 def test_a_message_that_is_too_large_closes_only_its_own_socket(server):
     with watching(server) as other:
         other.join()
