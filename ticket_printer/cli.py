@@ -13,8 +13,9 @@ from queue_server.protocol import Client, JobState
 from queue_server.protocol.client import Patience
 from ticket_printer.agent import Agent
 from ticket_printer.clock import utc_now
-from ticket_printer.escpos import CUTS, Confirmation
-from ticket_printer.layout import FORMATS
+from ticket_printer.escpos import CUTS, Commands, Confirmation, encode
+from ticket_printer.fonts import FontsMissing
+from ticket_printer.layout import FORMATS, Format
 from ticket_printer.printers import NotReady, Printer, Progress, Slip
 from ticket_printer.printers.address import open_printer, read_commands
 from ticket_printer.spool import Spool, SpoolInUse
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands = read_commands(options.cut, options.confirmation)
         printer = open_printer(options.printer, commands, has_status=not options.no_status)
         return _run(options, printer) if options.verb == "run" else _test_page(options, printer)
-    except (ValueError, OSError, SpoolInUse) as error:
+    except (ValueError, OSError, SpoolInUse, FontsMissing) as error:
         print(f"ticket-printer: {error}", file=sys.stderr)
         return USAGE
 
@@ -46,7 +47,13 @@ def _run(options: argparse.Namespace, printer: Printer) -> int:
     client = Client(options.server, _token(options), patience=Patience(total_s=3))
     spool = Spool(options.spool, now=utc_now())
     agent = Agent(client, spool, printer, FORMATS[options.paper])
+    _warm_up(FORMATS[options.paper])
     return OK if agent.run(stop) else FAILED
+
+
+def _warm_up(form: Format) -> None:
+    """Load fonts and library: what is missing is told now, and the first citizen need not wait."""
+    encode(draw_test_page(form), Commands())
 
 
 def _token(options: argparse.Namespace) -> str:

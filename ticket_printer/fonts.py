@@ -43,7 +43,8 @@ def runs(text: str, faces: tuple[str, ...], size: int) -> Iterator[Run]:
 @cache
 def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     """Open a font file at a size in pixels."""
-    return ImageFont.truetype(str(_path(face)), size)
+    # Pillow's other engine depends on a library of the machine; these scripts need no shaping.
+    return ImageFont.truetype(str(_path(face)), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
