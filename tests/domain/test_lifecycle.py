@@ -248,7 +248,7 @@ def test_a_granted_class_brings_its_tier_promise_and_reason():
 
 def test_the_share_stands_still_once_the_person_was_called():
     ticket = a_ticket(promise=minutes(30))
-    assert ticket.share(after(15)) == 0.5
+    assert (ticket.share(after(15)), ticket.due_at) == (0.5, after(30))
 
     ticket.call(COUNTER, OFFICER, after(15))
 

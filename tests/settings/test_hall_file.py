@@ -13,6 +13,23 @@ from tests.domain.builders import minutes, texts
 from tests.settings.small_hall import SMALL, faults
 
 BROKEN = [
+    ("2026-10-01 = []", "20261001 = []", 6, "20261001 should be a date such as 2026-10-01"),
+    ('"09:00-12:00"', "9", 4, 'monday should be a text such as "09:00-12:00"'),
+    ('"09:00-12:00"', '"09:00:30-12:00"', 4, 'monday should be written as "09:00-12:00"'),
+    ('id = "small"', 'id = "small"\ntimezone = 8', 2, "timezone should be a valid string"),
+    ('id = "small"', 'id = "small"\nlanguages = "en"', 2, "languages should be a valid list"),
+    (
+        'id = "small"',
+        'id = "small"\nlanguages = ["zh-CN", "en", "Klingon"]',
+        2,
+        "languages should be a language such as zh-CN",
+    ),
+    (
+        'id = "small"',
+        'id = "small"\nlanguages = ["en"]',
+        2,
+        'languages need "zh-CN", which every text falls back to',
+    ),
     ('id = "small"', 'id = "Small"', 1, "id should be a short name in a-z, 0-9 and -"),
     ('id = "small"\n', "", 1, '"id" is missing'),
     (
