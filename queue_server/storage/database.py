@@ -6,7 +6,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import NullPool
 
 from queue_server.storage import tables
 from queue_server.storage.prepared import upsert
@@ -29,22 +29,22 @@ POSTGRESQL_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=5000 -c timezon
 class Database:
     """Where the tables are; makes connections for writing and for reading."""
 
-    def __init__(self, url: str, *, readers: int = 4) -> None:
+    def __init__(self, url: str) -> None:
         """``url``: ``sqlite:///path/to/file.db`` or ``postgresql+psycopg://…``."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self.writing = self._sqlite("BEGIN IMMEDIATE", NullPool)
-            self.reading = self._sqlite("BEGIN", QueuePool, pool_size=readers, max_overflow=0)
+            self.writing = self._sqlite("BEGIN IMMEDIATE")
+            self.reading = self._sqlite("BEGIN")
         else:
             self.writing = self._postgresql()
             self.reading = self.writing
 
-    def _sqlite(self, begin: str, pool: type[Any], **options: Any) -> Engine:
+    def _sqlite(self, begin: str) -> Engine:
         if self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
-            self.url, poolclass=pool, connect_args={"check_same_thread": False}, **options
+            self.url, poolclass=NullPool, connect_args={"check_same_thread": False}
         )
 
         @event.listens_for(engine, "connect")
@@ -62,9 +62,7 @@ class Database:
     def _postgresql(self) -> Engine:
         return create_engine(
             self.url,
-            pool_size=16,
-            max_overflow=0,
-            pool_pre_ping=True,
+            poolclass=NullPool,
             connect_args={"options": POSTGRESQL_OPTIONS},
         )
 

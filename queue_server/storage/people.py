@@ -16,8 +16,8 @@ from queue_server.storage.other_rows import job_from_row
 from queue_server.storage.people_tables import account, device, session
 from queue_server.storage.prepared import Parameters, Prepared, upsert
 from queue_server.storage.queries import OPEN_JOBS
-from queue_server.use_cases.accounts import Account, AccountState, Session, SessionKind
-from queue_server.use_cases.devices import Device, DeviceKind, DeviceState
+from queue_server.use_cases.device import Device, DeviceKind, DeviceState
+from queue_server.use_cases.people import Account, AccountState, Session, SessionKind
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.print_job import PrintJob
 

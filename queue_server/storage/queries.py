@@ -6,9 +6,20 @@ the partial indexes of lines be used.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
 from queue_server.domain.events import TicketCalled
+from queue_server.domain.lifecycle import TicketState
 from queue_server.storage.prepared import Prepared
 from queue_server.storage.tables import (
     LIVING_TICKET,
@@ -51,6 +62,16 @@ LIVING = Prepared(_every_ticket.where(_in_hall, text(LIVING_TICKET)))
 CALLED_BETWEEN = Prepared(
     _every_ticket.where(*_today, ticket.c.called_at.between(bindparam("begin"), bindparam("end")))
 )
+SERVED_AT = Prepared(
+    select(
+        func.count().label("served"),
+        (func.avg(ticket.c.ended_at - ticket.c.started_at) / 1_000_000).label("mean_s"),
+    ).where(
+        *_today,
+        ticket.c.counter == bindparam("counter"),
+        ticket.c.state == TicketState.COMPLETED.value,
+    )
+)
 STAGES = Prepared(
     select(stage)
     .where(stage.c.hall == bindparam("hall"), stage.c.ticket == bindparam("ticket"))
@@ -62,6 +83,43 @@ LAST_NUMBER = Prepared(
         number.c.day == bindparam("day"),
         number.c.letter == bindparam("letter"),
     )
+)
+
+_begin: BindParameter[str] = bindparam("begin")
+_end: BindParameter[str] = bindparam("end")
+PRESENT_STAGES = Prepared(
+    select(
+        ticket.c.id,
+        ticket.c.day,
+        ticket.c.service,
+        ticket.c["class"],
+        ticket.c.counter,
+        ticket.c.officer,
+        ticket.c.promise_s,
+        ticket.c.clock,
+        ticket.c.queued_at,
+        ticket.c.called_at,
+        ticket.c.started_at,
+        ticket.c.ended_at,
+        ticket.c.state,
+        ticket.c.stage,
+        ticket.c.misses,
+        rating.c.grade,
+    )
+    .select_from(
+        ticket.outerjoin(
+            rating,
+            and_(
+                rating.c.hall == ticket.c.hall,
+                rating.c.ticket == ticket.c.id,
+                rating.c.stage == ticket.c.stage,
+            ),
+        )
+    )
+    .where(_in_hall, ticket.c.day.between(_begin, _end))
+)
+PAST_STAGES = Prepared(
+    select(stage).where(stage.c.hall == bindparam("hall"), stage.c.day.between(_begin, _end))
 )
 
 # -- lines
@@ -149,6 +207,14 @@ LAST_CALLS = Prepared(
     )
     .order_by(event.c.sequence.desc())
     .limit(bindparam("limit", type_=event.c.sequence.type))
+)
+CALLS_AFTER = Prepared(
+    select(event.c.ticket, event.c.data).where(
+        event.c.hall == bindparam("hall"),
+        literal_column(f"kind = '{TicketCalled.kind}'"),
+        event.c.sequence > bindparam("after"),
+        event.c.at >= bindparam("begin"),
+    )
 )
 ANSWER = Prepared(
     select(answer).where(answer.c.scope == bindparam("scope"), answer.c.key == bindparam("key"))

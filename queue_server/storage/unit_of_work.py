@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete
 
 from queue_server.domain.appointment import Appointment
 from queue_server.domain.hall import Hall
@@ -21,6 +21,7 @@ from queue_server.use_cases.ports import Answer, Halls, KeptAnswer, Recorded
 from queue_server.use_cases.print_job import PrintJob
 
 KEEP_ANSWER = insert_into(answer)
+FORGET_ANSWERS = Prepared(delete(answer).where(answer.c.at < bindparam("before")))
 
 
 class SqlUnitOfWork:
@@ -82,6 +83,10 @@ class SqlUnitOfWork:
             "at": to_micros(self.now),
         }
         self.write(KEEP_ANSWER, row)
+
+    def forget_answers(self, *, before: datetime) -> None:
+        """Kept answers that nobody will ask for again."""
+        self.write(FORGET_ANSWERS, {"before": to_micros(before)})
 
     def write(self, statement: Prepared, parameters: Parameters) -> None:
         """Keep back a write until the end of the command."""

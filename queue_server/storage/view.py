@@ -22,9 +22,14 @@ from queue_server.storage.rows import (
     stage_from_row,
     ticket_from_row,
 )
+from queue_server.storage.stage_rows import past_stage_facts, present_stage_facts
 from queue_server.use_cases.ports import Recorded, RecordedCall
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
+from queue_server.use_cases.statistics import StageFacts
+
+RIVALS = 500
+"""How many of each class are looked at to say who goes before."""
 
 
 class SqlView:
@@ -126,11 +131,35 @@ class SqlView:
         rows = queries.LIVING.rows(self._connection, {"hall": self.hall.id})
         return [ticket_from_row(row) for row in rows]
 
-    def called_between(self, begin: datetime, end: datetime) -> list[Ticket]:
-        """Today's tickets whose present call lies between two moments."""
-        key = {**self._key, "begin": to_micros(begin), "end": to_micros(end)}
-        rows = queries.CALLED_BETWEEN.rows(self._connection, key)
-        return [ticket_from_row(row) for row in rows]
+    def rivals(self, ticket: Ticket) -> list[Ticket]:
+        """Those called since a ticket was issued, and those waiting for its service."""
+        key = {
+            **self._key,
+            "begin": to_micros(ticket.issued_at),
+            "end": to_micros(ticket.called_at or self.now),
+        }
+        called = [ticket_from_row(r) for r in queries.CALLED_BETWEEN.rows(self._connection, key)]
+        return [*called, *self.waiting_first(ticket.service, RIVALS)]
+
+    def chosen(self, ticket: Ticket) -> frozenset[int]:
+        """Of those called since the ticket was issued, whom an officer called by choice."""
+        key = {"hall": self.hall.id, "after": ticket.id, "begin": to_micros(ticket.issued_at)}
+        rows = queries.CALLS_AFTER.rows(self._connection, key)
+        return frozenset(row["ticket"] for row in rows if '"chosen":true' in row["data"])
+
+    def served_at(self, counter: int) -> tuple[int, float | None]:
+        """How many a counter completed today, and their mean service time in seconds."""
+        row = queries.SERVED_AT.row(self._connection, {**self._key, "counter": counter})
+        if row is None or row["mean_s"] is None:
+            return (0 if row is None else row["served"]), None
+        return row["served"], round(float(row["mean_s"]), 3)
+
+    def stages_between(self, begin: date, end: date) -> list[StageFacts]:
+        """Every stage of tickets of the days from ``begin`` to ``end``, both included."""
+        key = {"hall": self.hall.id, "begin": to_day(begin), "end": to_day(end)}
+        present = queries.PRESENT_STAGES.rows(self._connection, key)
+        past = queries.PAST_STAGES.rows(self._connection, key)
+        return [*map(present_stage_facts, present), *map(past_stage_facts, past)]
 
     def last_number(self, letter: str) -> int:
         """The day's last count of a letter; 0 before the first."""

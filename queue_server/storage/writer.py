@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from queue_server.domain.errors import Busy, StorageUnavailable
-from queue_server.storage.database import Database
+from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.unit_of_work import SqlUnitOfWork
 from queue_server.use_cases.ports import Command, Halls, Publisher, Recorded, Threads
 
@@ -55,31 +55,28 @@ class _Slot:
 
 
 class Transactions:
-    """Runs commands inside transactions on the calling thread."""
+    """Runs commands inside transactions on the calling thread, over its own connection."""
 
-    def __init__(self, database: Database, halls: Halls, clock: Clock) -> None:
-        self._database, self._halls, self._clock = database, halls, clock
-        self._connection: Connection | None = None
+    def __init__(self, connections: ConnectionPerThread, halls: Halls, clock: Clock) -> None:
+        self._connections, self._halls, self._clock = connections, halls, clock
 
     def run_all(self, slots: Sequence[_Slot]) -> None:
         """All in one transaction; one by one if the database refuses it."""
         try:
-            self._run(slots)
+            connection = self._connections.get()
+            with connection.begin():
+                for slot in slots:
+                    self._run_one(slot, connection)
         except (DBAPIError, OSError) as error:
-            self.close()
+            self._connections.drop()
             log.warning("a transaction of %d failed: %s", len(slots), type(error).__name__)
+            for slot in slots:
+                slot.recorded.clear()
             if len(slots) == 1:
                 slots[0].error = StorageUnavailable(retry_after_s=1)
                 return
             for slot in slots:
                 self.run_all([slot])
-
-    def _run(self, slots: Sequence[_Slot]) -> None:
-        if self._connection is None:
-            self._connection = self._database.writing.connect()
-        with self._connection.begin():
-            for slot in slots:
-                self._run_one(slot, self._connection)
 
     def _run_one(self, slot: _Slot, connection: Connection) -> None:
         slot.value, slot.error, slot.recorded = None, None, []
@@ -93,15 +90,6 @@ class Transactions:
             return
         work.flush()
         slot.recorded = work.recorded
-
-    def close(self) -> None:
-        """Give the connection back; the next command takes a new one."""
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            try:
-                connection.close()
-            except DBAPIError:
-                connection.invalidate()
 
 
 class GroupCommitWriter:
@@ -162,16 +150,10 @@ class PooledWriter:
     """The writer for PostgreSQL: one transaction for each command, several at once."""
 
     def __init__(
-        self,
-        database: Database,
-        halls: Halls,
-        clock: Clock,
-        *,
-        threads: Threads,
-        publisher: Publisher,
+        self, transactions: Transactions, *, threads: Threads, publisher: Publisher
     ) -> None:
-        self._database, self._halls, self._clock = database, halls, clock
-        self._threads, self._publisher = threads, publisher
+        self._transactions, self._threads = transactions, threads
+        self._publisher = publisher
 
     def run(self, command: Command[T]) -> T:
         """The command's answer after its commit, or its refusal."""
@@ -182,8 +164,7 @@ class PooledWriter:
         return cast("T", slot.answer())
 
     def _transact(self, slot: _Slot) -> None:
-        transactions = Transactions(self._database, self._halls, self._clock)
-        transactions.run_all([slot])
+        """Once more if the database failed: the server may have been restarted, or a key have won."""
+        self._transactions.run_all([slot])
         if isinstance(slot.error, StorageUnavailable):
-            transactions.run_all([slot])
-        transactions.close()
+            self._transactions.run_all([slot])

@@ -1,98 +1,15 @@
 """Devices: kiosks, displays, printers; each asks, is approved, and can be revoked."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
 
 from queue_server.domain.errors import Forbidden, IllegalTransition, NotFound
 from queue_server.domain.events import DeviceChanged
+from queue_server.use_cases.device import Device, DeviceKind, DeviceState
 from queue_server.use_cases.ports import UnitOfWork
-from queue_server.use_cases.principal import Principal, Role
-from queue_server.use_cases.print_job import PrintJob
-
-
-class DeviceKind(StrEnum):
-    """What a device is for."""
-
-    KIOSK = "kiosk"
-    PRINTER = "printer"
-    DISPLAY = "display"
-
-
-class DeviceState(StrEnum):
-    """Whether a device may do anything."""
-
-    PENDING = "pending"
-    APPROVED = "approved"
-    REVOKED = "revoked"
-
-
-@dataclass(kw_only=True, slots=True)
-class Device:
-    """A machine of a hall (设备)."""
-
-    id: str
-    hall: str
-    kind: DeviceKind
-    name: str
-    state: DeviceState = DeviceState.PENDING
-    token: bytes | None = field(default=None, repr=False)
-    """SHA-256 of its bearer token."""
-    counter: int | None = None
-    asked_at: datetime
-    decided_by: str | None = None
-    decided_at: datetime | None = None
-    seen_at: datetime | None = None
-    status: dict[str, str] = field(default_factory=dict)
-    """What it last said of itself: printer, sound, version."""
-
-    def principal(self) -> Principal:
-        """Who it is: nobody in particular until it was approved."""
-        approved = self.state is DeviceState.APPROVED
-        return Principal(
-            name=self.name,
-            roles=frozenset({Role(self.kind.value)}) if approved else frozenset(),
-            hall=self.hall,
-            device=self.id,
-        )
-
-
-class Devices(Protocol):
-    """Devices in one transaction."""
-
-    def find_device(self, device_id: str) -> Device | None:
-        """A device by its id."""
-        ...
-
-    def find_device_by_token(self, digest: bytes) -> Device | None:
-        """A device by the digest of its token."""
-        ...
-
-    def devices(self, hall: str) -> list[Device]:
-        """Every device of a hall."""
-        ...
-
-    def save_device(self, saved: Device) -> None:
-        """Keep a device as it is now."""
-        ...
-
-    def open_jobs(self, device_id: str) -> list[PrintJob]:
-        """The papers that a device still has to make or to tell about, oldest first."""
-        ...
-
-
-class DevicesUnitOfWork(UnitOfWork, Protocol):
-    """A unit of work that reaches devices, too."""
-
-    @property
-    def devices(self) -> Devices:
-        """Devices."""
-        ...
 
 
 def enrol(
-    uow: DevicesUnitOfWork,
+    uow: UnitOfWork,
     *,
     hall: str,
     kind: DeviceKind,
@@ -119,9 +36,7 @@ def enrol(
         return asked
 
 
-def decide(
-    uow: DevicesUnitOfWork, *, hall: str, device: str, state: DeviceState, by: str
-) -> Device:
+def decide(uow: UnitOfWork, *, hall: str, device: str, state: DeviceState, by: str) -> Device:
     """Approve or revoke; a revoked device stays revoked."""
     with uow.locked(hall) as locked:
         asked = uow.devices.find_device(device)
@@ -135,7 +50,7 @@ def decide(
         return asked
 
 
-def heartbeat(uow: DevicesUnitOfWork, *, device: str, status: dict[str, str]) -> Device:
+def heartbeat(uow: UnitOfWork, *, device: str, status: dict[str, str]) -> Device:
     """A device lives; a change of what it says of itself is an event."""
     found = uow.devices.find_device(device)
     if found is None:

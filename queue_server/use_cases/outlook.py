@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Forecast, Line, forecast, people_ahead, weight
+from queue_server.use_cases.ports import HallView
+
+CONSIDERED = 500
+"""How many of each class are looked at to say who goes before one who waits already."""
 
 Pace = Callable[[Hall, str], tuple[timedelta, float]]
 """A service's mean time at the window and its coefficient of variation, as now known."""
@@ -40,24 +46,36 @@ def outlook(
     that could serve me serve them too, each with the time that their service takes.
     """
     mine, tier = hall.promise(service, priority_class), hall.get_class(priority_class).tier
-    ahead = people_ahead(
-        (_standing(hall, line) for line in lines if line.service == service), mine, tier
+    own = [_standing(hall, line) for line in lines if line.service == service]
+    work = _Work(hall, seats, service, priority_class, pace)
+    return Outlook(
+        ahead=people_ahead(own, mine, tier), forecast=work.forecast(lines, mine, tier, left=1.0)
     )
-    windows = [seat for seat in seats if _serves(hall, seat, service, priority_class)]
-    numbers = frozenset(seat.number for seat in windows)
-    mean, variation = pace(hall, service)
-    work = sum(
-        (_work_ahead(hall, line, numbers, mine, tier, pace) for line in lines),
-        start=timedelta(0),
-    )
-    expected = forecast(
-        ahead=work / mean,
-        windows=len(windows),
-        free=sum(1 for seat in windows if seat.ticket is None),
-        mean=mean,
-        variation=variation,
-    )
+
+
+def standing(view: HallView, ticket: Ticket, pace: Pace = usual_pace) -> Outlook | None:
+    """What a waiting person has to expect now; None for one who does not wait.
+
+    Who goes before is judged at the moment when the person will probably be called: until
+    then the bars of shorter promises fill faster than mine.
+    """
+    if ticket.state is not TicketState.WAITING:
+        return None
+    lines, seats = view.lines(), view.seats()
+    newcomer = outlook(view.hall, lines, seats, ticket.service, ticket.priority_class, pace)
+    wait = newcomer.forecast.p50 if newcomer.forecast is not None else timedelta(0)
+    others = view.waiting_first(ticket.service, CONSIDERED)
+    ahead = sum(_is_before(each, ticket, view.now + wait) for each in others)
+    work = _Work(view.hall, seats, ticket.service, ticket.priority_class, pace)
+    left = min(1.0, ahead / newcomer.ahead) if newcomer.ahead else 0.0
+    expected = work.forecast(lines, ticket.promise, ticket.tier, left=left)
     return Outlook(ahead=ahead, forecast=expected)
+
+
+def _is_before(other: Ticket, mine: Ticket, then: datetime) -> bool:
+    if other.id == mine.id or other.reserved_for != mine.reserved_for:
+        return False
+    return (other.tier, other.share(then), -other.id) > (mine.tier, mine.share(then), -mine.id)
 
 
 def _standing(hall: Hall, line: Line) -> tuple[int, timedelta, int]:
@@ -65,23 +83,43 @@ def _standing(hall: Hall, line: Line) -> tuple[int, timedelta, int]:
     return hall.get_class(line.priority_class).tier, promise, line.waiting
 
 
+class _Work:
+    """The work that the windows of a service and class have to do before someone comes up."""
+
+    def __init__(
+        self, hall: Hall, seats: Iterable[Seat], service: str, priority_class: str, pace: Pace
+    ) -> None:
+        self._hall, self._pace = hall, pace
+        self._mean, self._variation = pace(hall, service)
+        windows = [seat for seat in seats if _serves(hall, seat, service, priority_class)]
+        self._numbers = frozenset(seat.number for seat in windows)
+        self._free = sum(1 for seat in windows if seat.ticket is None)
+
+    def forecast(
+        self, lines: Iterable[Line], mine: timedelta, tier: int, *, left: float
+    ) -> Forecast | None:
+        """The wait of someone with promise ``mine``; ``left`` is the share of the way still ahead."""
+        work = sum((self._of(line, mine, tier) for line in lines), start=timedelta(0))
+        return forecast(
+            ahead=left * (work / self._mean),
+            windows=len(self._numbers),
+            free=self._free,
+            mean=self._mean,
+            variation=self._variation,
+        )
+
+    def _of(self, line: Line, mine: timedelta, tier: int) -> timedelta:
+        """The work of a line's people that my windows will do before me."""
+        serving = self._hall.counters_for(line.service, line.priority_class)
+        shared = sum(1 for counter in serving if counter.number in self._numbers)
+        their_tier, theirs, waiting = _standing(self._hall, line)
+        if not shared or their_tier < tier:
+            return timedelta(0)
+        before = 1.0 if their_tier > tier else weight(mine, theirs)
+        return self._pace(self._hall, line.service)[0] * (waiting * before * shared / len(serving))
+
+
 def _serves(hall: Hall, seat: Seat, service: str, priority_class: str) -> bool:
     if seat.state is not CounterState.OPEN:
         return False
     return hall.get_counter(seat.number).find_take(service, priority_class) is not None
-
-
-def _work_ahead(
-    hall: Hall, line: Line, windows: frozenset[int], mine: timedelta, tier: int, pace: Pace
-) -> timedelta:
-    """The work of a line's people that my windows will do before me."""
-    serving = hall.counters_for(line.service, line.priority_class)
-    shared = sum(1 for counter in serving if counter.number in windows)
-    if not shared:
-        return timedelta(0)
-    their_tier, theirs, waiting = _standing(hall, line)
-    if their_tier < tier:
-        return timedelta(0)
-    before = 1.0 if their_tier > tier else weight(mine, theirs)
-    open_share = shared / len(serving)
-    return pace(hall, line.service)[0] * (waiting * before * open_share)

@@ -13,8 +13,11 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.device import Devices
+from queue_server.use_cases.people import People
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
+from queue_server.use_cases.statistics import StageFacts
 
 T = TypeVar("T")
 
@@ -104,8 +107,20 @@ class HallView(Protocol):
         """Every ticket of the hall without an ending, of any day."""
         ...
 
-    def called_between(self, begin: datetime, end: datetime) -> Sequence[Ticket]:
-        """Today's tickets whose present call lies between two moments."""
+    def rivals(self, ticket: Ticket) -> Sequence[Ticket]:
+        """Those called since a ticket was issued, and those waiting for its service."""
+        ...
+
+    def chosen(self, ticket: Ticket) -> frozenset[int]:
+        """Of those called since the ticket was issued, whom an officer called by choice."""
+        ...
+
+    def served_at(self, counter: int) -> tuple[int, float | None]:
+        """How many a counter completed today, and their mean service time in seconds."""
+        ...
+
+    def stages_between(self, begin: date, end: date) -> Sequence[StageFacts]:
+        """Every stage of tickets of the days from ``begin`` to ``end``, both included."""
         ...
 
     def sequence(self) -> int:
@@ -190,6 +205,16 @@ class UnitOfWork(Protocol):
         """When the command runs."""
         ...
 
+    @property
+    def people(self) -> People:
+        """Accounts and sessions."""
+        ...
+
+    @property
+    def devices(self) -> Devices:
+        """Devices."""
+        ...
+
     def hall(self, hall: str) -> Hall:
         """How a hall is set up; NotFound if there is none of that name."""
         ...
@@ -218,6 +243,10 @@ class UnitOfWork(Protocol):
         """Remember what is answered to a key, with the change itself."""
         ...
 
+    def forget_answers(self, *, before: datetime) -> None:
+        """Kept answers that nobody will ask for again."""
+        ...
+
     def discard(self) -> None:
         """Forget everything kept back: the command was refused."""
         ...
@@ -234,11 +263,38 @@ class Writer(Protocol):
         ...
 
 
-class Reader(Protocol):
+class Everything(Protocol):
+    """A transaction that reads people and devices."""
+
+    @property
+    def now(self) -> datetime:
+        """When it is asked."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Accounts and sessions."""
+        ...
+
+    @property
+    def devices(self) -> Devices:
+        """Devices."""
+        ...
+
+
+class Questions(Protocol):
     """Answers questions beside the writer, each inside one consistent view."""
 
     def ask(self, hall: str, question: Callable[[HallView], T]) -> T:
-        """The answer to a question about one hall today."""
+        """About one hall today; NotFound if there is none of that name."""
+        ...
+
+    def ask_about(self, secret: str, question: Callable[[HallView, Ticket], T]) -> T:
+        """About the ticket of a citizen's secret; NotFound if it is nobody's."""
+        ...
+
+    def ask_all(self, question: Callable[[Everything], T]) -> T:
+        """About people and devices."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Papers: what the printing device reports, and another copy."""
 
-from queue_server.domain.errors import Forbidden, NotFound
+from queue_server.domain.errors import Forbidden, Invalid, NotFound
 from queue_server.domain.events import TicketReprinted
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Principal
@@ -23,11 +23,20 @@ def report(
         return kept
 
 
-def reprint(uow: UnitOfWork, *, hall: str, number: str, printer: str, by: Principal) -> PrintJob:
-    """Another paper of the same number, marked as a copy (重打)."""
+def reprint(
+    uow: UnitOfWork, *, hall: str, number: str, printer: str | None, by: Principal
+) -> PrintJob:
+    """Another paper of the same number, marked as a copy (重打).
+
+    Where it was printed before, unless a printer is named; Invalid if it never was.
+    """
     with uow.locked(hall) as locked:
         ticket = locked.get_ticket(number)
-        copy = len(locked.jobs_of(ticket.id)) + 1
+        papers = locked.jobs_of(ticket.id)
+        printer = printer or (papers[-1].device if papers else None)
+        if printer is None:
+            raise Invalid(field="printer")
+        copy = len(papers) + 1
         job = PrintJob(
             id=f"{hall}-{ticket.id}-{copy}",
             hall=ticket.hall,

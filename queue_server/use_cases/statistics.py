@@ -88,6 +88,11 @@ def statistics(stages: Iterable[StageFacts], by: Sequence[str], zone: ZoneInfo) 
     ]
 
 
+def total(stages: Sequence[StageFacts]) -> Statistics:
+    """The figures of everything together."""
+    return _figures({}, stages)
+
+
 def _nothing_last(group: Group) -> list[tuple[bool, str | int]]:
     return [(value is None, "" if value is None else value) for value in group]
 

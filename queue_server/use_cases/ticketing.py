@@ -31,6 +31,7 @@ class Order:
     party_size: int = 1
     holder: str | None = None
     reason: str | None = None
+    remark: str | None = None
     printer: str | None = None
     """The device that prints the paper; none if nobody asked for paper."""
 
@@ -100,6 +101,7 @@ def add_ticket(
         party_size=order.party_size,
         holder=order.holder,
         reason=order.reason,
+        remark=order.remark,
         secret=secret,
         forecast=_seconds(expected.forecast),
         start_on_call=hall.rules.start_on_call,

@@ -1,0 +1,264 @@
+"""The one place where everything is wired together."""
+
+import hmac
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib import metadata, resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from werkzeug.http import parse_cookie
+
+from queue_server.domain.errors import NotFound, Refusal
+from queue_server.domain.hall import Hall
+from queue_server.realtime import async_mode
+from queue_server.realtime.async_mode import AsyncMode
+from queue_server.realtime.live import LiveSide
+from queue_server.realtime.messages import Officer, announcement_of
+from queue_server.realtime.ports import TicketView
+from queue_server.settings.hall_file import read_halls
+from queue_server.settings.installation import open_installation
+from queue_server.settings.server import ServerSettings
+from queue_server.storage.connections import ConnectionPerThread
+from queue_server.storage.database import Database
+from queue_server.storage.reader import SqlReader
+from queue_server.storage.writer import GroupCommitWriter, PooledWriter, Transactions
+from queue_server.use_cases.clockwork import Clockwork
+from queue_server.use_cases.outlook import standing
+from queue_server.use_cases.paces import Paces
+from queue_server.use_cases.ports import Recorded, Threads, Writer
+from queue_server.use_cases.principal import ANYONE, Principal
+from queue_server.web.access import SESSION_COOKIE
+from queue_server.web.application import make_application
+from queue_server.web.hall_json import board_json
+from queue_server.web.metrics import Metrics
+from queue_server.web.pages import Places, page_folders, sounds_folder
+from queue_server.web.passwords import Argon2Passwords
+from queue_server.web.recognition import Recogniser
+from queue_server.web.services import Services
+from queue_server.web.texts import best_language, sentence
+from queue_server.web.tickets_json import citizen_json
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+READERS = 4
+WRITERS = 8
+"""OS threads that run commands side by side on PostgreSQL."""
+
+
+class FileHalls:
+    """The halls of a folder of hall files. Implements ``ports.Halls``."""
+
+    def __init__(self, halls: Mapping[str, Hall]) -> None:
+        self._halls = dict(sorted(halls.items()))
+
+    def get(self, hall: str) -> Hall:
+        """A hall by its name; NotFound otherwise."""
+        try:
+            return self._halls[hall]
+        except KeyError:
+            raise NotFound(what="hall", hall=hall) from None
+
+    def all(self) -> Sequence[Hall]:
+        """Every hall, by name."""
+        return tuple(self._halls.values())
+
+
+def sample_halls() -> Path:
+    """The folder of the halls that come with the program."""
+    return Path(str(resources.files("queue_server.halls")))
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class Server:
+    """One server process: made, served, closed."""
+
+    def __init__(
+        self,
+        settings: ServerSettings,
+        *,
+        halls: Mapping[str, Hall] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        demo: bool = False,
+    ) -> None:
+        """Open the database and wire everything; nothing is served yet."""
+        self.settings = settings
+        self.clock = clock
+        self._public_url = settings.public_url
+        mode = self.mode = AsyncMode(settings.async_mode)
+        async_mode.adapt_psycopg(mode)
+        installation = open_installation(settings.data)
+        self.halls = FileHalls(
+            halls if halls is not None else read_halls(settings.halls or sample_halls())
+        )
+        self.database = Database(settings.database_url)
+        self.database.migrate()
+        self.database.add_halls([hall.id for hall in self.halls.all()])
+        self._reading = ConnectionPerThread(self.database.reading)
+        self._writing = ConnectionPerThread(self.database.writing)
+        self._readers = async_mode.threads(mode, READERS)
+        self.questions = SqlReader(self._reading, self.halls, clock, threads=self._readers)
+        self.paces, self.passwords = Paces(), Argon2Passwords()
+        app = make_application(
+            version=metadata.version("lunhou"),
+            places=Places(folders=page_folders(), sounds=sounds_folder(), demo=demo),
+        )
+        app.secret_key = installation.session_key
+        self.flask = app
+        self.live = LiveSide(
+            app,
+            mode=mode,
+            threads=self._readers,
+            halls=self.halls,
+            surroundings=_Surroundings(self),
+            message_queue=settings.message_queue or None,
+        )
+        self.metrics = Metrics()
+        self.live.publisher.listen(self.metrics.hear)
+        self.writer = self._make_writer()
+        self.recogniser = Recogniser(self.questions, self.writer)
+        self.recogniser.forget()
+        app.extensions["lunhou"] = self._services(installation.holder_key)
+        self.clockwork = Clockwork(
+            halls=self.halls, writer=self.writer, questions=self.questions, paces=self.paces
+        )
+        self._stop = threading.Event()
+
+    @property
+    def wsgi(self) -> "WSGIApplication":
+        """What the HTTP server calls."""
+        return cast("WSGIApplication", self.flask)
+
+    def ready(self, port: int) -> None:
+        """The server answers at a port: begin what the clock does by itself."""
+        self._public_url = self._public_url or f"http://{self.settings.host}:{port}"
+        async_mode.spawn(self.mode, self.clockwork.run, self._stop)
+
+    def stop(self) -> None:
+        """End what waits without end."""
+        self._stop.set()
+        self.live.close()
+
+    def close(self) -> None:
+        """Give the database back, after everything in flight was answered."""
+        self._reading.close()
+        self._writing.close()
+        self.database.close()
+
+    def _make_writer(self) -> Writer:
+        transactions = Transactions(self._writing, self.halls, self.clock)
+        if not self.database.is_sqlite:
+            threads: Threads = async_mode.threads(self.mode, WRITERS)
+            return PooledWriter(transactions, threads=threads, publisher=self.live.publisher)
+        return GroupCommitWriter(
+            transactions,
+            thread=async_mode.threads(self.mode, 1),
+            spawn=lambda pump: async_mode.spawn(self.mode, pump),
+            publisher=self.live.publisher,
+        )
+
+    def _services(self, holder_key: bytes) -> Services:
+        def holder_hash(identity: str) -> str:
+            return hmac.new(holder_key, identity.encode(), sha256).hexdigest()
+
+        return Services(
+            writer=self.writer,
+            questions=self.questions,
+            halls=self.halls,
+            clock=self.clock,
+            recognition=self.recogniser,
+            passwords=self.passwords,
+            slowly=self._readers,
+            job_waiters=self.live.waiters,
+            board=self.live.boards.get,
+            pace=self.paces,
+            find_officer=self.recogniser.find_officer,
+            public_url=lambda: self._public_url,
+            holder_hash=holder_hash,
+            metrics=self.metrics.text,
+            is_ready=self._is_ready,
+        )
+
+    def _is_ready(self) -> bool:
+        try:
+            self.questions.ask_all(lambda everything: everything.people.find_account(""))
+        except Refusal:
+            return False
+        return True
+
+
+class _Surroundings:
+    """What the live side asks. Implements ``realtime.ports.Surroundings``."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def recognise(self, environ: "WSGIEnvironment", token: str | None) -> Principal:
+        """Who connects, by a token or by the session cookie; ``ANYONE`` without."""
+        recogniser = self._server.recogniser
+        if token is not None:
+            return recogniser.by_token(token)
+        secret = _cookie(environ, SESSION_COOKIE)
+        return (recogniser.by_cookie(secret) if secret else None) or ANYONE
+
+    def board(self, hall: str) -> dict[str, Any]:
+        """The board of a hall."""
+        server = self._server
+        return server.questions.ask_here(
+            hall,
+            lambda view: board_json(
+                view, server.recogniser.find_officer, server.paces, announcement_of
+            ),
+        )
+
+    def events_after(self, hall: str, sequence: int, limit: int) -> Sequence[Recorded]:
+        """The first events of the record after a sequence."""
+        return self._server.questions.ask_here(
+            hall, lambda view: view.events_after(sequence, limit)
+        )
+
+    def ticket_view(self, secret: str) -> TicketView:
+        """The ticket of a secret."""
+        server = self._server
+
+        def link_to(of: str) -> str:
+            return f"{server._public_url}/t/{of}"  # noqa: SLF001 -- this class is the server's own
+
+        return server.questions.ask_about_here(
+            secret,
+            lambda view, ticket: TicketView(
+                hall=ticket.hall,
+                ticket=ticket.id,
+                sequence=view.sequence(),
+                board=citizen_json(
+                    ticket, view, link_to, expected=standing(view, ticket, server.paces)
+                ),
+            ),
+        )
+
+    def find_officer(self, hall: str, user: str) -> Officer | None:  # noqa: ARG002 -- names are the installation's
+        """The badge and name of a user, from memory."""
+        account = self._server.recogniser.find_officer(user)
+        if account is None:
+            return None
+        return {"badge": account.badge or "", "name": account.display_name or ""}
+
+    def on_sound(self, device: str | None, hall: str, state: str) -> None:
+        """A display said how its sound is."""
+        self._server.metrics.sound(hall, device or "unnamed", state)
+
+    def sentence(self, refusal: Refusal, languages: str) -> str:
+        """A refusal for people."""
+        return sentence(refusal.code, best_language(languages))
+
+
+def _cookie(environ: "WSGIEnvironment", name: str) -> str | None:
+
+    return parse_cookie(environ).get(name)

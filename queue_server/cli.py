@@ -1,0 +1,178 @@
+"""``queue-server``: one verb for each thing that an administrator does."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from queue_server.app import Server
+from queue_server.demo.run import DemoOptions, run_demonstration
+from queue_server.realtime.async_mode import AsyncMode
+from queue_server.realtime.serve import serve
+from queue_server.settings.hall_file import check
+from queue_server.settings.server import ServerSettings, SettingsError, read_settings
+from queue_server.storage.database import Database
+from queue_server.storage.offline import run_offline
+from queue_server.storage.verify import verify
+from queue_server.use_cases.people import Account
+from queue_server.use_cases.principal import Role
+from queue_server.web.passwords import Argon2Passwords
+
+SHORTEST_PASSWORD = 8
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; every option of ``run`` can be a variable ``LUNHOU_…``, too."""
+    top = argparse.ArgumentParser(
+        prog="queue-server", description="轮候: the queue of a reception hall."
+    )
+    top.add_argument("--version", action="version", version=metadata.version("lunhou"))
+    verbs = top.add_subparsers(dest="verb", required=True)
+    run = verbs.add_parser("run", help="serve halls")
+    _add_server_options(run)
+    demo = verbs.add_parser("demo", help="a hall to try, with accounts and devices made for it")
+    _add_server_options(demo)
+    demo.add_argument("--hall", default="guangdong", help="which sample hall (default: guangdong)")
+    demo.add_argument(
+        "--hours", choices=["always", "real"], default="always", help="its opening hours"
+    )
+    demo.add_argument(
+        "--speed", type=float, help="let a simulated day run at so many times the clock"
+    )
+    demo.add_argument(
+        "--visitors", type=int, default=500, help="how many come in the simulated day"
+    )
+    demo.add_argument("--open", action="store_true", help="open the start page in a browser")
+    verify = verbs.add_parser("verify", help="replay the record and compare it with the tables")
+    verify.add_argument("--data", type=Path, help="folder of the installation")
+    verify.add_argument("--database", help="SQLAlchemy URL (default: SQLite in --data)")
+    check = verbs.add_parser("check-hall", help="check a hall file and name every fault")
+    check.add_argument("path", type=Path, help="a hall.toml, or a folder of halls")
+    account = verbs.add_parser("add-account", help="add a person; the password is read from stdin")
+    account.add_argument("--data", type=Path)
+    account.add_argument("--database")
+    account.add_argument("name")
+    account.add_argument("--role", action="append", required=True, help="may be said several times")
+    account.add_argument("--hall", help="the only hall it may touch")
+    account.add_argument("--badge")
+    account.add_argument("--display-name")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a verb; the exit code."""
+    options = parser().parse_args(arguments)
+    verb = {
+        "run": _run,
+        "demo": _demo,
+        "verify": _verify,
+        "check-hall": _check_hall,
+        "add-account": _add_account,
+    }[options.verb]
+    return verb(options)
+
+
+def _add_server_options(of: argparse.ArgumentParser) -> None:
+    of.add_argument("--data", type=Path, help="folder of the installation (or LUNHOU_DATA)")
+    of.add_argument("--halls", type=Path, help="folder of hall files (default: the sample halls)")
+    of.add_argument("--database", help="SQLAlchemy URL (default: SQLite in --data)")
+    of.add_argument("--host", help="address to listen at (default: 127.0.0.1)")
+    of.add_argument("--port", type=int, help="port to listen at (default: 8080; 0: any free one)")
+    of.add_argument("--async-mode", choices=["gevent", "eventlet", "threading"])
+    of.add_argument("--public-url", help="how phones reach this server")
+    of.add_argument("--message-queue", help="redis://… where several processes serve")
+    of.add_argument("--log-level", help="DEBUG, INFO, WARNING (default: INFO)")
+
+
+def _run(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if settings is None:
+        return 2
+    server = Server(settings)
+    serve(
+        server.wsgi,
+        host=settings.host,
+        port=settings.port,
+        mode=AsyncMode(settings.async_mode),
+        on_ready=server.ready,
+        on_stop=server.stop,
+    )
+    server.close()
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if settings is None:
+        return 2
+    run_demonstration(
+        DemoOptions(
+            hall=options.hall,
+            settings=settings,
+            real_hours=options.hours == "real",
+            speed=options.speed,
+            visitors=options.visitors,
+            open_browser=options.open,
+        )
+    )
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if settings is None:
+        return 2
+    database = Database(settings.database_url)
+    try:
+        return verify(database, print)
+    finally:
+        database.close()
+
+
+def _check_hall(options: argparse.Namespace) -> int:
+    return check(options.path)
+
+
+def _add_account(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    if settings is None:
+        return 2
+    password = sys.stdin.readline().rstrip("\n")
+    unknown = set(options.role) - set(Role)
+    if unknown or len(password) < SHORTEST_PASSWORD:
+        print(
+            f"roles are {', '.join(Role)}; a password has {SHORTEST_PASSWORD} characters or more",
+            file=sys.stderr,
+        )
+        return 2
+    database = Database(settings.database_url)
+    database.migrate()
+    account = Account(
+        name=options.name,
+        password=Argon2Passwords().hash(password),
+        roles=frozenset(Role(role) for role in options.role),
+        hall=options.hall,
+        badge=options.badge,
+        display_name=options.display_name,
+        created_at=datetime.now(UTC),
+    )
+    run_offline(database, lambda uow: uow.people.save_account(account))
+    database.close()
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> ServerSettings | None:
+    try:
+        settings = read_settings(vars(options))
+    except SettingsError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return None
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    return settings

@@ -1,0 +1,41 @@
+"""What an installation makes for itself once: its secrets."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Installation:
+    """The secrets of one installation."""
+
+    holder_key: bytes
+    """Keys the hash by which a person's identity is kept."""
+    session_key: str
+    """Flask's own key."""
+
+
+def open_installation(data: Path) -> Installation:
+    """Read the secrets of a folder; make them, readable by this user alone, where there are none."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = data / "secrets.json"
+    if not file.exists():
+        made = {"holder_key": secrets.token_hex(32), "session_key": secrets.token_urlsafe(32)}
+        write_private(file, json.dumps(made))
+    kept = json.loads(file.read_text("utf-8"))
+    return Installation(
+        holder_key=bytes.fromhex(kept["holder_key"]), session_key=kept["session_key"]
+    )
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file whole or not at all, for this user's eyes only."""
+    new = file.with_suffix(file.suffix + ".new")
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    new.replace(file)

@@ -1,0 +1,82 @@
+"""How a server is started: every setting with its default, checked all at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+PREFIX = "LUNHOU_"
+HIGHEST_PORT = 65_535
+
+
+class SettingsError(Exception):
+    """Settings that cannot be meant; ``faults`` names every one."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServerSettings:
+    """One server process. Each is an option of ``queue-server run`` and ``LUNHOU_<NAME>``."""
+
+    data: Path
+    """Folder of this installation: database, secrets."""
+    halls: Path | None = None
+    """Folder with one folder for each hall; the sample halls without it."""
+    database: str = ""
+    """SQLAlchemy URL; a SQLite file in ``data`` without it."""
+    host: str = "127.0.0.1"
+    port: int = 8080
+    async_mode: str = "gevent"
+    public_url: str = ""
+    """How phones reach this server; ``http://host:port`` without it."""
+    message_queue: str = ""
+    """``redis://…`` where several processes serve the same halls."""
+    log_level: str = "INFO"
+
+    @property
+    def database_url(self) -> str:
+        """Where the tables are."""
+        return self.database or f"sqlite:///{(self.data / 'lunhou.db').absolute()}"
+
+
+def read_settings(
+    options: Mapping[str, Any], environ: Mapping[str, str] | None = None
+) -> ServerSettings:
+    """The settings from options, else the environment, else the defaults; SettingsError for all faults."""
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    for field in fields(ServerSettings):
+        value = options.get(field.name)
+        if value is None:
+            value = environ.get(PREFIX + field.name.upper())
+        if value is None:
+            continue
+        try:
+            values[field.name] = _convert(field.name, value)
+        except ValueError as error:
+            faults.append(f"{field.name}: {error}")
+    if "data" not in values:
+        faults.append("data: say where the installation lives (--data or LUNHOU_DATA)")
+    if faults:
+        raise SettingsError(faults)
+    return ServerSettings(**values)
+
+
+def _convert(name: str, value: Any) -> Any:
+    if name in {"data", "halls"}:
+        return Path(value)
+    if name == "port":
+        port = int(value)
+        if not 0 <= port <= HIGHEST_PORT:
+            raise ValueError(f"{port} is no port")
+        return port
+    if name == "async_mode" and value not in {"gevent", "eventlet", "threading"}:
+        raise ValueError(f"{value!r} is none of gevent, eventlet, threading")
+    if name == "database" and value and not str(value).startswith(("sqlite:", "postgresql")):
+        raise ValueError("only sqlite: and postgresql: are supported")
+    return value

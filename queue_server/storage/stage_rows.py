@@ -1,0 +1,48 @@
+"""Rows of stages as the facts that statistics are made of."""
+
+from datetime import date, timedelta
+
+from queue_server.domain.lifecycle import TicketState
+from queue_server.storage.instants import from_micros, from_micros_or_none
+from queue_server.storage.rows import Row
+from queue_server.use_cases.statistics import StageFacts
+
+
+def present_stage_facts(row: Row) -> StageFacts:
+    """The stage that a ticket is at, or ended at."""
+    return StageFacts(
+        day=date.fromisoformat(row["day"]),
+        service=row["service"],
+        priority_class=row["class"],
+        counter=row["counter"],
+        officer=row["officer"],
+        promise=timedelta(seconds=row["promise_s"]),
+        waiting_since=from_micros(max(row["clock"], row["queued_at"])),
+        called_at=from_micros_or_none(row["called_at"]),
+        started_at=from_micros_or_none(row["started_at"]),
+        ended_at=from_micros_or_none(row["ended_at"]),
+        state=TicketState(row["state"]),
+        n=row["stage"],
+        misses=row["misses"],
+        grade=row["grade"],
+    )
+
+
+def past_stage_facts(row: Row) -> StageFacts:
+    """A stage from which the ticket was sent on."""
+    return StageFacts(
+        day=date.fromisoformat(row["day"]),
+        service=row["service"],
+        priority_class=row["class"],
+        counter=row["counter"],
+        officer=row["officer"],
+        promise=timedelta(seconds=row["promise_s"]),
+        waiting_since=from_micros(row["waiting_since"]),
+        called_at=from_micros_or_none(row["called_at"]),
+        started_at=from_micros_or_none(row["started_at"]),
+        ended_at=from_micros(row["ended_at"]),
+        state=None,
+        n=row["n"],
+        misses=0,
+        grade=None,
+    )

@@ -1,0 +1,162 @@
+"""What the clock does by itself: turn the day, learn, foretell, warn before a promise is broken."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from queue_server.domain.errors import Refusal
+from queue_server.domain.events import ForecastMade, Json, PromiseAtRisk
+from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.use_cases import day
+from queue_server.use_cases.outlook import outlook, standing
+from queue_server.use_cases.paces import DAYS, Paces
+from queue_server.use_cases.ports import Halls, HallView, Questions, UnitOfWork, Writer
+
+log = logging.getLogger(__name__)
+
+TICK_S = 20.0
+LEARN_EVERY = 30
+"""Ticks between two lessons."""
+WORTH_TELLING = timedelta(minutes=2)
+"""A change of a forecast that is worth a message."""
+NOBODY_COMES = 0.75
+"""Where no counter is open, a promise is at risk from this share on."""
+KEEP_ANSWERS = timedelta(days=2)
+
+Foretold = dict[str, tuple[int, int, int] | None]
+
+
+class Clockwork:
+    """Runs beside the requests; every change goes the same way as a person's command."""
+
+    def __init__(self, *, halls: Halls, writer: Writer, questions: Questions, paces: Paces) -> None:
+        self._halls, self._writer, self._questions = halls, writer, questions
+        self._paces = paces
+        self._told: dict[str, Foretold] = {}
+        self._warned: set[tuple[str, int]] = set()
+
+    def run(self, stop: threading.Event, tick_s: float = TICK_S) -> None:
+        """Tick until told to stop; a hall that fails does not stop the others."""
+        ticks = 0
+        while True:
+            for hall in self._halls.all():
+                self.tick(hall, learn=ticks % LEARN_EVERY == 0)
+            if ticks % LEARN_EVERY == 0:
+                self._carefully(lambda: self._writer.run(_forget_answers))
+            ticks += 1
+            if stop.wait(tick_s):
+                return
+
+    def tick(self, hall: Hall, *, learn: bool = False) -> None:
+        """Everything for one hall, once."""
+        if learn:
+            self._carefully(lambda: self._learn(hall))
+        self._carefully(lambda: self._writer.run(lambda uow: day.turn(uow, hall=hall.id)))
+        self._carefully(lambda: self._foretell(hall))
+        self._carefully(lambda: self._warn(hall))
+
+    def _learn(self, hall: Hall) -> None:
+        def question(view: HallView) -> None:
+            begin = view.day - timedelta(days=DAYS)
+            self._paces.learn(hall, view.stages_between(begin, view.day))
+
+        self._questions.ask(hall.id, question)
+
+    def _foretell(self, hall: Hall) -> None:
+        """Record what a newcomer has to expect, when it has changed enough to be worth it."""
+        foretold = self._questions.ask(hall.id, self._ask_forecasts)
+        if hall.id in self._told and not _is_news(self._told[hall.id], foretold):
+            return
+        if hall.id not in self._told and not any(foretold.values()):
+            return
+        self._told[hall.id] = foretold
+        services: dict[str, Json] = {
+            letter: None
+            if each is None
+            else dict(zip(("p10_s", "p50_s", "p90_s"), each, strict=True))
+            for letter, each in foretold.items()
+        }
+
+        def command(uow: UnitOfWork) -> None:
+            with uow.locked(hall.id) as locked:
+                locked.record(ForecastMade(at=locked.now, actor=day.HALL, services=services))
+
+        self._writer.run(command)
+
+    def _ask_forecasts(self, view: HallView) -> Foretold:
+        lines, seats = view.lines(), view.seats()
+        foretold: Foretold = {}
+        for service in view.hall.services:
+            code = view.hall.classes[0].code
+            if service.classes is not None and code not in service.classes:
+                code = min(service.classes)
+            made = outlook(view.hall, lines, seats, service.letter, code, self._paces).forecast
+            foretold[service.letter] = None if made is None else made.seconds()
+        return foretold
+
+    def _warn(self, hall: Hall) -> None:
+        """Record once for each ticket that its promise will probably not be kept."""
+        at_risk = self._questions.ask(hall.id, self._ask_at_risk)
+        fresh = [each for each in at_risk if (hall.id, each[0].id) not in self._warned]
+        self._warned.update((hall.id, ticket.id) for ticket, _ in fresh)
+
+        def command(uow: UnitOfWork) -> None:
+            with uow.locked(hall.id) as locked:
+                for ticket, expected_at in fresh:
+                    locked.record(_risk(ticket, expected_at, locked.now))
+
+        if fresh:
+            self._writer.run(command)
+
+    def _ask_at_risk(self, view: HallView) -> list[tuple[Ticket, datetime | None]]:
+        found: list[tuple[Ticket, datetime | None]] = []
+        for ticket in view.tickets((TicketState.WAITING,)):
+            if (view.hall.id, ticket.id) in self._warned or _was_warned(view, ticket):
+                continue
+            expected = standing(view, ticket, self._paces)
+            forecast = None if expected is None else expected.forecast
+            expected_at = None if forecast is None else view.now + forecast.p50
+            late = expected_at is not None and expected_at > ticket.due_at
+            if late or (expected_at is None and ticket.share(view.now) >= NOBODY_COMES):
+                found.append((ticket, expected_at))
+        return found
+
+    def _carefully(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Refusal as refusal:
+            log.warning("the clockwork was refused: %s", refusal)
+        except Exception:
+            log.exception("the clockwork failed")
+
+
+def _was_warned(view: HallView, ticket: Ticket) -> bool:
+    return any(isinstance(each.event, PromiseAtRisk) for each in view.events_of(ticket.id))
+
+
+def _risk(ticket: Ticket, expected_at: datetime | None, now: datetime) -> PromiseAtRisk:
+    return PromiseAtRisk(
+        at=now,
+        ticket=ticket.id,
+        number=ticket.number,
+        actor=day.HALL,
+        due_at=ticket.due_at,
+        expected_at=expected_at,
+    )
+
+
+def _is_news(before: Foretold, now: Foretold) -> bool:
+    for letter, new in now.items():
+        old = before.get(letter)
+        if (old is None) != (new is None):
+            return True
+        if old and new and abs(old[1] - new[1]) >= WORTH_TELLING.total_seconds():
+            return True
+    return False
+
+
+def _forget_answers(uow: UnitOfWork) -> None:
+    uow.forget_answers(before=uow.now - KEEP_ANSWERS)

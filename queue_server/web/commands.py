@@ -1,0 +1,68 @@
+"""From a request to a command and back: one body, one transaction, one answer."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from flask import Response, request
+
+from queue_server.domain.errors import Invalid
+from queue_server.use_cases.answers import Key, answer_once
+from queue_server.use_cases.ports import Answer, UnitOfWork
+from queue_server.web.access import principal, services
+from queue_server.web.errors import STATUS, asked_languages, refusal_body
+from queue_server.web.wire import to_json
+
+Act = Callable[[UnitOfWork], object]
+"""Does it and gives the JSON of the answer."""
+
+LONGEST_KEY = 64
+
+
+def run(act: Act, *, status: int = 201, scope: str | None = None) -> Response:
+    """Run a command durably and answer it, once for each ``Idempotency-Key``.
+
+    ``scope`` says whose key it is where nobody is recognised.
+    """
+    key, languages = _key(scope), asked_languages()
+
+    def command(uow: UnitOfWork) -> Answer:
+        return answer_once(
+            uow,
+            key,
+            lambda work: Answer(status=status, body=to_json(act(work))),
+            lambda refusal: Answer(
+                status=STATUS[refusal.code], body=refusal_body(refusal, languages)
+            ),
+        )
+
+    return respond(services().writer.run(command))
+
+
+def respond(answer: Answer) -> Response:
+    """An answer as HTTP."""
+    response = Response(answer.body, answer.status, mimetype="application/json")
+    if answer.is_replay:
+        response.headers["Idempotent-Replay"] = "true"
+    return response
+
+
+def show(value: object, status: int = 200) -> Response:
+    """JSON that was only looked up."""
+    return Response(to_json(value), status, mimetype="application/json")
+
+
+def _key(scope: str | None) -> Key | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+        raise Invalid(field="Idempotency-Key")
+    who = principal()
+    whose = scope or (f"device:{who.device}" if who.device else f"person:{who.name}")
+    said = b"\n".join((request.method.encode(), request.path.encode(), request.get_data()))
+    return Key(scope=whose, key=key, fingerprint=sha256(said).digest())
+
+
+def secret_scope(secret: str) -> str:
+    """Whose key it is on a citizen's phone."""
+    return f"ticket:{sha256(secret.encode()).hexdigest()[:32]}"

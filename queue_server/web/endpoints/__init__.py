@@ -1,0 +1,29 @@
+"""The endpoints of ``/api/v1``, by audience: they translate, they do not think."""
+
+from apiflask import APIBlueprint
+
+from queue_server.web.endpoints import (
+    appointments,
+    citizens,
+    counters,
+    devices,
+    halls,
+    handling,
+    jobs,
+    reports,
+    sessions,
+    tickets,
+)
+
+BLUEPRINTS: tuple[APIBlueprint, ...] = (
+    halls.bp,
+    tickets.bp,
+    citizens.bp,
+    counters.bp,
+    handling.bp,
+    appointments.bp,
+    devices.bp,
+    jobs.bp,
+    reports.bp,
+    sessions.bp,
+)

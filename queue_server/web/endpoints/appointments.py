@@ -1,0 +1,113 @@
+"""Appointments: slots, booking, check-in, giving back."""
+
+import secrets
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from queue_server.domain.appointment import Appointment
+from queue_server.use_cases import appointments
+from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.principal import Role
+from queue_server.web.access import anyone, principal, services
+from queue_server.web.commands import run, show
+from queue_server.web.endpoints.tickets import issued_json
+from queue_server.web.schemas.answered import AppointmentOut, SlotsOut, TicketOut
+from queue_server.web.schemas.asked import Booking, Nothing, SlotsQuery
+from queue_server.web.wire import iso
+
+bp = APIBlueprint("appointments", __name__, tag="Appointments")
+CODE_LENGTH = 8
+
+
+@bp.get("/halls/<hall>/slots")
+@anyone
+@bp.input(SlotsQuery, location="query")
+@bp.output(SlotsOut)
+def list_slots(hall: str, query_data: SlotsQuery) -> Response:
+    """The slots of a service on a day, with how many places are free."""
+
+    def question(view: HallView) -> object:
+        found = appointments.slots(view, query_data.service, query_data.date)
+        return [
+            {
+                "starts_at": iso(slot.starts_at),
+                "ends_at": iso(slot.ends_at),
+                "capacity": slot.capacity,
+                "booked": slot.booked,
+                "free": slot.free,
+            }
+            for slot in found
+        ]
+
+    return show({"slots": services().questions.ask(hall, question)})
+
+
+@bp.post("/halls/<hall>/appointments")
+@anyone
+@bp.input(Booking)
+@bp.output(AppointmentOut, status_code=201)
+def book(hall: str, json_data: Booking) -> Response:
+    """Book a slot; the answer's code is what one checks in with."""
+    code = "".join(secrets.choice(appointments.CODE_LETTERS) for _ in range(CODE_LENGTH))
+    holder = json_data.holder
+    hashed = None if holder is None else services().holder_hash(holder)
+
+    def act(uow: UnitOfWork) -> object:
+        booked = appointments.book(
+            uow,
+            hall=hall,
+            service=json_data.service,
+            starts_at=json_data.starts_at,
+            code=code,
+            party_size=json_data.party_size,
+            language=json_data.language,
+            holder=hashed,
+        )
+        return _appointment_json(booked)
+
+    return run(act, scope=None if principal().is_known else f"booking:{hall}")
+
+
+@bp.post("/appointments/<code>/check-ins")
+@anyone
+@bp.input(Nothing)
+@bp.output(TicketOut, status_code=201)
+def check_in(code: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
+    """I am here: a number whose waiting counts from the booked time (签到)."""
+    by, using = principal(), services()
+    printer = by.device if Role.KIOSK in by.roles else None
+    secret = secrets.token_urlsafe(16)
+
+    def act(uow: UnitOfWork) -> object:
+        return issued_json(
+            appointments.check_in(
+                uow, code=code.upper(), by=by, secret=secret, printer=printer, pace=using.pace
+            )
+        )
+
+    response = run(act, scope=None if by.is_known else f"booking:{code.upper()}")
+    if printer is not None:
+        using.job_waiters.wake(printer)
+    return response
+
+
+@bp.delete("/appointments/<code>")
+@anyone
+@bp.output(AppointmentOut)
+def cancel_appointment(code: str) -> Response:
+    """Give a booked time back."""
+    return run(
+        lambda uow: _appointment_json(appointments.cancel(uow, code=code.upper())), status=200
+    )
+
+
+def _appointment_json(appointment: Appointment) -> dict[str, object]:
+    return {
+        "code": appointment.code,
+        "hall": appointment.hall,
+        "service": appointment.service,
+        "starts_at": iso(appointment.starts_at),
+        "state": appointment.state.value,
+        "party_size": appointment.party_size,
+    }

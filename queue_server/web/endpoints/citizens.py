@@ -1,0 +1,113 @@
+"""What a citizen does with the link on the ticket. The secret in the address is the only key."""
+
+from datetime import timedelta
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from queue_server.domain.explanation import explain
+from queue_server.domain.ticket import Ticket
+from queue_server.use_cases import citizen
+from queue_server.use_cases.outlook import standing
+from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.web.access import anyone, services
+from queue_server.web.commands import run, secret_scope, show
+from queue_server.web.links import link_to
+from queue_server.web.qr import qr_svg
+from queue_server.web.schemas.answered import CitizenTicketOut, ExplanationOut, TicketOut
+from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
+from queue_server.web.tickets_json import before_json, citizen_json, ticket_json
+from queue_server.web.wire import seconds
+
+bp = APIBlueprint("citizens", __name__, tag="Citizens")
+SHOWN = 10
+"""How many who went before are named."""
+
+
+@bp.get("/tickets/<secret>")
+@anyone
+@bp.output(CitizenTicketOut)
+def get_my_ticket(secret: str) -> Response:
+    """My ticket: state, how many go before, the expected wait, the counter when called."""
+    return show(my_ticket_json(secret))
+
+
+def my_ticket_json(secret: str) -> dict[str, object]:
+    """A ticket as its holder sees it; NotFound for a secret that is nobody's."""
+    using = services()
+
+    def question(view: HallView, ticket: Ticket) -> dict[str, object]:
+        return citizen_json(ticket, view, link_to, expected=standing(view, ticket, using.pace))
+
+    return using.questions.ask_about(secret, question)
+
+
+@bp.get("/tickets/<secret>/explanation")
+@anyone
+@bp.output(ExplanationOut)
+def explain_my_ticket(secret: str) -> Response:
+    """Who went, or goes, before me, and why."""
+
+    def question(view: HallView, ticket: Ticket) -> dict[str, object]:
+        others = view.rivals(ticket)
+        before = explain(ticket, others, view.hall, view.now, view.chosen(ticket))
+        return {
+            "before": [before_json(each, view.hall) for each in before[:SHOWN]],
+            "share": round(ticket.share(view.now), 4),
+            "promise_s": seconds(ticket.promise),
+        }
+
+    return show(services().questions.ask_about(secret, question))
+
+
+@bp.get("/tickets/<secret>/qr.svg")
+@anyone
+def get_my_qr(secret: str) -> Response:
+    """The QR of the link, for a screen."""
+    services().questions.ask_about(secret, lambda _view, _ticket: None)
+    return Response(qr_svg(link_to(secret)), mimetype="image/svg+xml")
+
+
+@bp.post("/tickets/<secret>/cancellations")
+@anyone
+@bp.input(Nothing)
+@bp.output(TicketOut, status_code=201)
+def cancel_my_ticket(secret: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
+    """Give my number back."""
+    return run(
+        lambda uow: ticket_json(citizen.cancel(uow, secret=secret), uow.now),
+        scope=secret_scope(secret),
+    )
+
+
+@bp.post("/tickets/<secret>/deferrals")
+@anyone
+@bp.input(Deferral)
+@bp.output(TicketOut, status_code=201)
+def defer_my_ticket(secret: str, json_data: Deferral) -> Response:
+    """Call me later."""
+    by = timedelta(seconds=json_data.by_s)
+    return run(
+        lambda uow: ticket_json(citizen.defer(uow, secret=secret, by=by), uow.now),
+        scope=secret_scope(secret),
+    )
+
+
+@bp.post("/tickets/<secret>/ratings")
+@anyone
+@bp.input(RatingOrder)
+@bp.output({}, status_code=201)
+def rate_my_ticket(secret: str, json_data: RatingOrder) -> Response:
+    """Rate the service, once."""
+
+    def act(uow: UnitOfWork) -> object:
+        rating = citizen.rate(
+            uow,
+            secret=secret,
+            grade=json_data.grade,
+            reasons=tuple(json_data.reasons),
+            comment=json_data.comment,
+        )
+        return {"grade": int(rating.grade), "stage": rating.stage}
+
+    return run(act, scope=secret_scope(secret))

@@ -1,0 +1,132 @@
+"""Counters: sitting down, opening and pausing, and the one button."""
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from queue_server.domain.counter import CounterState, Seat
+from queue_server.use_cases import calling, counters
+from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.web.access import OFFICERS, STAFF, only, principal, services
+from queue_server.web.commands import run, show
+from queue_server.web.hall_json import counter_detail_json, counters_json, officer_json
+from queue_server.web.schemas.answered import CounterDetailOut, CounterOut, TicketOut
+from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
+from queue_server.web.tickets_json import ticket_json
+
+bp = APIBlueprint("counters", __name__, tag="Counters")
+
+
+@bp.get("/halls/<hall>/counters")
+@only(*STAFF)
+@bp.output({"counters": CounterOut}, status_code=200)
+def list_counters(hall: str) -> Response:
+    """Every counter as it is now."""
+    find = services().find_officer
+
+    def question(view: HallView) -> object:
+        return {"counters": counters_json(view, view.seats(), find)}
+
+    return show(services().questions.ask(hall, question))
+
+
+@bp.get("/halls/<hall>/counters/<int:number>")
+@only(*STAFF)
+@bp.output(CounterDetailOut)
+def get_counter(hall: str, number: int) -> Response:
+    """A counter as its officer sees it: who is in hand, who comes, who is held and missed."""
+    using = services()
+    return show(
+        using.questions.ask(
+            hall, lambda view: counter_detail_json(view, number, using.find_officer, using.pace)
+        )
+    )
+
+
+@bp.post("/halls/<hall>/counters/<int:number>/sessions")
+@only(*OFFICERS)
+@bp.input(Nothing)
+@bp.output(CounterOut, status_code=201)
+def sit_down(hall: str, number: int, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
+    """Sit down at a counter; it opens (开窗)."""
+    who = principal().name
+    return run(
+        lambda uow: _seat_json(
+            uow, hall, counters.sit_down(uow, hall=hall, counter=number, officer=who)
+        )
+    )
+
+
+@bp.delete("/halls/<hall>/counters/<int:number>/sessions/current")
+@only(*OFFICERS)
+@bp.output(CounterOut)
+def get_up(hall: str, number: int) -> Response:
+    """Get up; the counter closes (关窗)."""
+    who = principal().name
+    return run(
+        lambda uow: _seat_json(
+            uow, hall, counters.get_up(uow, hall=hall, counter=number, officer=who)
+        ),
+        status=200,
+    )
+
+
+@bp.put("/halls/<hall>/counters/<int:number>/status")
+@only(*OFFICERS)
+@bp.input(CounterStatus)
+@bp.output(CounterOut)
+def set_status(hall: str, number: int, json_data: CounterStatus) -> Response:
+    """Open, pause or close the counter."""
+    who = principal().name
+
+    def act(uow: UnitOfWork) -> object:
+        seat = counters.set_state(
+            uow,
+            hall=hall,
+            counter=number,
+            officer=who,
+            state=CounterState(json_data.state),
+            reason=json_data.reason,
+        )
+        return _seat_json(uow, hall, seat)
+
+    return run(act, status=200)
+
+
+@bp.post("/halls/<hall>/counters/<int:number>/calls")
+@only(*OFFICERS)
+@bp.input(CallOrder)
+@bp.output(TicketOut, status_code=201)
+def call(hall: str, number: int, json_data: CallOrder) -> Response:
+    """Call the next (顺呼), or the number that the body names (选呼)."""
+    who = principal().name
+    said = "current" in json_data.model_fields_set
+
+    def act(uow: UnitOfWork) -> object:
+        if json_data.number is not None:
+            ticket = calling.call_ticket(
+                uow,
+                hall=hall,
+                counter=number,
+                officer=who,
+                number=json_data.number,
+                reason=json_data.reason,
+            )
+        else:
+            current = json_data.current if said else calling.ANYTHING
+            ticket = calling.call_next(uow, hall=hall, counter=number, officer=who, current=current)
+        return ticket_json(ticket, uow.now)
+
+    return run(act)
+
+
+def _seat_json(uow: UnitOfWork, hall: str, seat: Seat) -> dict[str, object]:
+    plan = uow.hall(hall).get_counter(seat.number)
+    return {
+        "number": plan.number,
+        "kind": plan.kind.value,
+        "name": plan.name,
+        "state": seat.state.value,
+        "reason": seat.reason,
+        "officer": officer_json(seat.officer, services().find_officer),
+        "ticket": None,
+    }

@@ -1,0 +1,98 @@
+"""Devices ask to be let in, and managers decide."""
+
+import secrets
+from hashlib import sha256
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from queue_server.use_cases import devices
+from queue_server.use_cases.device import Device
+from queue_server.use_cases.ports import UnitOfWork
+from queue_server.web.access import DEVICES, MANAGERS, anyone, only, principal, services
+from queue_server.web.commands import run, show
+from queue_server.web.schemas.answered import DeviceOut, DevicesOut, HeartbeatOut
+from queue_server.web.schemas.asked import DeviceDecision, Enrolment, Heartbeat
+from queue_server.web.wire import iso, iso_or_none
+
+bp = APIBlueprint("devices", __name__, tag="Devices")
+
+
+@bp.post("/devices")
+@anyone
+@bp.input(Enrolment)
+@bp.output(DeviceOut, status_code=201)
+def enrol(json_data: Enrolment) -> Response:
+    """A device asks to be let in. Its token works once a manager has approved it."""
+    token, device = secrets.token_urlsafe(32), secrets.token_hex(8)
+
+    def act(uow: UnitOfWork) -> object:
+        asked = devices.enrol(
+            uow,
+            hall=json_data.hall,
+            kind=json_data.kind,
+            name=json_data.name,
+            device=device,
+            token=sha256(token.encode()).digest(),
+            counter=json_data.counter,
+        )
+        return {**device_json(asked), "token": token}
+
+    return run(act, scope="enrolment")
+
+
+@bp.get("/halls/<hall>/devices")
+@only(*MANAGERS)
+@bp.output(DevicesOut)
+def list_devices(hall: str) -> Response:
+    """Every device of the hall."""
+    services().halls.get(hall)
+    found = services().questions.ask_all(lambda everything: everything.devices.devices(hall))
+    return show({"devices": [device_json(each) for each in found]})
+
+
+@bp.put("/halls/<hall>/devices/<device>")
+@only(*MANAGERS)
+@bp.input(DeviceDecision)
+@bp.output(DeviceOut)
+def decide(hall: str, device: str, json_data: DeviceDecision) -> Response:
+    """Approve or revoke a device; a revoked one is out at once."""
+    by = principal().name
+    response = run(
+        lambda uow: device_json(
+            devices.decide(uow, hall=hall, device=device, state=json_data.state, by=by)
+        ),
+        status=200,
+    )
+    services().recognition.forget()
+    return response
+
+
+@bp.post("/devices/self/heartbeats")
+@only(*DEVICES)
+@bp.input(Heartbeat)
+@bp.output(HeartbeatOut)
+def heartbeat(json_data: Heartbeat) -> Response:
+    """I live, and this is how I am."""
+    device = principal().device or ""
+
+    def act(uow: UnitOfWork) -> object:
+        alive = devices.heartbeat(uow, device=device, status=json_data.status)
+        return {"hall": alive.hall, "server_time": iso(services().clock())}
+
+    return run(act, status=200)
+
+
+def device_json(device: Device) -> dict[str, object]:
+    """A device without its token."""
+    return {
+        "id": device.id,
+        "hall": device.hall,
+        "kind": device.kind.value,
+        "name": device.name,
+        "state": device.state.value,
+        "counter": device.counter,
+        "asked_at": iso(device.asked_at),
+        "seen_at": iso_or_none(device.seen_at),
+        "status": device.status,
+    }

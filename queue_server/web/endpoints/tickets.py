@@ -1,0 +1,147 @@
+"""Taking a number, and looking at the hall's tickets."""
+
+import secrets
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from queue_server.domain.errors import Invalid
+from queue_server.domain.lifecycle import TicketState
+from queue_server.use_cases import printing, ticketing
+from queue_server.use_cases.device import DeviceKind
+from queue_server.use_cases.outlook import standing
+from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.principal import Principal, Role
+from queue_server.use_cases.ticketing import Issued, Order
+from queue_server.web.access import ISSUERS, STAFF, only, principal, services
+from queue_server.web.commands import run, show
+from queue_server.web.jobs_json import job_json
+from queue_server.web.links import link_to
+from queue_server.web.schemas.answered import JobOut, TicketHistoryOut, TicketOut, TicketsOut
+from queue_server.web.schemas.asked import Reprint, TicketOrder, TicketsQuery
+from queue_server.web.tickets_json import history_json, holder_json, ticket_json
+
+bp = APIBlueprint("tickets", __name__, tag="Tickets")
+
+SECRET_BYTES = 16
+CHANNELS = {
+    Role.KIOSK: "kiosk",
+    Role.DESK: "desk",
+    Role.OFFICER: "officer",
+    Role.MANAGER: "officer",
+}
+
+
+@bp.post("/halls/<hall>/tickets")
+@only(*ISSUERS)
+@bp.input(TicketOrder)
+@bp.output(TicketOut, status_code=201)
+def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
+    """Take a number (取号)."""
+    using, by = services(), principal()
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    printers: list[str] = []
+
+    def act(uow: UnitOfWork) -> object:
+        order = _order(uow, hall, json_data, by)
+        issued = ticketing.issue(uow, hall=hall, order=order, by=by, secret=secret, pace=using.pace)
+        printers.append(order.printer or "")
+        return issued_json(issued)
+
+    response = run(act)
+    for printer in filter(None, printers):
+        using.job_waiters.wake(printer)
+    return response
+
+
+@bp.get("/halls/<hall>/tickets")
+@only(*STAFF)
+@bp.input(TicketsQuery, location="query")
+@bp.output(TicketsOut)
+def list_tickets(hall: str, query_data: TicketsQuery) -> Response:
+    """Today's tickets in the order of issue; ``state`` may name several with commas."""
+    states = _states(query_data.state)
+
+    def question(view: HallView) -> object:
+        return [ticket_json(ticket, view.now) for ticket in view.tickets(states)]
+
+    return show({"tickets": services().questions.ask(hall, question)})
+
+
+@bp.get("/halls/<hall>/tickets/<number>")
+@only(*STAFF)
+@bp.output(TicketHistoryOut)
+def get_ticket(hall: str, number: str) -> Response:
+    """One of today's tickets with its stages and events."""
+    using = services()
+
+    def question(view: HallView) -> object:
+        ticket = view.get_ticket(number)
+        return history_json(ticket, view, expected=standing(view, ticket, using.pace))
+
+    return show(using.questions.ask(hall, question))
+
+
+@bp.post("/halls/<hall>/tickets/<number>/reprints")
+@only(*STAFF)
+@bp.input(Reprint)
+@bp.output(JobOut, status_code=201)
+def reprint_ticket(hall: str, number: str, json_data: Reprint) -> Response:
+    """Print another copy of the same number (重打)."""
+    by = principal()
+    printers: list[str] = []
+
+    def act(uow: UnitOfWork) -> object:
+        printer = json_data.printer
+        if printer is not None:
+            _require_printer(uow, hall, printer)
+        job = printing.reprint(uow, hall=hall, number=number, printer=printer, by=by)
+        printers.append(job.device)
+        return job_json(job)
+
+    response = run(act)
+    for printer in printers:
+        services().job_waiters.wake(printer)
+    return response
+
+
+def issued_json(issued: Issued) -> dict[str, object]:
+    """A new ticket for who took it."""
+    jobs = [] if issued.job is None else [issued.job]
+    ticket = issued.ticket
+    return holder_json(ticket, ticket.issued_at, link_to, expected=issued.outlook, jobs=jobs)
+
+
+def _order(uow: UnitOfWork, hall: str, body: TicketOrder, by: Principal) -> Order:
+    printer = body.printer
+    if printer is not None:
+        _require_printer(uow, hall, printer)
+    elif Role.KIOSK in by.roles:
+        printer = by.device
+    channel: str = body.channel or next(each for role, each in CHANNELS.items() if role in by.roles)
+    return Order(
+        service=body.service,
+        priority_class=body.priority_class,
+        language=body.language,
+        channel=channel,
+        party_size=body.party_size,
+        holder=None if body.holder is None else services().holder_hash(body.holder),
+        reason=body.reason,
+        remark=body.remark,
+        printer=printer,
+    )
+
+
+def _require_printer(uow: UnitOfWork, hall: str, printer: str) -> None:
+    device = uow.devices.find_device(printer)
+    if device is None or device.hall != hall or device.kind is DeviceKind.DISPLAY:
+        raise Invalid(field="printer")
+
+
+def _states(asked: str | None) -> list[TicketState] | None:
+    if asked is None:
+        return None
+    try:
+        return [TicketState(each.strip()) for each in asked.split(",")]
+    except ValueError:
+        raise Invalid(field="state") from None

@@ -1,0 +1,54 @@
+"""Print jobs as JSON: what goes on paper."""
+
+from datetime import datetime
+
+from queue_server.domain.hall import Hall
+from queue_server.domain.ticket import Ticket
+from queue_server.use_cases.print_job import TIME_TO_LIVE, PrintJob
+from queue_server.web.wire import iso, seconds
+
+
+def job_json(job: PrintJob) -> dict[str, object]:
+    """A job without its layout."""
+    return {
+        "id": job.id,
+        "copy": job.copy,
+        "state": job.state.value,
+        "detail": job.detail,
+        "created_at": iso(job.created_at),
+        "ttl_s": seconds(TIME_TO_LIVE),
+    }
+
+
+def layout_json(job: PrintJob, ticket: Ticket, hall: Hall, link: str) -> dict[str, object]:
+    """Everything that the paper shows, in the hall's languages; the printer draws it."""
+    service, ordinary = hall.get_service(ticket.service), hall.classes[0].code
+    forecast = ticket.forecast
+    return {
+        "hall": hall.name,
+        "service": service.name,
+        "languages": _languages(hall, ticket),
+        "number": ticket.number,
+        "class": None
+        if ticket.priority_class == ordinary
+        else hall.get_class(ticket.priority_class).name,
+        "ahead": job.ahead,
+        "forecast": None
+        if forecast is None
+        else dict(zip(("p10_s", "p50_s", "p90_s"), forecast, strict=True)),
+        "issued_at_local": _local(ticket.issued_at, hall),
+        "area": service.area or hall.area,
+        "link": link,
+        "notice": hall.notices[0] if hall.notices else None,
+        "reprint": job.copy > 1,
+    }
+
+
+def _languages(hall: Hall, ticket: Ticket) -> list[str]:
+    """Chinese, and the holder's language or the hall's second."""
+    others = [ticket.language, *hall.languages]
+    return list(dict.fromkeys([hall.languages[0], *others]))[:2]
+
+
+def _local(at: datetime, hall: Hall) -> str:
+    return f"{at.astimezone(hall.zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,169 @@
+"""The pages' addresses: one shell, and the folders of their modules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import cast
+
+from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
+
+from queue_server.domain.errors import NotFound
+from queue_server.domain.hall import Hall
+from queue_server.web.access import anyone, services
+from queue_server.web.texts import best_language
+
+SHORT_S = 300
+"""How long a browser may keep our own modules without asking."""
+LONG_S = 86_400
+DARK = frozenset({"display", "window"})
+
+
+bp = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Places:
+    """Where the pages' files lie, and whether this is the demonstration."""
+
+    folders: Mapping[str, Path]
+    sounds: Path
+    demo: bool
+
+
+@bp.get("/")
+@anyone
+def start() -> str:
+    """Halls and their pages."""
+    return _shell("start", None)
+
+
+@bp.get("/halls/<hall>/kiosk")
+@anyone
+def kiosk(hall: str) -> str:
+    """Take a number."""
+    return _shell("kiosk", services().halls.get(hall))
+
+
+@bp.get("/halls/<hall>/display")
+@anyone
+def display(hall: str) -> str:
+    """The hall screen."""
+    return _shell("display", services().halls.get(hall))
+
+
+@bp.get("/halls/<hall>/counters/<int:number>/display")
+@anyone
+def window(hall: str, number: int) -> str:
+    """The screen over a counter."""
+    of = services().halls.get(hall)
+    of.get_counter(number)
+    return _shell("display", of, module="window", counter=str(number))
+
+
+@bp.get("/halls/<hall>/counter")
+@anyone
+def counter(hall: str) -> str:
+    """The officer's page."""
+    of = services().halls.get(hall)
+    return _shell("counter", of, counter=request.args.get("counter", "")[:4])
+
+
+@bp.get("/halls/<hall>/manager")
+@anyone
+def manager(hall: str) -> str:
+    """The manager's page."""
+    return _shell("manager", services().halls.get(hall))
+
+
+@bp.get("/t/<secret>")
+@anyone
+def citizen(secret: str) -> Response:
+    """A ticket on its holder's phone."""
+    response = Response(_shell("citizen", None, secret=secret))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/api/docs")
+@anyone
+def docs() -> str:
+    """The page to try the interface at."""
+    return _shell("docs", None)
+
+
+@bp.get("/static/<folder>/<path:file>")
+@anyone
+def module(folder: str, file: str) -> Response:
+    """A module, style or text of a page."""
+    if folder not in _places().folders:
+        raise NotFound(what="file")
+    age = LONG_S if folder == "vendor" else SHORT_S
+    return send_from_directory(_places().folders[folder], file, max_age=age)
+
+
+@bp.get("/sounds/<path:file>")
+@anyone
+def sound(file: str) -> Response:
+    """A clip of the voice bank."""
+    return send_from_directory(_places().sounds, file, max_age=LONG_S)
+
+
+def page_folders() -> dict[str, Path]:
+    """Where the modules of each page lie: each with its own program."""
+    web, static = _package("queue_server.web"), _package("queue_server.web") / "static"
+    return {
+        "shared": static / "shared",
+        "vendor": static / "vendor",
+        "start": web / "start",
+        "manager": web / "manager",
+        "citizen": web / "citizen",
+        "docs": web / "docs",
+        "kiosk": _package("ticket_printer") / "page",
+        "display": _package("display_client") / "page",
+        "counter": _package("counter_client") / "page",
+    }
+
+
+def sounds_folder() -> Path:
+    """Where the clips lie."""
+    return _package("display_client.sounds")
+
+
+def _places() -> Places:
+    return cast("Places", current_app.extensions["lunhou_pages"])
+
+
+def _package(name: str) -> Path:
+    return Path(str(resources.files(name)))
+
+
+def _shell(
+    page: str,
+    hall: Hall | None,
+    *,
+    module: str = "main",
+    counter: str = "",
+    secret: str = "",
+) -> str:
+    language = best_language(request.headers.get("Accept-Language", ""))
+    return render_template(
+        "page.html",
+        language=language,
+        title=_title(hall, language),
+        color_scheme="dark" if page in DARK else "light",
+        folder=page,
+        style=f"{module}.css",
+        script=f"{module}.js",
+        page=page,
+        hall=hall.id if hall else "",
+        counter=counter,
+        secret=secret,
+        demo="true" if _places().demo else "",
+    )
+
+
+def _title(hall: Hall | None, language: str) -> str:
+    if hall is None:
+        return "轮候 Lunhou"
+    return hall.name.get(language) or next(iter(hall.name.values()))

@@ -1,0 +1,356 @@
+"""Answers. These describe them for the OpenAPI document; ``present`` makes them."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+Texts = dict[str, str]
+State = Literal[
+    "waiting",
+    "called",
+    "serving",
+    "held",
+    "missed",
+    "away",
+    "completed",
+    "cancelled",
+    "abandoned",
+]
+
+
+class Refused(BaseModel):
+    """Why it was not done."""
+
+    code: str
+    message: str
+    details: dict[str, object]
+
+
+class Forecast(BaseModel):
+    """A wait as a range, in seconds."""
+
+    p10_s: int
+    p50_s: int
+    p90_s: int
+
+
+class TicketOut(BaseModel):
+    """A ticket."""
+
+    id: str
+    hall: str
+    day: str
+    number: str
+    service: str
+    priority_class: Annotated[str, Field(alias="class")]
+    state: State
+    language: str
+    channel: str
+    party_size: int
+    issued_at: str
+    clock: str
+    promise_s: int
+    due_at: str
+    share: float
+    ahead: int | None
+    forecast: Forecast | None
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+    counter: int | None
+    attempt: int
+    reason: str | None
+    remark: str | None
+    print_state: Annotated[str, Field(alias="print")]
+    secret: str | None = None
+    link: str | None = None
+
+
+class CitizenTicketOut(TicketOut):
+    """A ticket as its holder sees it."""
+
+    hall_name: Texts
+    service_name: Texts
+    area: Texts | None
+    languages: list[str]
+    rated: bool
+    now: str
+    timezone: str
+    complaint_line: str | None
+
+
+class StageOut(BaseModel):
+    """One stretch of waiting and service."""
+
+    n: int
+    service: str
+    counter: int | None
+    officer: str | None
+    waiting_since: str
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+
+
+class EventOut(BaseModel):
+    """Something that happened."""
+
+    hall: str
+    sequence: int
+    kind: str
+    at: str
+    number: str | None
+    counter: int | None
+    actor: str | None
+
+
+class TicketHistoryOut(TicketOut):
+    """A ticket with its stages and events."""
+
+    stages: list[StageOut]
+    events: list[EventOut]
+
+
+class TicketsOut(BaseModel):
+    """Tickets."""
+
+    tickets: list[TicketOut]
+
+
+class BeforeOut(BaseModel):
+    """One who went before."""
+
+    number: str
+    why: str
+    priority_class: Annotated[str, Field(alias="class")]
+    class_name: Texts
+    promise_s: int
+    share: float
+    called_at: str | None
+
+
+class ExplanationOut(BaseModel):
+    """Who went before, and why."""
+
+    before: list[BeforeOut]
+    share: float
+    promise_s: int
+
+
+class ServiceOut(BaseModel):
+    """A service."""
+
+    letter: str
+    name: Texts
+    icon: str
+    kiosk: bool
+    bring: Texts | None
+    area: Texts | None
+    appointments: bool
+    classes: list[str] | None
+    waiting: int
+    ahead: int
+    forecast: Forecast | None
+
+
+class ClassOut(BaseModel):
+    """A priority class."""
+
+    code: str
+    name: Texts
+    promise_s: int
+    who: str
+
+
+class OfficerOut(BaseModel):
+    """Who sits at a counter."""
+
+    badge: str | None
+    name: str | None
+
+
+class CounterOut(BaseModel):
+    """A counter, in few words."""
+
+    number: int
+    kind: str
+    name: Texts
+    state: str
+    reason: str | None
+    officer: OfficerOut | None
+    ticket: str | None
+
+
+class HallOut(BaseModel):
+    """A hall."""
+
+    hall: str
+    name: Texts
+    open: bool
+    open_until: str | None
+    languages: list[str]
+    timezone: str
+    now: str
+    start_on_call: bool
+    hours_today: list[list[str]]
+    services: list[ServiceOut]
+    classes: list[ClassOut]
+    counters: list[CounterOut]
+    reasons: list[dict[str, object]]
+    notices: list[Texts]
+    duty_leader: OfficerOut | None
+    complaint_line: str | None
+
+
+class HallsOut(BaseModel):
+    """Halls."""
+
+    halls: list[HallOut]
+
+
+class TodayOut(BaseModel):
+    """A counter's day."""
+
+    completed: int
+    service_mean_s: float | None
+
+
+class CounterDetailOut(CounterOut):
+    """A counter as its officer sees it."""
+
+    services: list[dict[str, object]]
+    since: str | None
+    current: TicketOut | None
+    next: list[TicketOut]
+    waiting: int
+    held: list[TicketOut]
+    missed: list[TicketOut]
+    today: TodayOut
+
+
+class BoardOut(BaseModel):
+    """What a display shows."""
+
+    hall: str
+    sequence: int
+    at: str
+    calls: list[dict[str, object]]
+    waiting: list[dict[str, object]]
+    counters: list[CounterOut]
+    notices: list[Texts]
+
+
+class SlotsOut(BaseModel):
+    """Slots of a day."""
+
+    slots: list[dict[str, object]]
+
+
+class AppointmentOut(BaseModel):
+    """A booked time."""
+
+    code: str
+    hall: str
+    service: str
+    starts_at: str
+    state: str
+    party_size: int
+
+
+class SpreadOut(BaseModel):
+    """Of some durations, in seconds."""
+
+    count: int
+    mean_s: float | None
+    p50_s: float | None
+    p90_s: float | None
+    max_s: float | None
+
+
+class GroupOut(BaseModel):
+    """One group's figures; the grouping's names stand beside them (``service``, ``hour`` …)."""
+
+    issued: int
+    called: int
+    completed: int
+    missed: int
+    abandoned: int
+    cancelled: int
+    wait: SpreadOut
+    service_time: SpreadOut
+    within_promise: float | None
+    ratings: dict[str, int]
+
+
+class StatisticsOut(BaseModel):
+    """Statistics."""
+
+    hall: str
+    from_day: Annotated[str, Field(alias="from")]
+    to_day: Annotated[str, Field(alias="to")]
+    by: list[str]
+    groups: list[GroupOut]
+    total: GroupOut
+
+
+class EventsOut(BaseModel):
+    """A part of the record."""
+
+    events: list[EventOut]
+    sequence: int
+
+
+class DeviceOut(BaseModel):
+    """A device."""
+
+    id: str
+    hall: str
+    kind: str
+    name: str
+    state: str
+    counter: int | None
+    asked_at: str
+    seen_at: str | None
+    status: dict[str, str]
+    token: str | None = None
+
+
+class DevicesOut(BaseModel):
+    """Devices."""
+
+    devices: list[DeviceOut]
+
+
+class HeartbeatOut(BaseModel):
+    """The server lives, too."""
+
+    hall: str
+    server_time: str
+
+
+class JobOut(BaseModel):
+    """A paper to make."""
+
+    id: str
+    copy_number: Annotated[int, Field(alias="copy")]
+    state: str
+    created_at: str
+    ttl_s: int
+    layout: dict[str, object] | None = None
+
+
+class JobsOut(BaseModel):
+    """Papers to make."""
+
+    jobs: list[JobOut]
+
+
+class WhoOut(BaseModel):
+    """Who is signed in."""
+
+    name: str
+    badge: str | None
+    display_name: str | None
+    roles: list[str]
+    hall: str | None
+    csrf: str | None = None

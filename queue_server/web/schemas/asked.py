@@ -1,0 +1,175 @@
+"""Bodies and queries of requests. What is not named here is refused."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from queue_server.use_cases.device import DeviceKind, DeviceState
+from queue_server.use_cases.print_job import PrintState
+
+Text = Annotated[str, Field(min_length=1, max_length=64)]
+LongText = Annotated[str, Field(max_length=500)]
+LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
+Number = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,6}$")]
+
+
+class Asked(BaseModel):
+    """Unknown fields are refused, and texts are taken as they are."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=False, str_strip_whitespace=False)
+
+
+class Nothing(Asked):
+    """An empty body."""
+
+
+class TicketOrder(Asked):
+    """A number for a service."""
+
+    service: Annotated[str, Field(min_length=1, max_length=1)]
+    priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
+    language: LanguageTag = "zh-CN"
+    channel: Literal["kiosk", "desk", "officer", "phone", "appointment"] | None = None
+    party_size: Annotated[int, Field(ge=1, le=99)] = 1
+    holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    reason: Text | None = None
+    printer: Annotated[str, Field(max_length=32)] | None = None
+    remark: LongText | None = None
+
+
+class CallOrder(Asked):
+    """Empty for the next; a number for a chosen one.
+
+    ``current`` is the number that the officer saw in hand when pressing, null for nobody.
+    """
+
+    number: Number | None = None
+    reason: Text | None = None
+    current: Number | None = None
+
+
+class CounterStatus(Asked):
+    """What a counter should do from now on."""
+
+    state: Literal["open", "paused", "closed"]
+    reason: Text | None = None
+
+
+class Reason(Asked):
+    """Why, if the officer says so."""
+
+    reason: Text | None = None
+
+
+class TransferOrder(Asked):
+    """To a service, or to one counter."""
+
+    service: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+
+
+class Grant(Asked):
+    """A class for a waiting person, and why."""
+
+    priority_class: Annotated[str, Field(alias="class", max_length=32)]
+    reason: Text
+
+
+class Deferral(Asked):
+    """How much later."""
+
+    by_s: Annotated[int, Field(ge=1, le=86_400)]
+
+
+class RatingOrder(Asked):
+    """One of five grades: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
+
+    grade: Annotated[int, Field(ge=1, le=5)]
+    reasons: Annotated[list[Text], Field(max_length=10)] = []
+    comment: LongText | None = None
+
+
+class SlotsQuery(Asked):
+    """Which service and day."""
+
+    service: Annotated[str, Field(min_length=1, max_length=1)]
+    date: date
+
+
+class Booking(Asked):
+    """A slot for a service."""
+
+    service: Annotated[str, Field(min_length=1, max_length=1)]
+    starts_at: datetime
+    party_size: Annotated[int, Field(ge=1, le=99)] = 1
+    language: LanguageTag = "zh-CN"
+    holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+
+
+class StatisticsQuery(Asked):
+    """From which day to which, in the hall's own dates, and by what."""
+
+    from_day: Annotated[date | None, Field(alias="from")] = None
+    to_day: Annotated[date | None, Field(alias="to")] = None
+    by: Annotated[str, Field(max_length=64)] = "service"
+
+
+class EventsQuery(Asked):
+    """The record after a sequence."""
+
+    after: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+
+
+class TicketsQuery(Asked):
+    """Which of today's tickets."""
+
+    state: Annotated[str, Field(max_length=100)] | None = None
+
+
+class Enrolment(Asked):
+    """A device that asks to be let in."""
+
+    hall: Annotated[str, Field(max_length=64)]
+    kind: DeviceKind
+    name: Text
+    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+
+
+class DeviceDecision(Asked):
+    """What a manager decides about a device."""
+
+    state: Literal[DeviceState.APPROVED, DeviceState.REVOKED]
+
+
+class Heartbeat(Asked):
+    """What a device says of itself."""
+
+    status: Annotated[dict[Annotated[str, Field(max_length=32)], Text], Field(max_length=16)] = {}
+
+
+class JobsQuery(Asked):
+    """How long to wait for a job when there is none."""
+
+    wait_s: Annotated[float, Field(ge=0, le=30)] = 0
+
+
+class JobOutcome(Asked):
+    """What became of a paper."""
+
+    state: PrintState
+    detail: Text | None = None
+
+
+class Reprint(Asked):
+    """Where to print another copy; the ticket's own printer if not said."""
+
+    printer: Annotated[str, Field(max_length=32)] | None = None
+
+
+class SignIn(Asked):
+    """Who signs in."""
+
+    username: Text
+    password: Annotated[str, Field(min_length=1, max_length=256)]

@@ -1,0 +1,40 @@
+"""What every answer says to browsers, and what a request may be at the most."""
+
+from flask import Flask, Response, request
+
+LARGEST_BODY = 64 * 1024
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; media-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""The try-it page is a third party's and writes style elements; it gets no more than that."""
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def secure(app: Flask) -> None:
+    """Set the limits and the headers."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    headers = response.headers
+    if response.mimetype == "text/html":
+        is_docs = request.path == "/api/docs"
+        headers["Content-Security-Policy"] = DOCS_POLICY if is_docs else POLICY
+        headers.setdefault("Cache-Control", "no-cache")
+    elif response.mimetype == "application/json":
+        headers.setdefault("Cache-Control", "no-store")
+    for name, value in HEADERS.items():
+        headers[name] = value
+    return response

@@ -1,0 +1,166 @@
+"""Tickets as JSON."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from queue_server.domain.explanation import Before
+from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import Stage
+from queue_server.domain.record import event_data
+from queue_server.domain.ticket import Ticket
+from queue_server.domain.waiting_time import Forecast
+from queue_server.use_cases.outlook import Outlook
+from queue_server.use_cases.ports import HallView, Recorded
+from queue_server.use_cases.print_job import PrintJob, PrintState
+from queue_server.web.wire import iso, iso_or_none, seconds
+
+Json = dict[str, Any]
+LinkTo = Callable[[str], str]
+"""The citizen's address of a secret."""
+
+
+def ticket_json(
+    ticket: Ticket,
+    now: datetime,
+    *,
+    expected: Outlook | None = None,
+    jobs: Sequence[PrintJob] = (),
+) -> Json:
+    """A ticket for anyone of the staff: without its secret."""
+    return {
+        "id": f"{ticket.hall}-{ticket.id}",
+        "hall": ticket.hall,
+        "day": ticket.day.isoformat(),
+        "number": ticket.number,
+        "service": ticket.service,
+        "class": ticket.priority_class,
+        "state": ticket.state.value,
+        "language": ticket.language,
+        "channel": ticket.channel,
+        "party_size": ticket.party_size,
+        "issued_at": iso(ticket.issued_at),
+        "clock": iso(ticket.clock),
+        "promise_s": seconds(ticket.promise),
+        "due_at": iso(ticket.due_at),
+        "share": round(ticket.share(now), 4),
+        "ahead": None if expected is None else expected.ahead,
+        "forecast": None if expected is None else forecast_json(expected.forecast),
+        "called_at": iso_or_none(ticket.called_at),
+        "started_at": iso_or_none(ticket.started_at),
+        "ended_at": iso_or_none(ticket.ended_at),
+        "counter": ticket.counter,
+        "attempt": ticket.attempt,
+        "reason": ticket.reason,
+        "remark": ticket.remark,
+        "print": (jobs[-1].state if jobs else PrintState.NONE).value,
+    }
+
+
+def holder_json(
+    ticket: Ticket,
+    now: datetime,
+    link_to: LinkTo,
+    *,
+    expected: Outlook | None,
+    jobs: Sequence[PrintJob] = (),
+) -> Json:
+    """A ticket for who took it, with its secret and the link that the QR shows."""
+    return {
+        **ticket_json(ticket, now, expected=expected, jobs=jobs),
+        "secret": ticket.secret,
+        "link": link_to(ticket.secret),
+    }
+
+
+def citizen_json(
+    ticket: Ticket, view: HallView, link_to: LinkTo, *, expected: Outlook | None
+) -> Json:
+    """A ticket on its holder's phone, with what the page needs of the hall."""
+    hall, service = view.hall, view.hall.get_service(ticket.service)
+    return {
+        **holder_json(ticket, view.now, link_to, expected=expected, jobs=view.jobs_of(ticket.id)),
+        "hall_name": hall.name,
+        "service_name": service.name,
+        "area": service.area or hall.area,
+        "languages": list(hall.languages),
+        "rated": view.find_rating(ticket.id, ticket.stage) is not None,
+        "now": iso(view.now),
+        "timezone": hall.timezone,
+        "complaint_line": hall.complaint_line,
+    }
+
+
+def history_json(ticket: Ticket, view: HallView, *, expected: Outlook | None) -> Json:
+    """A ticket with all its stages and everything that happened to it."""
+    jobs = view.jobs_of(ticket.id)
+    return {
+        **ticket_json(ticket, view.now, expected=expected, jobs=jobs),
+        "stages": [*(_stage_json(stage) for stage in ticket.stages), _present_stage(ticket)],
+        "events": [event_json(each) for each in view.events_of(ticket.id)],
+    }
+
+
+def forecast_json(forecast: Forecast | None) -> Json | None:
+    """A wait as a range."""
+    if forecast is None:
+        return None
+    p10, p50, p90 = forecast.seconds()
+    return {"p10_s": p10, "p50_s": p50, "p90_s": p90}
+
+
+def event_json(recorded: Recorded) -> Json:
+    """An event as the record has it; an appointment's code is for its holder alone."""
+    event = recorded.event
+    data = {name: value for name, value in event_data(event).items() if name != "appointment"}
+    if "priority_class" in data:
+        data["class"] = data.pop("priority_class")
+    return {
+        "hall": recorded.hall,
+        "sequence": recorded.sequence,
+        "kind": event.kind,
+        "at": iso(event.at),
+        "number": event.number,
+        "counter": event.counter,
+        "actor": event.actor,
+        **data,
+    }
+
+
+def before_json(before: Before, hall: Hall) -> Json:
+    """One who went before, and why."""
+    return {
+        "number": before.number,
+        "why": before.why.value,
+        "class": before.priority_class,
+        "class_name": hall.get_class(before.priority_class).name,
+        "promise_s": seconds(before.promise),
+        "share": before.share,
+        "called_at": iso_or_none(before.called_at),
+    }
+
+
+def _stage_json(stage: Stage) -> Json:
+    return {
+        "n": stage.n,
+        "service": stage.service,
+        "counter": stage.counter,
+        "officer": stage.officer,
+        "waiting_since": iso(stage.waiting_since),
+        "called_at": iso_or_none(stage.called_at),
+        "started_at": iso_or_none(stage.started_at),
+        "ended_at": iso_or_none(stage.ended_at),
+    }
+
+
+def _present_stage(ticket: Ticket) -> Json:
+    return {
+        "n": ticket.stage,
+        "service": ticket.service,
+        "counter": ticket.counter,
+        "officer": ticket.officer,
+        "waiting_since": iso(ticket.waiting_since),
+        "called_at": iso_or_none(ticket.called_at),
+        "started_at": iso_or_none(ticket.started_at),
+        "ended_at": iso_or_none(ticket.ended_at),
+    }
