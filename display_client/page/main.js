@@ -30,7 +30,8 @@ const shown = {
 /** @type {ReturnType<typeof followHall> | null} */
 let connection = null;
 
-await setLanguage(page.language, ["display"]);
+// Chinese first, whatever the language of the machine behind the screen.
+await setLanguage(page.asked ?? "zh-CN", ["display"]);
 await Promise.all(LANGUAGES.map(({ code }) => loadLanguage(code, ["display"])));
 document.body.classList.add("night");
 

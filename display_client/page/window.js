@@ -21,7 +21,8 @@ const page = readPage();
 /** @type {Known} */
 let known = { hall: null, board: null, live: "connecting", lost_ms: null };
 
-await setLanguage(page.language, ["display"]);
+// Chinese first, whatever the language of the machine behind the screen.
+await setLanguage(page.asked ?? "zh-CN", ["display"]);
 await Promise.all(LANGUAGES.map(({ code }) => loadLanguage(code, ["display"])));
 document.body.classList.add("night");
 followHall(page.hall, {

@@ -89,7 +89,7 @@ def harden(response: Response) -> Response:
 def shell(**about: str) -> str:
     defaults = {"counter": "", "secret": "", "demo": "", "title": "轮候", "color_scheme": "light"}
     page = {"style": "main.css", "script": "main.js", "folder": about["page"], **defaults, **about}
-    return render_template("page.html", language=request.args.get("language", "zh-CN"), **page)
+    return render_template("page.html", language=request.accept_languages.best_match(["zh-CN", "en"], "zh-CN"), **page)
 
 
 @app.get("/halls/<hall>/display")

@@ -6,19 +6,22 @@
  * @property {string} hall        the hall's code; "" where there is none
  * @property {number | null} counter
  * @property {string} secret      the citizen's ticket secret; "" elsewhere
- * @property {string} language    the language to begin with
+ * @property {string} language    the language to begin with: the address's, else the browser's as the server saw it
+ * @property {string | null} asked the language that the address itself names (`?language=en`)
  * @property {boolean} demo       whether this is the demonstration
  */
 
 /** @returns {Page} */
 export function readPage() {
   const data = document.body.dataset;
+  const asked = new URLSearchParams(location.search).get("language");
   return {
     page: data.page ?? "",
     hall: data.hall ?? "",
     counter: data.counter ? Number(data.counter) : null,
     secret: data.secret ?? "",
-    language: data.language || "zh-CN",
+    language: asked || data.language || "zh-CN",
+    asked,
     demo: data.demo === "true",
   };
 }
