@@ -9,7 +9,7 @@ from tests.browser.hall_process import HallProcess
 
 def open_window(page: Page, hall: HallProcess, counter: int, language: str = "zh-CN") -> None:
     page.goto(f"{hall.url}/halls/guangdong/counters/{counter}/display?language={language}")
-    expect(page.locator(".window-kind")).to_be_visible()
+    expect(page.locator(".state, .in-hand")).to_be_visible()
 
 
 def middle(page: Page) -> str:
