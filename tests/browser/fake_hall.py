@@ -89,7 +89,8 @@ def harden(response: Response) -> Response:
 def shell(**about: str) -> str:
     defaults = {"counter": "", "secret": "", "demo": "", "title": "轮候", "color_scheme": "light"}
     page = {"style": "main.css", "script": "main.js", "folder": about["page"], **defaults, **about}
-    return render_template("page.html", language=request.accept_languages.best_match(["zh-CN", "en"], "zh-CN"), **page)
+    language = request.accept_languages.best_match(["zh-CN", "en"], "zh-CN")
+    return render_template("page.html", language=language, **page)
 
 
 @app.get("/halls/<hall>/display")
