@@ -91,5 +91,7 @@ class Stage:
     called_at: datetime | None
     started_at: datetime | None
     ended_at: datetime
+    served: timedelta
+    """Time at the window before the stage was held; what follows ``started_at`` comes on top."""
     counter: CounterNumber | None
     officer: str | None

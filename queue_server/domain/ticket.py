@@ -61,8 +61,13 @@ class Ticket:
     counter: CounterNumber | None = None
     officer: str | None = None
     called_at: datetime | None = None
+    """The first call of the present stage: when its wait ended."""
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    served: timedelta = timedelta(0)
+    """Time at the window in this stage before it was held; what follows ``started_at`` comes on top."""
+    changed_at: datetime | None = None
+    """When its last event happened."""
     sequence: int = 0
     """The sequence of its last event."""
 
@@ -106,7 +111,7 @@ class Ticket:
         self._advance(Verb.CALL_TICKET if chosen else Verb.CALL_NEXT)
         self.attempt = 1
         self.counter, self.officer = counter, officer
-        self.called_at = at
+        self.called_at = self.called_at or at
         self.started_at = at if self.start_on_call else None
         return self._called(officer, at, chosen=chosen, reason=reason)
 
@@ -148,6 +153,8 @@ class Ticket:
     def hold(self, officer: str, at: datetime, reason: str | None) -> events.TicketHeld:
         """Interrupt the service, so that the counter can serve others."""
         self._advance(Verb.HOLD)
+        self.served += at - (self.started_at or at)
+        self.started_at = None
         return events.TicketHeld(at=at, actor=officer, reason=reason, **self._who())
 
     def transfer(
@@ -269,7 +276,7 @@ class Ticket:
         self.queued_at, self.not_before = at, None
         self.called_at = self.started_at = None
         self.counter = self.officer = None
-        self.attempt = 0
+        self.attempt, self.served = 0, timedelta(0)
 
     def _finished(self, at: datetime) -> Stage:
         return Stage(
@@ -281,6 +288,7 @@ class Ticket:
             called_at=self.called_at,
             started_at=self.started_at,
             ended_at=at,
+            served=self.served,
             counter=self.counter,
             officer=self.officer,
         )

@@ -115,7 +115,7 @@ class SqlLockedHall(SqlView):
         self.recorded.append(recorded)
         self._writes.append((INSERT_EVENT, row))
         if ticket is not None:
-            ticket.sequence = self._sequence
+            ticket.sequence, ticket.changed_at = self._sequence, event.at
             self._save_ticket(ticket)
         if seat is not None:
             self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))

@@ -65,7 +65,10 @@ CALLED_BETWEEN = Prepared(
 SERVED_AT = Prepared(
     select(
         func.count().label("served"),
-        (func.avg(ticket.c.ended_at - ticket.c.started_at) / 1_000_000).label("mean_s"),
+        (
+            func.avg(ticket.c.ended_at - ticket.c.started_at) / 1_000_000
+            + func.avg(ticket.c.served_s)
+        ).label("mean_s"),
     ).where(
         *_today,
         ticket.c.counter == bindparam("counter"),
@@ -101,6 +104,7 @@ PRESENT_STAGES = Prepared(
         ticket.c.called_at,
         ticket.c.started_at,
         ticket.c.ended_at,
+        ticket.c.served_s,
         ticket.c.state,
         ticket.c.stage,
         ticket.c.misses,

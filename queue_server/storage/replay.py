@@ -133,7 +133,7 @@ def _learn(hall: Replayed, ticket: ReplayedTicket, event: Event, sequence: int) 
     match event:
         case events.TicketCalled():
             if event.attempt == 1:
-                ticket.called_at = event.at
+                ticket.called_at = ticket.called_at or event.at
             ticket.attempt = event.attempt
             hall.seat(event.counter or 0).ticket = event.ticket
         case events.TicketMissed():

@@ -58,6 +58,8 @@ def ticket_from_row(row: Row) -> Ticket:
         called_at=from_micros_or_none(row["called_at"]),
         started_at=from_micros_or_none(row["started_at"]),
         ended_at=from_micros_or_none(row["ended_at"]),
+        served=timedelta(seconds=row["served_s"]),
+        changed_at=from_micros_or_none(row["changed_at"]),
         sequence=row["sequence"],
     )
 
@@ -99,6 +101,8 @@ def ticket_to_row(ticket: Ticket) -> dict[str, object]:
         "called_at": to_micros_or_none(ticket.called_at),
         "started_at": to_micros_or_none(ticket.started_at),
         "ended_at": to_micros_or_none(ticket.ended_at),
+        "served_s": round(ticket.served.total_seconds()),
+        "changed_at": to_micros_or_none(ticket.changed_at),
         "sequence": ticket.sequence,
     }
 
@@ -114,6 +118,7 @@ def stage_from_row(row: Row) -> Stage:
         called_at=from_micros_or_none(row["called_at"]),
         started_at=from_micros_or_none(row["started_at"]),
         ended_at=from_micros(row["ended_at"]),
+        served=timedelta(seconds=row["served_s"]),
         counter=row["counter"],
         officer=row["officer"],
     )
@@ -133,6 +138,7 @@ def stage_to_row(stage: Stage, ticket: Ticket) -> dict[str, object]:
         "called_at": to_micros_or_none(stage.called_at),
         "started_at": to_micros_or_none(stage.started_at),
         "ended_at": to_micros(stage.ended_at),
+        "served_s": round(stage.served.total_seconds()),
         "counter": stage.counter,
         "officer": stage.officer,
     }

@@ -101,6 +101,8 @@ ticket = Table(
     Column("called_at", BigInteger),
     Column("started_at", BigInteger),
     Column("ended_at", BigInteger),
+    Column("served_s", Integer, nullable=False),
+    Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),
     UniqueConstraint("hall", "day", "number"),
 )
@@ -152,6 +154,7 @@ stage = Table(
     Column("called_at", BigInteger),
     Column("started_at", BigInteger),
     Column("ended_at", BigInteger, nullable=False),
+    Column("served_s", Integer, nullable=False),
     Column("counter", Integer),
     Column("officer", String(64)),
     Index("ix_stage_day", "hall", "day"),

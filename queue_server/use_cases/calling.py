@@ -109,5 +109,5 @@ def _in_hand(locked: LockedHall, seat: Seat) -> Ticket | None:
 def _was_pressed_already(locked: LockedHall, in_hand: Ticket, current: str | None) -> bool:
     if current not in {ANYTHING, in_hand.number}:
         return True
-    called_at, guard = in_hand.called_at, locked.hall.rules.guard
+    called_at, guard = in_hand.changed_at, locked.hall.rules.guard
     return called_at is not None and locked.now - called_at < guard

@@ -68,5 +68,5 @@ def _close(locked: LockedHall, by: str = HALL) -> None:
 
 
 def _is_forgotten(locked: LockedHall, ticket: Ticket) -> bool:
-    called_at = ticket.called_at
-    return called_at is not None and locked.now - called_at > locked.hall.rules.missed_kept
+    missed_at = ticket.changed_at
+    return missed_at is not None and locked.now - missed_at > locked.hall.rules.missed_kept

@@ -33,7 +33,7 @@ class Paces:
         for stage in stages:
             if stage.started_at is None or stage.ended_at is None:
                 continue
-            lasted = stage.ended_at - stage.started_at
+            lasted = stage.ended_at - stage.started_at + stage.served
             if timedelta(0) < lasted < LONGEST:
                 seen[stage.service].append(lasted.total_seconds())
         known = {service.letter for service in hall.services}

@@ -25,6 +25,8 @@ class StageFacts:
     called_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
+    served: timedelta
+    """Time at the window before it was held."""
     state: TicketState | None
     """The ticket's state where this is its present stage; None for a stage that is past."""
     n: int
@@ -124,7 +126,7 @@ def _count(stages: Sequence[StageFacts], state: TicketState) -> int:
 def _services(stages: Sequence[StageFacts]) -> list[timedelta]:
     """Service times of stages that ended by being served, at this window or sent on from it."""
     return [
-        each.ended_at - each.started_at
+        each.ended_at - each.started_at + each.served
         for each in stages
         if each.ended_at is not None
         and each.started_at is not None
