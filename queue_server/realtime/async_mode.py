@@ -53,9 +53,9 @@ def require_patched(mode: AsyncMode) -> None:
 def threads(mode: AsyncMode, count: int) -> "Threads":
     """``count`` OS threads of their own; the event loop goes on while they work.
 
-    With a count of 1 it is always the same thread, so that it may own what bears only one, such
-    as a connection. What runs there must not share ``threading`` locks with another OS thread
-    under eventlet, whose locks know only one: give each thread its own connection.
+    With a count of 1 it is always the same thread, so that it may own what bears only one, such as
+    a connection. Under eventlet all have one thread together (``os_threads`` says why): correct, and
+    slower where several could have worked side by side.
     A function that itself calls ``run`` on such a thread is carried out where it is.
     """
     from queue_server.realtime import os_threads

@@ -76,7 +76,7 @@ def stall():
 
 
 def parallel():
-    """Four calls of 0.2 s on four threads, side by side."""
+    """Four calls of 0.2 s on four threads."""
     ticker, pool, ended = Ticker(), threads(MODE, 4), []
     began = time.perf_counter()
     for _ in range(4):
@@ -131,6 +131,26 @@ def psycopg():
     }
 
 
+def pool():
+    """Two hundred queries through a connection pool that is smaller than the threads."""
+    adapt_psycopg(MODE)
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(sys.argv[3], pool_size=2, max_overflow=0, pool_timeout=10)
+    workers, answers = threads(MODE, 4), []
+
+    def query(number):
+        with engine.connect() as connection:
+            asked = text("select cast(:number as int) from pg_sleep(0.002)")
+            return connection.execute(asked, {"number": number}).scalar()
+
+    for number in range(200):
+        spawn(MODE, lambda number=number: answers.append(workers.run(query, number)))
+    wait_until(lambda: len(answers) == 200)
+    workers.run(engine.dispose)
+    return {"answers": sorted(answers) == list(range(200))}
+
+
 def wait_until(happened):
     until = time.monotonic() + 20
     while not happened() and time.monotonic() < until:
@@ -154,7 +174,7 @@ def blocking_sleep(seconds):
 
 if __name__ == "__main__":
     warnings.simplefilter("error")
-    findings = {"stall": stall, "parallel": parallel, "errors": errors, "patched": patched,
-                "psycopg": psycopg}[sys.argv[2]]()  # fmt: skip
+    probes = (stall, parallel, errors, patched, psycopg, pool)
+    findings = {each.__name__: each for each in probes}[sys.argv[2]]()
     sys.stdout.write(json.dumps(findings) + "\n")
     sys.stdout.flush()
