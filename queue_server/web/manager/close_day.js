@@ -1,0 +1,67 @@
+/** The end of the day: asked twice, and refused kindly while somebody still waits. */
+
+import { html, useState } from "/static/vendor/preact.js";
+import { api } from "/static/shared/api.js";
+import { errorText, t } from "/static/shared/i18n.js";
+import { Button, Dialog, Icon } from "/static/shared/ui.js";
+
+/** @typedef {{count: number, numbers: string[]}} Remaining */
+
+/** @param {{hall: import("/static/shared/types.js").Hall, onClosed: () => void}} props */
+export function CloseDay({ hall, onClosed }) {
+  const [asking, ask] = useState(false);
+  const [closed, setClosed] = useState(false);
+  const hours = hall.hours_today.map(([from, to]) => `${from}–${to}`).join("  ");
+  const done = () => {
+    setClosed(true);
+    ask(false);
+    onClosed();
+  };
+  return html`<div class="close-day">
+    <span class="muted">${closed ? t("closing.done") : hours ? t("closing.hours", { hours }) : t("closing.no_hours")}</span>
+    <${Button} class="small" onPress=${() => ask(true)}>${t("closing")}<//>
+    <${Dialog} open=${asking} title=${t("closing.title")} onClose=${() => ask(false)}>
+      <${Question} hall=${hall.hall} onDone=${done} onNo=${() => ask(false)} />
+    <//>
+  </div>`;
+}
+
+/** @param {{hall: string, onDone: () => void, onNo: () => void}} props */
+function Question({ hall, onDone, onNo }) {
+  const [busy, setBusy] = useState(false);
+  const [remaining, setRemaining] = useState(/** @type {Remaining | null} */ (null));
+  const [error, setError] = useState("");
+
+  async function close() {
+    setBusy(true);
+    setError("");
+    try {
+      await api.post(`/halls/${hall}/closings`);
+      onDone();
+    } catch (refusal) {
+      const { code, details } = /** @type {any} */ (refusal);
+      if (code === "tickets_remaining") setRemaining(/** @type {Remaining} */ (details));
+      else setError(errorText(/** @type {any} */ (refusal)));
+      setBusy(false);
+    }
+  }
+
+  return html`
+    ${remaining ? html`<${Remain} remaining=${remaining} />` : html`<p>${t("closing.hint")}</p>`}
+    <p class="dialog-error" role="alert">${error}</p>
+    <div class="dialog-foot">
+      <${Button} onPress=${onNo}>${t(remaining ? "close" : "no")}<//>
+      <${Button} kind="primary" busy=${busy} onPress=${close}>${t(remaining ? "retry" : "closing.yes")}<//>
+    </div>
+  `;
+}
+
+/** @param {{remaining: Remaining}} props */
+function Remain({ remaining: { count, numbers } }) {
+  const more = count - numbers.length;
+  return html`<div class="remain" role="alert">
+    <p><${Icon} name="people" /> <b>${t("closing.remain", { count })}</b></p>
+    <p class="remain-numbers num">${numbers.map((number) => html`<span key=${number}>${number}</span>`)}${more > 0 && html`<span>${t("closing.more", { count: more })}</span>`}</p>
+    <p class="muted">${t("closing.remain.hint")}</p>
+  </div>`;
+}

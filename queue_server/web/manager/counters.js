@@ -1,0 +1,55 @@
+/** The counters as they stand in the hall: whom each serves, how long, and why not. */
+
+import { html } from "/static/vendor/preact.js";
+import { has, pick, t } from "/static/shared/i18n.js";
+import { secondsSince } from "/static/shared/time.js";
+import { Bar, Num } from "/static/shared/ui.js";
+import { counterCards, countStates } from "./floor.js";
+import { Panel } from "./panel.js";
+
+/** @typedef {import("./floor.js").CounterCard} CounterCard */
+
+/** @param {{counters: CounterCard["counter"][], tickets: import("/static/shared/types.js").Ticket[]}} props */
+export function Counters({ counters, tickets }) {
+  const count = countStates(counters);
+  return html`<${Panel} class="counters-panel" title=${t("counters")} aside=${t("counters.count", count)}>
+    <ul class="counters">
+      ${counterCards(counters, tickets).map((card) => html`<${Card} key=${card.counter.number} card=${card} />`)}
+    </ul>
+  <//>`;
+}
+
+/** @param {{card: CounterCard}} props */
+function Card({ card: { counter, ticket, doing, since_ms } }) {
+  const name = pick(counter.name);
+  return html`<li class=${`counter ${doing}`} title=${counter.officer?.name ?? name}>
+    <span class="counter-name"><b class="num">${counter.number}</b> ${shortened(name)}</span>
+    ${ticket
+      ? html`<${Num} class="counter-ticket">${ticket.number}<//>
+          <${Bar} share=${ticket.share} label=${t("bar.label", { percent: Math.round(ticket.share * 100) })} />`
+      : html`<span class="counter-word">${t(`doing.${doing}`)}</span>`}
+    <span class="counter-foot">${foot(counter, ticket, doing, since_ms)}</span>
+  </li>`;
+}
+
+/** Every one of them is a window: the sign need not say so. @param {string} name */
+function shortened(name) {
+  return name.replace(/窗口$/, "");
+}
+
+/**
+ * @param {CounterCard["counter"]} counter @param {CounterCard["ticket"]} ticket
+ * @param {CounterCard["doing"]} doing @param {number | null} since_ms
+ */
+function foot(counter, ticket, doing, since_ms) {
+  const since = since_ms === null || doing === "closed" ? null : t("counter.minutes", { count: Math.floor(secondsSince(since_ms) / 60) });
+  const state = doing === "paused" ? reasonText(counter.reason) : doing === "called" ? t("doing.called") : null;
+  const badge = doing === "paused" && !ticket ? null : (counter.officer?.badge ?? null);
+  return [badge, state, since].filter(Boolean).join(" · ");
+}
+
+/** @param {string | null | undefined} reason */
+function reasonText(reason) {
+  if (!reason) return null;
+  return has(`pause.${reason}`) ? t(`pause.${reason}`) : reason;
+}

@@ -1,0 +1,102 @@
+/** The hall's machines: who asks to be let in, who is well, who is away. */
+
+import { html, useState } from "/static/vendor/preact.js";
+import { api } from "/static/shared/api.js";
+import { errorText, t } from "/static/shared/i18n.js";
+import { ago, now } from "/static/shared/time.js";
+import { Button, Chip, Dialog, Icon, Notice, Skeleton, useTick } from "/static/shared/ui.js";
+import { printerText, seenText, soundText } from "./device_words.js";
+import { healthOf, inOrder, summary } from "./devices.js";
+import { Panel } from "./panel.js";
+
+/** @typedef {import("./devices.js").Device} Device */
+
+/** @type {Record<string, string>} */
+const ICONS = { kiosk: "kiosk", printer: "printer", display: "screen" };
+/** @type {Record<import("./devices.js").Health, "jade" | "amber" | "urgent" | "plain">} */
+const CHIPS = { good: "jade", soon: "amber", pending: "amber", bad: "urgent", away: "urgent", revoked: "plain" };
+
+/** @param {{watch: import("./watch.js").Watch}} props */
+export function DevicesView({ watch: { hall, devices, askAgain } }) {
+  useTick(5_000);
+  const [error, setError] = useState("");
+  const [revoking, revoke] = useState(/** @type {Device | null} */ (null));
+
+  /** @param {Device} device @param {"approved" | "revoked"} state */
+  async function decide(device, state) {
+    revoke(null);
+    setError("");
+    await api.put(`/halls/${hall.hall}/devices/${device.id}`, { state }).catch((refusal) => setError(errorText(refusal)));
+    askAgain("devices");
+  }
+
+  if (!devices) return html`<${Panel} title=${t("devices")}><${Skeleton} lines=${6} label=${t("loading")} /><//>`;
+  const pending = devices.filter(({ state }) => state === "pending");
+  const others = inOrder(devices, now()).filter(({ state }) => state !== "pending");
+  return html`
+    <p class="form-error" role="alert">${error}</p>
+    ${pending.length > 0 && html`<${Pending} devices=${pending} onDecide=${decide} />`}
+    <${Panel} title=${t("devices")} aside=${devices.length ? t("devices.count", summary(devices, now())) : ""}>
+      ${others.length === 0
+        ? html`<${Notice} icon="screen" title=${t("devices.none")} hint=${t("devices.none.hint")} />`
+        : html`<${Table} devices=${others} onRevoke=${revoke} />`}
+    <//>
+    <${Dialog} open=${revoking !== null} title=${t("device.revoke.title", { name: revoking?.name ?? "" })} onClose=${() => revoke(null)}>
+      <p>${t("device.revoke.hint")}</p>
+      <div class="dialog-foot">
+        <${Button} onPress=${() => revoke(null)}>${t("no")}<//>
+        <${Button} kind="danger" onPress=${() => revoking && decide(revoking, "revoked")}>${t("device.revoke")}<//>
+      </div>
+    <//>
+  `;
+}
+
+/** @param {{devices: Device[], onDecide: (device: Device, state: "approved" | "revoked") => void}} props */
+function Pending({ devices, onDecide }) {
+  return html`<${Panel} class="pending-panel" title=${t("devices.pending")} aside=${t("devices.pending.hint")}>
+    <ul class="pending">
+      ${devices.map((device) => html`<li key=${device.id}>
+        <${Icon} name=${ICONS[device.kind] ?? "settings"} size="28" />
+        <span class="pending-name"><b>${device.name}</b><span class="muted">${[t(`kind.${device.kind}`), place(device), t("device.asked", { ago: ago(device.asked_at) })].filter(Boolean).join(" · ")}</span></span>
+        <${Button} kind="primary" icon="check" onPress=${() => onDecide(device, "approved")}>${t("device.approve")}<//>
+        <${Button} onPress=${() => onDecide(device, "revoked")}>${t("device.refuse")}<//>
+      </li>`)}
+    </ul>
+  <//>`;
+}
+
+/** @param {{devices: Device[], onRevoke: (device: Device) => void}} props */
+function Table({ devices, onRevoke }) {
+  return html`<table class="devices">
+    <thead><tr>
+      <th scope="col">${t("device.name")}</th><th scope="col">${t("device.condition")}</th><th scope="col">${t("device.printer")}</th>
+      <th scope="col">${t("device.sound")}</th><th scope="col">${t("device.seen")}</th><th></th>
+    </tr></thead>
+    <tbody>${devices.map((device) => html`<${Row} key=${device.id} device=${device} onRevoke=${onRevoke} />`)}</tbody>
+  </table>`;
+}
+
+/** @param {{device: Device, onRevoke: (device: Device) => void}} props */
+function Row({ device, onRevoke }) {
+  const health = healthOf(device, now());
+  const known = device.state === "approved";
+  return html`<tr class=${health}>
+    <th scope="row"><span class="device-name"><${Icon} name=${ICONS[device.kind] ?? "settings"} size="24" /><span><b>${device.name}</b><small class="muted">${[t(`kind.${device.kind}`), place(device)].filter(Boolean).join(" · ")}</small></span></span></th>
+    <td><${Chip} kind=${CHIPS[health]}>${health === "away" || health === "bad" || health === "soon" ? t(`health.${health}`) : conditionOf(health)}<//></td>
+    <td>${(known && printerText(device)) || "–"}</td>
+    <td>${(known && soundText(device)) || "–"}</td>
+    <td>${seenText(device, now())}</td>
+    <td class="device-act">${known && html`<${Button} kind="quiet" class="small" onPress=${() => onRevoke(device)}>${t("device.revoke")}<//>`}</td>
+  </tr>`;
+}
+
+/** @param {import("./devices.js").Health} health */
+function conditionOf(health) {
+  return health === "revoked" ? t("device.revoked") : t("device.good");
+}
+
+/** @param {Device} device */
+function place({ counter }) {
+  return counter === null ? "" : t("counter.name", { number: counter });
+}
+

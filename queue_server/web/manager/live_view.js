@@ -1,0 +1,45 @@
+/** The hall as it is now: how many wait, who sits where, whose promise is about to break. */
+
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/shared/i18n.js";
+import { now } from "/static/shared/time.js";
+import { Skeleton, useTick } from "/static/shared/ui.js";
+import { AtRisk } from "./at_risk.js";
+import { CloseDay } from "./close_day.js";
+import { Counters } from "./counters.js";
+import { DayPicture } from "./day_picture.js";
+import { DevicesInShort } from "./devices_in_short.js";
+import { waiters } from "./floor.js";
+import { Panel } from "./panel.js";
+import { Tiles } from "./tiles.js";
+
+/** Waits grow without an event. */
+const REDRAW_MS = 5_000;
+
+/** @param {{watch: import("./watch.js").Watch, onDevices: () => void}} props */
+export function LiveView({ watch, onDevices }) {
+  useTick(REDRAW_MS);
+  const { hall, floor, today, tickets, devices } = watch;
+  if (!floor) return html`<${BeforeFloor} />`;
+  const line = waiters(floor.tickets, now());
+  return html`
+    <${Tiles} hall=${hall} waiting=${floor.waiting} line=${line} today=${today?.total ?? null} />
+    <div class="live-main">
+      <${Counters} counters=${floor.counters} tickets=${floor.tickets} />
+      <${DayPicture} hall=${hall} tickets=${tickets} waiting=${line.length} />
+    </div>
+    <aside class="live-side">
+      <${AtRisk} hall=${hall} line=${line} />
+      <${DevicesInShort} devices=${devices} onMore=${onDevices} />
+      <${CloseDay} hall=${hall} onClosed=${() => watch.askAgain("floor")} />
+    </aside>
+  `;
+}
+
+function BeforeFloor() {
+  return html`
+    <div class="tiles">${[1, 2, 3, 4, 5].map((each) => html`<div class="tile" key=${each}><${Skeleton} lines=${2} label=${t("loading")} /></div>`)}</div>
+    <div class="live-main"><${Panel} title=${t("counters")}><${Skeleton} lines=${5} label=${t("loading")} /><//></div>
+    <aside class="live-side"><${Panel} title=${t("risk")}><${Skeleton} lines=${5} label=${t("loading")} /><//></aside>
+  `;
+}

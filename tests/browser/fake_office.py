@@ -1,0 +1,297 @@
+"""The fake hall with what the contract answers to a manager, over a made-up day.
+
+`python -m tests.browser.fake_office` takes the fake hall's options. A test chooses the hour with
+`POST /test/office {"now": "2026-11-23T10:24+08:00"}`, and may set `devices`, `token`, `remaining`
+(numbers that keep the day from being closed) the same way.
+"""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from queue_server.use_cases.statistics import statistics, total
+from tests.browser import fake_hall
+from tests.browser.sample_board import HALL
+from tests.browser.sample_day import (
+    AT_MEAL,
+    SHANGHAI,
+    UNSTAFFED,
+    Day,
+    a_day,
+    facts,
+    iso,
+    ticket_json,
+)
+
+office = Blueprint("office", __name__)
+TOKEN = "manager-token"
+MORNING = "2026-11-23T10:24:00+08:00"
+CLASSES = [
+    {
+        "code": "normal",
+        "name": {"zh-CN": "普通", "en": "Ordinary"},
+        "promise_s": 1800,
+        "who": "declared",
+    },
+    {
+        "code": "elderly",
+        "name": {"zh-CN": "老年人", "en": "Elderly"},
+        "promise_s": 300,
+        "who": "declared",
+    },
+    {
+        "code": "appointment",
+        "name": {"zh-CN": "预约", "en": "Appointment"},
+        "promise_s": 600,
+        "who": "check_in",
+    },
+]
+ME = {
+    "name": "director",
+    "badge": "020101",
+    "display_name": "周敏",
+    "roles": ["manager"],
+    "hall": "guangdong",
+}
+
+
+def some_devices(now: datetime) -> list[dict[str, Any]]:
+    def device(
+        name: str, kind: str, seen_s: int | None = 12, state: str = "approved", **status: str
+    ) -> dict[str, Any]:
+        seen = None if seen_s is None else iso(now - timedelta(seconds=seen_s))
+        return {
+            "id": name, "kind": kind, "name": name, "state": state, "counter": None,
+            "asked_at": iso(now - timedelta(days=20)), "seen_at": seen, "status": status,
+        }  # fmt: skip
+
+    return [
+        device("取号机 1", "kiosk", printer="paper_low", version="0.1.0"),
+        device("取号机 2", "kiosk", printer="ready", version="0.1.0"),
+        device("服务台打印机", "printer", printer="ready", version="0.1.0"),
+        device("综合屏 东", "display", sound="ready"),
+        device("综合屏 西", "display", sound="blocked"),
+        device("综合屏 二楼", "display", seen_s=1260, sound="ready"),
+        {
+            **device("取号机 3", "kiosk", None, "pending"),
+            "asked_at": iso(now - timedelta(minutes=3)),
+        },
+        device("取号机 旧", "kiosk", 86_400 * 40, "revoked"),
+    ]
+
+
+class Office:
+    """What a manager's page asks for, at the hour that a test has chosen."""
+
+    def __init__(self) -> None:
+        self.token = TOKEN
+        self.signed_in: set[str] = set()
+        self.remaining: list[str] = []
+        self.closed = False
+        self.asked: list[str] = []
+        self.at(MORNING)
+
+    def at(self, now: str) -> None:
+        self.now = datetime.fromisoformat(now).astimezone(SHANGHAI)
+        self.day: Day = a_day(self.now)
+        self.devices = some_devices(self.now)
+
+    def tickets(self, states: set[str] | None) -> list[dict[str, Any]]:
+        every = [ticket_json(self.day, visit) for visit in self.day.visits]
+        return [each for each in every if states is None or each["state"] in states]
+
+    def counters(self) -> list[dict[str, Any]]:
+        in_hand = {each["counter"]: each for each in self.tickets({"called", "serving"})}
+        return [self._counter(each, in_hand.get(each["number"])) for each in HALL["counters"]]
+
+    def _counter(self, plan: dict[str, Any], ticket: dict[str, Any] | None) -> dict[str, Any]:
+        number, hour = plan["number"], self.now.hour + self.now.minute / 60
+        at_work = hour >= 9 and number not in {1, UNSTAFFED}
+        paused = (
+            at_work
+            and ticket is None
+            and ((number in AT_MEAL and 11.8 <= hour < 13) or number == 8)
+        )
+        state = "paused" if paused else "open" if at_work else "closed"
+        return {
+            "number": number, "kind": plan["kind"], "name": plan["name"], "state": state,
+            "reason": "meal" if paused else None, "since": iso(self.now - timedelta(minutes=12)),
+            "officer": {"badge": f"0203{number:02d}", "name": "李晓雯"} if at_work else None,
+            "ticket": ticket and ticket["number"], "ticket_state": ticket and ticket["state"],
+        }  # fmt: skip
+
+    def services(self) -> list[dict[str, Any]]:
+        waiting = self.tickets({"waiting"})
+        result = []
+        for each in HALL["services"]:
+            count = sum(ticket["service"] == each["letter"] for ticket in waiting)
+            forecast = {"p10_s": count * 66, "p50_s": count * 80, "p90_s": count * 96 + 60}
+            result.append({**each, "waiting": count, "forecast": forecast})
+        return result
+
+    def hall(self) -> dict[str, Any]:
+        hours = [["09:00", "12:00"], ["13:00", "17:00"]]
+        hours_of_day = {"hours_today": hours, "open": 9 <= self.now.hour < 17}
+        by_now = {"classes": CLASSES, "services": self.services(), "now": iso(self.now)}
+        return {**HALL, **by_now, **hours_of_day, "counters": self.counters()}
+
+    def board(self) -> dict[str, Any]:
+        waiting = [
+            {"service": each["letter"], "count": each["waiting"], "forecast": each["forecast"]}
+            for each in self.services()
+        ]
+        by_now = {"waiting": waiting, "counters": self.counters(), "at": iso(self.now)}
+        return {**fake_hall.state.board, **by_now}
+
+
+the_office = Office()
+
+
+def refused(status: int, code: str, **details: Any) -> tuple[Response, int]:
+    return jsonify({"code": code, "message": code, "details": details}), status
+
+
+def why_not() -> tuple[Response, int] | None:
+    """Nobody is known without the token or a session; an officer is known and may not."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    name = request.cookies.get("session", "")
+    if given == "officer-token" or name == "officer3":
+        return refused(403, "forbidden")
+    if given == the_office.token or name in the_office.signed_in:
+        return None
+    return refused(401, "unauthenticated")
+
+
+@office.before_request
+def guard() -> tuple[Response, int] | None:
+    the_office.asked.append(f"{request.method} {request.full_path.rstrip('?')}")
+    open_to_all = {"/", "/demo.json", "/test/office", "/api/v1/halls", "/api/v1/sessions"}
+    return None if request.path in open_to_all else why_not()
+
+
+@office.post("/api/v1/sessions")
+def sign_in() -> Response | tuple[Response, int]:
+    about = request.get_json()
+    if about["password"] != "correct horse":
+        return refused(401, "unauthenticated")
+    the_office.signed_in.add(about["username"])
+    answer = jsonify(ME)
+    answer.set_cookie("session", about["username"], httponly=True)
+    answer.set_cookie("lunhou_csrf", "csrf-token")
+    answer.status_code = 201
+    return answer
+
+
+@office.get("/api/v1/sessions/current")
+def who_am_i() -> Response:
+    return jsonify(ME)
+
+
+@office.delete("/api/v1/sessions/current")
+def sign_out() -> Response:
+    the_office.signed_in.clear()
+    return jsonify({})
+
+
+@office.get("/api/v1/halls/<hall>/tickets")
+def tickets(hall: str) -> Response:
+    asked = request.args.get("state")
+    return jsonify({"tickets": the_office.tickets(set(asked.split(",")) if asked else None)})
+
+
+@office.get("/api/v1/halls/<hall>/counters")
+def counters(hall: str) -> Response:
+    return jsonify({"counters": the_office.counters()})
+
+
+@office.get("/api/v1/halls/<hall>/statistics")
+def day_statistics(hall: str) -> Response:
+    asked = {"from": request.args["from"], "to": request.args["to"]}
+    by, day = request.args["by"].split(","), the_office.day
+    covers = asked["from"] <= "2026-11-23" <= asked["to"]
+    stages = [facts(day, visit) for visit in day.visits] if covers else []
+    groups = [figures(each) for each in statistics(stages, by, SHANGHAI)]
+    whole = figures(total(stages))
+    return jsonify({"hall": hall, **asked, "by": by, "groups": groups, "total": whole})
+
+
+def figures(one: Any) -> dict[str, Any]:
+    about = asdict(one)
+    return {**about.pop("group"), "service_time": about.pop("service"), **about}
+
+
+@office.get("/api/v1/halls/<hall>/devices")
+def devices(hall: str) -> Response:
+    return jsonify({"devices": the_office.devices})
+
+
+@office.put("/api/v1/halls/<hall>/devices/<device>")
+def decide(hall: str, device: str) -> Response | tuple[Response, int]:
+    for each in the_office.devices:
+        if each["id"] == device and each["state"] != "revoked":
+            each["state"] = request.get_json()["state"]
+            return jsonify(each)
+    return refused(409, "illegal_transition")
+
+
+@office.post("/api/v1/halls/<hall>/closings")
+def close_day(hall: str) -> tuple[Response, int]:
+    if the_office.remaining:
+        return refused(
+            409,
+            "tickets_remaining",
+            count=len(the_office.remaining),
+            numbers=the_office.remaining[:20],
+        )
+    the_office.closed = True
+    return jsonify({"hall": hall}), 201
+
+
+@office.get("/api/v1/halls")
+def halls() -> Response:
+    return jsonify({"halls": [the_office.hall()]})
+
+
+@office.get("/")
+def start_page() -> str:
+    return fake_hall.shell(page="start", hall="", demo=request.args.get("demo", ""))
+
+
+@office.get("/demo.json")
+def demo() -> Response:
+    hall = f"{request.host_url}halls/guangdong"
+    pages = {
+        "kiosk": f"{hall}/kiosk#token=k",
+        "display": f"{hall}/display#token=d",
+        "counter": f"{hall}/counter?counter=1#token=officer-1",
+        "manager": f"{hall}/manager#token={TOKEN}",
+        "citizen": f"{request.host_url}t/",
+    }
+    tokens = {f"officer:{number}": f"officer-{number}" for number in range(1, 14)}
+    return jsonify(
+        {"url": request.host_url, "pages": pages, "tokens": {"manager": TOKEN, **tokens}}
+    )
+
+
+@office.post("/test/office")
+def change_office() -> Response:
+    change = request.get_json()
+    if "now" in change:
+        the_office.at(change["now"])
+    the_office.devices = change.get("devices", the_office.devices)
+    the_office.token = change.get("token", the_office.token)
+    the_office.remaining = change.get("remaining", the_office.remaining)
+    return jsonify({"asked": the_office.asked, "closed": the_office.closed})
+
+
+def main() -> None:
+    fake_hall.app.register_blueprint(office)
+    fake_hall.app.view_functions["hall_json"] = lambda **_: jsonify(the_office.hall())
+    fake_hall.app.view_functions["board_json"] = lambda **_: jsonify(the_office.board())
+    fake_hall.main()
+
+
+if __name__ == "__main__":
+    main()
