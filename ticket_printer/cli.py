@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands = read_commands(options.cut, options.confirmation)
         printer = open_printer(options.printer, commands, has_status=not options.no_status)
         return _run(options, printer) if options.verb == "run" else _test_page(options, printer)
-    except (ValueError, OSError, SpoolInUse, FontsMissing) as error:
+    except (ValueError, OSError, sqlite3.Error, SpoolInUse, FontsMissing) as error:
         print(f"ticket-printer: {error}", file=sys.stderr)
         return USAGE
 

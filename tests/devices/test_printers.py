@@ -1,4 +1,5 @@
 import socket
+import sqlite3
 import threading
 
 import pytest
@@ -8,7 +9,7 @@ from queue_server.protocol import JobState, PrinterState
 from tests.devices.builders import Story, a_picture, a_slip
 from tests.devices.virtual_printer import Faults, VirtualPrinter
 from ticket_printer.escpos import Commands, Confirmation
-from ticket_printer.printers import Health, NotReady, Result
+from ticket_printer.printers import Health, NotReady, Progress, Result
 from ticket_printer.printers.address import open_printer
 from ticket_printer.printers.file import FilePrinter
 from ticket_printer.printers.network import NetworkPrinter, Waits
@@ -87,6 +88,18 @@ def test_nothing_is_sent_where_nobody_listens():
         printer.print(a_slip(), story.progress)
 
     assert story.told == []
+
+
+def test_nothing_is_sent_when_its_beginning_cannot_be_written_down():
+    def full_disk():
+        raise sqlite3.OperationalError("database or disk is full")
+
+    progress = Progress(begin=full_disk, held=lambda _detail: None)
+    with VirtualPrinter() as device:
+        with pytest.raises(sqlite3.OperationalError):
+            a_network_printer(device).print(a_slip(), progress)
+
+        assert device.decoder.strip.rows_printed == 0
 
 
 def test_a_ticket_whose_paper_ended_is_finished_on_the_next_roll():

@@ -111,6 +111,18 @@ def test_the_same_state_is_told_once(a_spool):
     assert (news, told(spool)) == ([True, False, False], [("a", "held", "paper_out")])
 
 
+def test_a_move_that_cannot_be_changes_nothing(a_spool):
+    spool = a_spool(nine_job(id="a"))
+    spool.move("a", JobState.SENDING, "", now=NINE)
+
+    with pytest.raises(IllegalMove):
+        spool.move("a", JobState.EXPIRED, "", now=NINE)
+    with pytest.raises(KeyError):
+        spool.move("b", JobState.SENDING, "", now=NINE)
+
+    assert (told(spool), spool.next_waiting()) == ([("a", "sending", "")], None)
+
+
 def test_a_server_that_forgot_an_outcome_hears_it_again(a_spool):
     job = nine_job(id="a")
     spool = a_spool(job)
