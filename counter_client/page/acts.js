@@ -17,15 +17,18 @@ const ICONS = {
   complete: "check",
 };
 
-/** @param {{counter: import("/static/shared/types.js").Counter, hall: import("./app.js").OfficerHall, onAct: (act: string) => void}} props */
-export function Acts({ counter, hall, onAct }) {
+/**
+ * @param {{counter: import("/static/shared/types.js").Counter, hall: import("./app.js").OfficerHall,
+ *   waiting: boolean, onAct: (act: string) => void}} props `waiting` for the answer to an earlier press
+ */
+export function Acts({ counter, hall, waiting, onAct }) {
   const open = counter.state === "open";
   return html`<nav class="acts" aria-label=${t("acts")}>
     ${HAND_VERBS.map(
       (verb) => html`<${Button} key=${verb} class="act" icon=${ICONS[verb]} keys=${keyOf(verb)}
-        disabled=${!isPossible(verb, counter, hall)} onPress=${() => onAct(verb)}>${t(`verb.${verb}`)}<//>`,
+        disabled=${waiting || !isPossible(verb, counter, hall)} onPress=${() => onAct(verb)}>${t(`verb.${verb}`)}<//>`,
     )}
-    <${Button} class="act" icon=${open ? "pause" : "play"} keys=${keyOf("pause")} onPress=${() => onAct("pause")}>
+    <${Button} class="act" icon=${open ? "pause" : "play"} keys=${keyOf("pause")} disabled=${waiting} onPress=${() => onAct("pause")}>
       ${t(open ? "verb.pause" : "verb.open")}
     <//>
   </nav>`;

@@ -1,6 +1,6 @@
 /** Lists that are picked from by keyboard: what is typed finds the choice, arrows move, Enter takes it. */
 
-import { html, useEffect, useRef } from "/static/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 /** Digits typed within this time belong together: 1, then 3, is counter 13. */
 const TOGETHER_MS = 900;
@@ -20,6 +20,11 @@ const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 export function Choices({ choices, class: extra = "" }) {
   const ref = useRef(/** @type {HTMLDivElement | null} */ (null));
   useTypeAhead(ref);
+  useLayoutEffect(() => {
+    // One list that takes the place of another takes the keys too.
+    const isFree = document.activeElement === document.body || document.activeElement?.matches("dialog");
+    if (isFree) ref.current?.querySelector("button")?.focus();
+  }, []);
   return html`<div class=${`choices ${extra}`} ref=${ref}>
     ${choices.map(
       ({ keys, label, hint, danger, onPick }) => html`<button type="button" key=${keys} data-keys=${keys}
@@ -32,7 +37,7 @@ export function Choices({ choices, class: extra = "" }) {
 
 /** Typing moves the focus among the buttons in `ref` that have `data-keys`. @param {{current: HTMLElement | null}} ref */
 export function useTypeAhead(ref) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let typed = "";
     let last = 0;
     /** @param {KeyboardEvent} event */

@@ -15,7 +15,6 @@ import * as verbs from "./verbs.js";
 const SETTLE_MS = 800;
 const SLOW_MS = 1_200;
 const SAID_MS = 8_000;
-const CHANGING = new Set(["next", "choose", "start", "complete", "open"]);
 
 /**
  * @typedef {Object} DayState
@@ -79,35 +78,36 @@ export class Day {
     const { counter, settling } = this.state;
     if (!counter || settling) return;
     const { verb, current } = primaryAct(counter, this.parts.hall);
-    if (verb === "next") await this.next();
-    else if (verb === "open") await this.setStatus("open");
-    else if (verb !== "none" && current) await this.handle(verb, current.number);
+    if (verb === "next") return this.next();
+    if (verb === "open") this.#settleIf(await this.setStatus("open"));
+    else if (verb !== "none" && current) this.#settleIf(await this.handle(verb, current.number));
   }
 
   /** Call the next; who is in hand is completed, or missed if they never came. */
   async next() {
     const { counter, settling } = this.state;
     if (!counter || settling) return;
-    await this.#press("next", t("primary.next"), verbs.nextRequest(this.parts.hall.hall, counter.number, counter.current));
+    const request = verbs.nextRequest(this.parts.hall.hall, counter.number, counter.current);
+    this.#settleIf(await this.#press("next", t("primary.next"), request));
   }
 
   /** Call a chosen number; a held or a missed one too. @param {string} number */
-  async choose(number) {
+  choose(number) {
     const label = t("label.choose", { number });
-    await this.#press("choose", label, verbs.chooseRequest(this.parts.hall.hall, this.parts.number, number), number);
+    return this.#press("choose", label, verbs.chooseRequest(this.parts.hall.hall, this.parts.number, number), number);
   }
 
   /** @param {string} verb of a ticket @param {string} number @param {Record<string, unknown>} [body] */
-  async handle(verb, number, body = {}) {
+  handle(verb, number, body = {}) {
     const label = `${t(`verb.${verb}`)} ${number}`;
-    await this.#press(verb, label, verbs.ticketRequest(this.parts.hall.hall, verb, number, body), number);
+    return this.#press(verb, label, verbs.ticketRequest(this.parts.hall.hall, verb, number, body), number);
   }
 
   /** @param {"open" | "paused"} state @param {string} [reason] */
-  async setStatus(state, reason) {
+  setStatus(state, reason) {
     const verb = state === "open" ? "open" : "pause";
     const request = verbs.statusRequest(this.parts.hall.hall, this.parts.number, state, reason);
-    await this.#press(verb, t(`verb.${verb}`), request);
+    return this.#press(verb, t(`verb.${verb}`), request);
   }
 
   /** Get up; the counter closes. @returns {Promise<boolean>} */
@@ -157,7 +157,6 @@ export class Day {
   #show({ verb, number }, answer) {
     const { counter } = this.state;
     if (counter && answer?.number && answer.state) this.set({ counter: withTicket(counter, answer, this.parts.hall) });
-    if (CHANGING.has(verb)) this.#settle();
     if (SAYS.has(verb)) this.#say("done", t(`said.${verb}`, { number: number ?? "" }));
   }
 
@@ -168,7 +167,9 @@ export class Day {
     this.parts.onRefused(error);
   }
 
-  #settle() {
+  /** @param {boolean} done whether the big button has just acted */
+  #settleIf(done) {
+    if (!done) return;
     this.set({ settling: true });
     this.#after("settle", SETTLE_MS, { settling: false });
   }

@@ -1,6 +1,6 @@
 /** The day at a counter, drawn. */
 
-import { html, useEffect, useMemo, useRef, useState } from "/static/vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/static/vendor/preact.js";
 import { api, newKey } from "/static/shared/api.js";
 import { t } from "/static/shared/i18n.js";
 import { pageToken } from "/static/shared/page.js";
@@ -53,7 +53,7 @@ export function DayView(props) {
         ${state.said && html`<${Icon} name=${state.said.tone === "done" ? "check" : "alert"} /> ${state.said.text}`}
       </p>
       <${BigButton} state=${state} hall=${hall} onPrimary=${() => act("primary")} onAbsent=${() => act("absent")} onWithdraw=${() => day.withdraw()} />
-      <${Acts} counter=${counter} hall=${hall} onAct=${act} />
+      <${Acts} counter=${counter} hall=${hall} waiting=${state.slow} onAct=${act} />
     </main>
     <${Line} counter=${counter} hall=${hall} onAct=${act} />
     <${Dialogs} open=${open} day=${day} counter=${counter} hall=${hall} onOpen=${setOpen} onSignOut=${props.onSignOut} />
@@ -148,7 +148,8 @@ function ringForArrival(before, after) {
 function useHotkeys(act, asleep) {
   const latest = useRef(act);
   latest.current = act;
-  useEffect(() => {
+  // Before the next key: who types fast has no key go to the wrong place.
+  useLayoutEffect(() => {
     if (asleep) return undefined;
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       const name = actOf(event);

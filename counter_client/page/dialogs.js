@@ -4,6 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { Button, Dialog } from "/static/shared/ui.js";
 import { Choices } from "./choices.js";
+import { useCounters } from "./counters_now.js";
 import { HOTKEYS } from "./hotkeys.js";
 import { heldWhy } from "./line.js";
 import { ChooseNumber, GrantUrgent } from "./number_dialogs.js";
@@ -45,13 +46,14 @@ export function Dialogs(props) {
   const Content = open ? DIALOGS[open.name] : undefined;
   return html`<${Dialog} open=${Boolean(Content)} title=${open ? dialogTitle(open, props) : ""} onClose=${() => onOpen(null)}>
     ${Content && html`<${Content} key=${`${open?.name}.${open?.number}`} ...${props} />`}
-    <p class="dialog-foot"><${Button} kind="quiet" keys="Esc" onPress=${() => onOpen(null)}>${t("no")}<//></p>
+    <p class="dialog-foot"><${Button} kind="quiet" keys="Esc" onPress=${() => onOpen(null)}>${t("back")}<//></p>
   <//>`;
 }
 
 /** @param {NonNullable<Open>} open @param {Props} props */
 function dialogTitle({ name, number }, { counter }) {
-  return t(`dialog.${name}`, { current: number ?? counter.current?.number ?? "", number: counter.number });
+  const about = number ?? (name === "list" ? "" : counter.current?.number);
+  return t(`dialog.${name}`, { current: about ?? "", number: counter.number });
 }
 
 /** @param {Props} props */
@@ -78,6 +80,7 @@ function HoldReasons({ day, counter, onOpen }) {
 /** @param {Props} props */
 function TransferTo({ day, counter, hall, onOpen }) {
   const { current } = counter;
+  const now = useCounters(hall.hall);
   if (!current) return html`<${Gone} />`;
   const send = (/** @type {Record<string, unknown>} */ where) => () => {
     onOpen(null);
@@ -88,12 +91,11 @@ function TransferTo({ day, counter, hall, onOpen }) {
     .map(({ letter, name }) => ({ keys: letter, label: pick(name), onPick: send({ service: letter }) }));
   const counters = hall.counters
     .filter(({ number }) => number !== counter.number)
-    .map(({ number, name, state }) => ({
-      keys: String(number),
-      label: pick(name),
-      hint: state === "open" ? "" : t(`counter.${state}`),
-      onPick: send({ counter: number }),
-    }));
+    .map(({ number, name }) => {
+      const state = now?.get(number)?.state ?? "open";
+      const hint = state === "open" ? "" : t(`counter.${state}`);
+      return { keys: String(number), label: pick(name), hint, onPick: send({ counter: number }) };
+    });
   return html`<p class="muted">${t("dialog.transfer.hint")}</p>
     <h3>${t("dialog.transfer.service")}</h3><${Choices} choices=${services} class="columns" />
     <h3>${t("dialog.transfer.counter")}</h3><${Choices} choices=${counters} class="columns" />`;
@@ -142,7 +144,7 @@ function BackAgain({ day, counter, hall, ticket, onOpen }) {
   };
   const call = { label: t("dialog.list.call"), hint: whatOfCurrent(counter, hall), onPick: act(() => day.choose(number)) };
   const restore = { label: t("dialog.list.restore"), hint: t("dialog.list.restore.hint"), onPick: act(() => day.handle("restore", number)) };
-  const cancel = { label: t("verb.cancel"), hint: "", danger: true, onPick: () => onOpen({ name: "cancel", number }) };
+  const cancel = { label: t("dialog.cancel.yes", { number }), hint: "", danger: true, onPick: () => onOpen({ name: "cancel", number }) };
   const possible = state === "missed" ? [call, restore, cancel] : [call, cancel];
   return html`<${Choices} choices=${possible.map((choice, index) => ({ ...choice, keys: String(index + 1) }))} />`;
 }

@@ -6,13 +6,12 @@ import { errorText, pick, t } from "/static/shared/i18n.js";
 import { Button, Num, Skeleton } from "/static/shared/ui.js";
 import { LanguageButton } from "./header.js";
 import { useTypeAhead } from "./choices.js";
+import { useCounters } from "./counters_now.js";
 import { sitRequest } from "./verbs.js";
 
 /** @typedef {import("./app.js").OfficerHall} OfficerHall */
 /** @typedef {import("./app.js").Person} Person */
 /** @typedef {import("/static/shared/types.js").BoardCounter} BoardCounter */
-
-const AGAIN_MS = 5_000;
 
 /**
  * @param {{hall: OfficerHall, me: Person, suggested?: number, notice?: string,
@@ -103,19 +102,4 @@ function occupant(counter, me) {
   if (!counter?.officer) return t("seat.free");
   if (!isTaken(counter, me)) return t("seat.you");
   return t("seat.taken", { name: counter.officer.name, badge: counter.officer.badge });
-}
-
-/** @param {string} hall @returns {Map<number, BoardCounter> | null} */
-function useCounters(hall) {
-  const [counters, setCounters] = useState(/** @type {Map<number, BoardCounter> | null} */ (null));
-  useEffect(() => {
-    const ask = async () => {
-      const board = await api.get(`/halls/${hall}/board`).catch(() => null);
-      if (board) setCounters(new Map(board.counters.map((/** @type {BoardCounter} */ each) => [each.number, each])));
-    };
-    ask();
-    const timer = setInterval(ask, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [hall]);
-  return counters;
 }

@@ -11,6 +11,7 @@ const AGAIN_MS = 1_500;
 /** A press found after a reload is sent on only while it is still what the officer wants. */
 const REMEMBERED_MS = 5 * 60_000;
 
+/** The officer no longer waits for the answer. */
 export class Withdrawn extends Error {}
 
 /** Sends one intention at a time. */

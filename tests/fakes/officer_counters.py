@@ -214,6 +214,8 @@ class CounterRoom:
             ticket["started_at"] = iso(datetime.now(UTC))
         elif verb != "recalls":
             self.let_go(number)
+        if verb == "restorations":
+            ticket["clock"] = iso(datetime.now(UTC))
         ticket |= {name: body[name] for name in ("reason", "class", "service") if name in body}
         self.record(KINDS_OF_EVENT[verb], number=number, counter=ticket["counter"])
         return ticket

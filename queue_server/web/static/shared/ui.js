@@ -1,6 +1,6 @@
 /** The small parts every page is made of. All texts come in as props: a part knows no catalogue key. */
 
-import { h, html, render, useEffect, useRef, useState } from "/static/vendor/preact.js";
+import { h, html, render, useEffect, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 import { language, pick } from "./i18n.js";
 import { Icon } from "./icons.js";
@@ -120,7 +120,8 @@ export function Bilingual({ texts, first = language(), second = null, class: ext
  */
 export function Dialog({ open, title, onClose, children }) {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  // Before the next key: who types fast types into the dialog, not past it.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (open && !dialog?.open) dialog?.showModal();
     if (!open && dialog?.open) dialog.close();
