@@ -47,6 +47,8 @@ class Ticket:
     """A keyed hash of who holds it; never the identity itself."""
     reason: str | None = None
     remark: str | None = None
+    paper: str = "none"
+    """What is known of its newest paper (see ``print_job.PrintState``)."""
     secret: str = ""
     forecast: tuple[int, int, int] | None = None
     """p10, p50, p90 of the wait in seconds, as told when it was issued."""

@@ -6,7 +6,7 @@ many commands can share one transaction without savepoints.
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, update
 
 from queue_server.domain.appointment import Appointment, Slot
 from queue_server.domain.counter import Counter, Seat
@@ -50,6 +50,16 @@ PUT_JOB = upsert(job, ["id"])
 PUT_SLOT = upsert(slot, ["hall", "service", "starts_at"])
 PUT_APPOINTMENT = upsert(appointment, ["code"])
 ADD_TO_LINE = upsert(line, ["hall", "day", "service", "class"], add="waiting")
+TAKE_FROM_LINE = Prepared(
+    update(line)
+    .where(
+        line.c.hall == bindparam("hall"),
+        line.c.day == bindparam("day"),
+        line.c.service == bindparam("service"),
+        line.c["class"] == bindparam("class"),
+    )
+    .values(waiting=line.c.waiting - 1)
+)
 INSERT_EVENT = insert_into(event)
 INSERT_STAGE = insert_into(stage)
 INSERT_RATING = insert_into(rating)
@@ -116,13 +126,26 @@ class SqlLockedHall(SqlView):
         self._writes.append((INSERT_EVENT, row))
         if ticket is not None:
             ticket.sequence, ticket.changed_at = self._sequence, event.at
-            self._save_ticket(ticket)
+            self.save_ticket(ticket)
         if seat is not None:
             self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
 
     def save_seat(self, seat: Seat) -> None:
         """Keep a counter that changed without an event of its own."""
         self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
+
+    def save_ticket(self, ticket: Ticket) -> None:
+        """Keep a ticket as it is now, and how many wait in its line."""
+        for finished in ticket.stages[self._stages.get(ticket.id, 0) :]:
+            self._writes.append((INSERT_STAGE, stage_to_row(finished, ticket)))
+        before, after = self._lines.get(ticket.id), _line_of(ticket)
+        if before != after:
+            if before is not None:
+                self._writes.append((TAKE_FROM_LINE, self._line_key(before)))
+            if after is not None:
+                self._writes.append((ADD_TO_LINE, {**self._line_key(after), "waiting": 1}))
+        self._writes.append((PUT_TICKET, ticket_to_row(ticket)))
+        self._loaded(ticket)
 
     def save_job(self, job: PrintJob) -> None:
         """Keep a print job as it is now."""
@@ -169,21 +192,9 @@ class SqlLockedHall(SqlView):
         self._stages[ticket.id] = len(ticket.stages)
         return ticket
 
-    def _save_ticket(self, ticket: Ticket) -> None:
-        for finished in ticket.stages[self._stages.get(ticket.id, 0) :]:
-            self._writes.append((INSERT_STAGE, stage_to_row(finished, ticket)))
-        before, after = self._lines.get(ticket.id), _line_of(ticket)
-        if before != after:
-            self._add_to_line(before, -1)
-            self._add_to_line(after, +1)
-        self._writes.append((PUT_TICKET, ticket_to_row(ticket)))
-        self._loaded(ticket)
-
-    def _add_to_line(self, key: _Line | None, people: int) -> None:
-        if key is not None:
-            day, service, priority_class = key
-            row = {"hall": self.hall.id, "day": day, "service": service}
-            self._writes.append((ADD_TO_LINE, {**row, "class": priority_class, "waiting": people}))
+    def _line_key(self, key: _Line) -> dict[str, object]:
+        day, service, priority_class = key
+        return {"hall": self.hall.id, "day": day, "service": service, "class": priority_class}
 
 
 def _line_of(ticket: Ticket) -> _Line | None:

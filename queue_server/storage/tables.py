@@ -86,6 +86,7 @@ ticket = Table(
     Column("holder", String(128)),
     Column("reason", String(64)),
     Column("remark", Text),
+    Column("paper", String(20), nullable=False),
     Column("secret", String(43), nullable=False, unique=True),
     Column("p10_s", Integer),
     Column("p50_s", Integer),

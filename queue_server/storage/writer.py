@@ -69,7 +69,7 @@ class Transactions:
                     self._run_one(slot, connection)
         except (DBAPIError, OSError) as error:
             self._connections.drop()
-            log.warning("a transaction of %d failed: %s", len(slots), type(error).__name__)
+            log.warning("a transaction of %d failed: %s", len(slots), _says(error))
             for slot in slots:
                 slot.recorded.clear()
             if len(slots) == 1:
@@ -90,6 +90,11 @@ class Transactions:
             return
         work.flush()
         slot.recorded = work.recorded
+
+
+def _says(error: Exception) -> str:
+    """What the database said, without the statement and its values."""
+    return f"{type(error).__name__}: {getattr(error, 'orig', error)}".splitlines()[0]
 
 
 class GroupCommitWriter:

@@ -98,11 +98,14 @@ class _Work:
     def forecast(
         self, lines: Iterable[Line], mine: timedelta, tier: int, *, left: float
     ) -> Forecast | None:
-        """The wait of someone with promise ``mine``; ``left`` is the share of the way still ahead."""
+        """The wait of someone with promise ``mine``; ``left`` is the share of the way still ahead.
+
+        Where no window is open yet it is told as if one were: it will not be longer than that.
+        """
         work = sum((self._of(line, mine, tier) for line in lines), start=timedelta(0))
         return forecast(
             ahead=left * (work / self._mean),
-            windows=len(self._numbers),
+            windows=max(1, len(self._numbers)),
             free=self._free,
             mean=self._mean,
             variation=self._variation,

@@ -180,6 +180,10 @@ class LockedHall(HallView, Protocol):
         """Keep a counter that changed without an event of its own."""
         ...
 
+    def save_ticket(self, ticket: Ticket) -> None:
+        """Keep a ticket that changed without an event: what is known of its paper."""
+        ...
+
     def save_job(self, job: PrintJob) -> None:
         """Keep a print job as it is now."""
         ...

@@ -2,7 +2,7 @@
 
 from queue_server.domain.errors import Forbidden, Invalid, NotFound
 from queue_server.domain.events import TicketReprinted
-from queue_server.use_cases.ports import UnitOfWork
+from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal
 from queue_server.use_cases.print_job import PrintJob, PrintState
 
@@ -19,7 +19,7 @@ def report(
     with uow.locked(found.hall) as locked:
         kept = uow.find_job(job) or found
         if kept.report(state, detail, locked.now):
-            locked.save_job(kept)
+            _keep(locked, kept)
         return kept
 
 
@@ -45,6 +45,7 @@ def reprint(
             copy=copy,
             created_at=locked.now,
         )
+        ticket.paper = job.state.value
         locked.save_job(job)
         locked.record(
             TicketReprinted(
@@ -54,6 +55,16 @@ def reprint(
                 actor=by.name,
                 copy=copy,
                 printer=printer,
-            )
+            ),
+            ticket=ticket,
         )
         return job
+
+
+def _keep(locked: LockedHall, job: PrintJob) -> None:
+    """The paper as it is now; the ticket knows its newest one."""
+    locked.save_job(job)
+    ticket = locked.get_ticket_by_id(job.ticket)
+    if job.copy == len(locked.jobs_of(job.ticket)):
+        ticket.paper = job.state.value
+        locked.save_ticket(ticket)

@@ -14,7 +14,7 @@ from queue_server.domain.waiting_time import Forecast
 from queue_server.use_cases.outlook import Outlook, Pace, outlook, usual_pace
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
-from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.print_job import PrintJob, PrintState
 
 GRANTING = frozenset({Role.OFFICER, Role.DESK, Role.MANAGER})
 """Who may issue a number in a class that must be granted."""
@@ -102,6 +102,7 @@ def add_ticket(
         holder=order.holder,
         reason=order.reason,
         remark=order.remark,
+        paper=(PrintState.NONE if order.printer is None else PrintState.QUEUED).value,
         secret=secret,
         forecast=_seconds(expected.forecast),
         start_on_call=hall.rules.start_on_call,

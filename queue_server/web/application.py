@@ -32,7 +32,7 @@ def make_application(*, version: str, places: Places) -> APIFlask:
         OPENAPI_VERSION="3.1.0",
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         AUTO_AUTH_ERROR_RESPONSE=False,
-        HTTP_ERROR_SCHEMA=Refused,
+        HTTP_ERROR_SCHEMA=Refused.model_json_schema(),
         DESCRIPTION="Queue management for public service halls. See the contract in the docs.",
     )
     app.before_request(check_access)

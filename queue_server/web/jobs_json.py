@@ -22,7 +22,8 @@ def job_json(job: PrintJob) -> dict[str, object]:
 
 def layout_json(job: PrintJob, ticket: Ticket, hall: Hall, link: str) -> dict[str, object]:
     """Everything that the paper shows, in the hall's languages; the printer draws it."""
-    service, ordinary = hall.get_service(ticket.service), hall.classes[0].code
+    first = ticket.stages[0].service if ticket.stages else ticket.service
+    service, ordinary = hall.get_service(first), hall.classes[0].code
     forecast = ticket.forecast
     return {
         "hall": hall.name,

@@ -1,6 +1,6 @@
 """Tickets as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Forecast
 from queue_server.use_cases.outlook import Outlook
 from queue_server.use_cases.ports import HallView, Recorded
-from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.web.wire import iso, iso_or_none, seconds
 
 Json = dict[str, Any]
@@ -25,7 +24,6 @@ def ticket_json(
     now: datetime,
     *,
     expected: Outlook | None = None,
-    jobs: Sequence[PrintJob] = (),
 ) -> Json:
     """A ticket for anyone of the staff: without its secret."""
     return {
@@ -53,7 +51,7 @@ def ticket_json(
         "attempt": ticket.attempt,
         "reason": ticket.reason,
         "remark": ticket.remark,
-        "print": (jobs[-1].state if jobs else PrintState.NONE).value,
+        "print": ticket.paper,
     }
 
 
@@ -63,11 +61,10 @@ def holder_json(
     link_to: LinkTo,
     *,
     expected: Outlook | None,
-    jobs: Sequence[PrintJob] = (),
 ) -> Json:
     """A ticket for who took it, with its secret and the link that the QR shows."""
     return {
-        **ticket_json(ticket, now, expected=expected, jobs=jobs),
+        **ticket_json(ticket, now, expected=expected),
         "secret": ticket.secret,
         "link": link_to(ticket.secret),
     }
@@ -79,7 +76,7 @@ def citizen_json(
     """A ticket on its holder's phone, with what the page needs of the hall."""
     hall, service = view.hall, view.hall.get_service(ticket.service)
     return {
-        **holder_json(ticket, view.now, link_to, expected=expected, jobs=view.jobs_of(ticket.id)),
+        **holder_json(ticket, view.now, link_to, expected=expected),
         "hall_name": hall.name,
         "service_name": service.name,
         "area": service.area or hall.area,
@@ -93,9 +90,8 @@ def citizen_json(
 
 def history_json(ticket: Ticket, view: HallView, *, expected: Outlook | None) -> Json:
     """A ticket with all its stages and everything that happened to it."""
-    jobs = view.jobs_of(ticket.id)
     return {
-        **ticket_json(ticket, view.now, expected=expected, jobs=jobs),
+        **ticket_json(ticket, view.now, expected=expected),
         "stages": [*(_stage_json(stage) for stage in ticket.stages), _present_stage(ticket)],
         "events": [event_json(each) for each in view.events_of(ticket.id)],
     }

@@ -12,6 +12,7 @@ from queue_server.use_cases.principal import Role
 from queue_server.web.access import anyone, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.endpoints.tickets import issued_json
+from queue_server.web.links import linker
 from queue_server.web.schemas.answered import AppointmentOut, SlotsOut, TicketOut
 from queue_server.web.schemas.asked import Booking, Nothing, SlotsQuery
 from queue_server.web.wire import iso
@@ -75,7 +76,7 @@ def book(hall: str, json_data: Booking) -> Response:
 @bp.output(TicketOut, status_code=201)
 def check_in(code: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
     """I am here: a number whose waiting counts from the booked time (签到)."""
-    by, using = principal(), services()
+    by, using, link_to = principal(), services(), linker()
     printer = by.device if Role.KIOSK in by.roles else None
     secret = secrets.token_urlsafe(16)
 
@@ -83,7 +84,8 @@ def check_in(code: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an e
         return issued_json(
             appointments.check_in(
                 uow, code=code.upper(), by=by, secret=secret, printer=printer, pace=using.pace
-            )
+            ),
+            link_to,
         )
 
     response = run(act, scope=None if by.is_known else f"booking:{code.upper()}")

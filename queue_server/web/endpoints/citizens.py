@@ -12,7 +12,7 @@ from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.ports import HallView, UnitOfWork
 from queue_server.web.access import anyone, services
 from queue_server.web.commands import run, secret_scope, show
-from queue_server.web.links import link_to
+from queue_server.web.links import linker
 from queue_server.web.qr import qr_svg
 from queue_server.web.schemas.answered import CitizenTicketOut, ExplanationOut, TicketOut
 from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
@@ -34,7 +34,7 @@ def get_my_ticket(secret: str) -> Response:
 
 def my_ticket_json(secret: str) -> dict[str, object]:
     """A ticket as its holder sees it; NotFound for a secret that is nobody's."""
-    using = services()
+    using, link_to = services(), linker()
 
     def question(view: HallView, ticket: Ticket) -> dict[str, object]:
         return citizen_json(ticket, view, link_to, expected=standing(view, ticket, using.pace))
@@ -65,7 +65,7 @@ def explain_my_ticket(secret: str) -> Response:
 def get_my_qr(secret: str) -> Response:
     """The QR of the link, for a screen."""
     services().questions.ask_about(secret, lambda _view, _ticket: None)
-    return Response(qr_svg(link_to(secret)), mimetype="image/svg+xml")
+    return Response(qr_svg(linker()(secret)), mimetype="image/svg+xml")
 
 
 @bp.post("/tickets/<secret>/cancellations")

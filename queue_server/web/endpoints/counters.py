@@ -8,7 +8,7 @@ from queue_server.use_cases import calling, counters
 from queue_server.use_cases.ports import HallView, UnitOfWork
 from queue_server.web.access import OFFICERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
-from queue_server.web.hall_json import counter_detail_json, counters_json, officer_json
+from queue_server.web.hall_json import FindOfficer, counter_detail_json, counters_json, officer_json
 from queue_server.web.schemas.answered import CounterDetailOut, CounterOut, TicketOut
 from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
 from queue_server.web.tickets_json import ticket_json
@@ -48,10 +48,10 @@ def get_counter(hall: str, number: int) -> Response:
 @bp.output(CounterOut, status_code=201)
 def sit_down(hall: str, number: int, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
     """Sit down at a counter; it opens (开窗)."""
-    who = principal().name
+    who, find = principal().name, services().find_officer
     return run(
         lambda uow: _seat_json(
-            uow, hall, counters.sit_down(uow, hall=hall, counter=number, officer=who)
+            uow, hall, counters.sit_down(uow, hall=hall, counter=number, officer=who), find
         )
     )
 
@@ -61,10 +61,10 @@ def sit_down(hall: str, number: int, json_data: Nothing) -> Response:  # noqa: A
 @bp.output(CounterOut)
 def get_up(hall: str, number: int) -> Response:
     """Get up; the counter closes (关窗)."""
-    who = principal().name
+    who, find = principal().name, services().find_officer
     return run(
         lambda uow: _seat_json(
-            uow, hall, counters.get_up(uow, hall=hall, counter=number, officer=who)
+            uow, hall, counters.get_up(uow, hall=hall, counter=number, officer=who), find
         ),
         status=200,
     )
@@ -76,7 +76,7 @@ def get_up(hall: str, number: int) -> Response:
 @bp.output(CounterOut)
 def set_status(hall: str, number: int, json_data: CounterStatus) -> Response:
     """Open, pause or close the counter."""
-    who = principal().name
+    who, find = principal().name, services().find_officer
 
     def act(uow: UnitOfWork) -> object:
         seat = counters.set_state(
@@ -87,7 +87,7 @@ def set_status(hall: str, number: int, json_data: CounterStatus) -> Response:
             state=CounterState(json_data.state),
             reason=json_data.reason,
         )
-        return _seat_json(uow, hall, seat)
+        return _seat_json(uow, hall, seat, find)
 
     return run(act, status=200)
 
@@ -119,7 +119,7 @@ def call(hall: str, number: int, json_data: CallOrder) -> Response:
     return run(act)
 
 
-def _seat_json(uow: UnitOfWork, hall: str, seat: Seat) -> dict[str, object]:
+def _seat_json(uow: UnitOfWork, hall: str, seat: Seat, find: FindOfficer) -> dict[str, object]:
     plan = uow.hall(hall).get_counter(seat.number)
     return {
         "number": plan.number,
@@ -127,6 +127,6 @@ def _seat_json(uow: UnitOfWork, hall: str, seat: Seat) -> dict[str, object]:
         "name": plan.name,
         "state": seat.state.value,
         "reason": seat.reason,
-        "officer": officer_json(seat.officer, services().find_officer),
+        "officer": officer_json(seat.officer, find),
         "ticket": None,
     }

@@ -74,11 +74,11 @@ def decide(hall: str, device: str, json_data: DeviceDecision) -> Response:
 @bp.output(HeartbeatOut)
 def heartbeat(json_data: Heartbeat) -> Response:
     """I live, and this is how I am."""
-    device = principal().device or ""
+    device, clock = principal().device or "", services().clock
 
     def act(uow: UnitOfWork) -> object:
         alive = devices.heartbeat(uow, device=device, status=json_data.status)
-        return {"hall": alive.hall, "server_time": iso(services().clock())}
+        return {"hall": alive.hall, "server_time": iso(clock())}
 
     return run(act, status=200)
 

@@ -10,9 +10,10 @@ from queue_server.use_cases.print_job import PrintJob
 from queue_server.web.access import only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json, layout_json
-from queue_server.web.links import link_to
+from queue_server.web.links import linker
 from queue_server.web.schemas.answered import JobOut, JobsOut
 from queue_server.web.schemas.asked import JobOutcome, JobsQuery
+from queue_server.web.tickets_json import LinkTo
 
 bp = APIBlueprint("jobs", __name__, tag="Devices")
 PRINTING = (Role.KIOSK, Role.PRINTER)
@@ -24,14 +25,16 @@ PRINTING = (Role.KIOSK, Role.PRINTER)
 @bp.output(JobsOut)
 def list_my_jobs(query_data: JobsQuery) -> Response:
     """The papers that I have to make or to tell about; waits for one if there is none."""
-    who = principal()
+    who, link_to = principal(), linker()
     device, hall = who.device or "", who.hall or ""
 
     def look() -> list[PrintJob]:
         return services().questions.ask_all(lambda all_: _open_jobs(all_, device))
 
     jobs = services().job_waiters.wait_for(device, look, query_data.wait_s)
-    layouts = services().questions.ask(hall, lambda view: [_with_layout(view, j) for j in jobs])
+    layouts = services().questions.ask(
+        hall, lambda view: [_with_layout(view, j, link_to) for j in jobs]
+    )
     return show({"jobs": layouts})
 
 
@@ -55,6 +58,6 @@ def _open_jobs(everything: Everything, device: str) -> list[PrintJob]:
     return everything.devices.open_jobs(device)
 
 
-def _with_layout(view: HallView, job: PrintJob) -> dict[str, object]:
+def _with_layout(view: HallView, job: PrintJob, link_to: LinkTo) -> dict[str, object]:
     ticket = view.get_ticket_by_id(job.ticket)
     return {**job_json(job), "layout": layout_json(job, ticket, view.hall, link_to(ticket.secret))}

@@ -1,6 +1,7 @@
 """Taking a number, and looking at the hall's tickets."""
 
 import secrets
+from collections.abc import Callable
 
 from apiflask import APIBlueprint
 from flask import Response
@@ -16,10 +17,10 @@ from queue_server.use_cases.ticketing import Issued, Order
 from queue_server.web.access import ISSUERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json
-from queue_server.web.links import link_to
+from queue_server.web.links import linker
 from queue_server.web.schemas.answered import JobOut, TicketHistoryOut, TicketOut, TicketsOut
 from queue_server.web.schemas.asked import Reprint, TicketOrder, TicketsQuery
-from queue_server.web.tickets_json import history_json, holder_json, ticket_json
+from queue_server.web.tickets_json import LinkTo, history_json, holder_json, ticket_json
 
 bp = APIBlueprint("tickets", __name__, tag="Tickets")
 
@@ -38,15 +39,15 @@ CHANNELS = {
 @bp.output(TicketOut, status_code=201)
 def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
     """Take a number (取号)."""
-    using, by = services(), principal()
+    using, by, link_to = services(), principal(), linker()
     secret = secrets.token_urlsafe(SECRET_BYTES)
     printers: list[str] = []
 
     def act(uow: UnitOfWork) -> object:
-        order = _order(uow, hall, json_data, by)
+        order = _order(uow, hall, json_data, by, using.holder_hash)
         issued = ticketing.issue(uow, hall=hall, order=order, by=by, secret=secret, pace=using.pace)
         printers.append(order.printer or "")
-        return issued_json(issued)
+        return issued_json(issued, link_to)
 
     response = run(act)
     for printer in filter(None, printers):
@@ -105,14 +106,19 @@ def reprint_ticket(hall: str, number: str, json_data: Reprint) -> Response:
     return response
 
 
-def issued_json(issued: Issued) -> dict[str, object]:
+def issued_json(issued: Issued, link_to: LinkTo) -> dict[str, object]:
     """A new ticket for who took it."""
-    jobs = [] if issued.job is None else [issued.job]
     ticket = issued.ticket
-    return holder_json(ticket, ticket.issued_at, link_to, expected=issued.outlook, jobs=jobs)
+    return holder_json(ticket, ticket.issued_at, link_to, expected=issued.outlook)
 
 
-def _order(uow: UnitOfWork, hall: str, body: TicketOrder, by: Principal) -> Order:
+def _order(
+    uow: UnitOfWork,
+    hall: str,
+    body: TicketOrder,
+    by: Principal,
+    holder_hash: Callable[[str], str],
+) -> Order:
     printer = body.printer
     if printer is not None:
         _require_printer(uow, hall, printer)
@@ -125,7 +131,7 @@ def _order(uow: UnitOfWork, hall: str, body: TicketOrder, by: Principal) -> Orde
         language=body.language,
         channel=channel,
         party_size=body.party_size,
-        holder=None if body.holder is None else services().holder_hash(body.holder),
+        holder=None if body.holder is None else holder_hash(body.holder),
         reason=body.reason,
         remark=body.remark,
         printer=printer,

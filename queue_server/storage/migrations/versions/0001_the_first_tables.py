@@ -246,6 +246,7 @@ def upgrade() -> None:
         sa.Column("holder", sa.String(length=128), nullable=True),
         sa.Column("reason", sa.String(length=64), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("paper", sa.String(length=20), nullable=False),
         sa.Column("secret", sa.String(length=43), nullable=False),
         sa.Column("p10_s", sa.Integer(), nullable=True),
         sa.Column("p50_s", sa.Integer(), nullable=True),
