@@ -21,12 +21,14 @@ from ticket_printer.spool import Spool
 
 log = logging.getLogger(__name__)
 
+CALM_FIRST_S = 0.03
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
     """Seconds: of a long poll, between heartbeats, between looks at an idle or stuck printer.
 
-    `calm_s` is the least time between two polls that brought nothing new. A stopping agent waits
+    `calm_s` is the longest pause between polls that bring nothing new. A stopping agent waits
     `stop_s` for the ticket in hand, after which the job is `unsure` at the next start, and `leave_s`
     for what is under way to the server, which is told again at the next start.
     """
@@ -61,6 +63,7 @@ class Agent:
         if spool.broke_off:
             printer.distrust()
         self._news.set()  # the last run may have left outcomes untold
+        self._arrived = False
         self._failed = False
 
     def run(self, stop: threading.Event) -> bool:
@@ -113,19 +116,24 @@ class Agent:
                 self._work.clear()
 
     def _fetch(self, stop: threading.Event) -> None:
-        backoff = Backoff()
-
-        def fetch() -> None:
-            started = time.monotonic()
-            if self._courier.fetch(wait_s=self._pace.poll_s):
-                self._work.set()
-            else:
-                # Jobs that wait for the printer are delivered again at once: no reason to spin.
-                stop.wait(max(0.0, started + self._pace.calm_s - time.monotonic()))
-            self._news.set()
-
+        backoff, calm_s = Backoff(), CALM_FIRST_S
         while not stop.is_set():
-            self._travel(fetch, backoff, stop)
+            started = time.monotonic()
+            self._travel(self._fetch_once, backoff, stop)
+            if self._arrived or time.monotonic() - started > self._pace.calm_s:
+                calm_s = CALM_FIRST_S
+            else:
+                # Jobs that wait for the printer or a person are delivered again at once: no
+                # reason to spin, yet the next citizen's job may be there in a moment.
+                stop.wait(calm_s)
+                calm_s = min(calm_s * 2, self._pace.calm_s)
+
+    def _fetch_once(self) -> None:
+        self._arrived = False
+        self._arrived = self._courier.fetch(wait_s=self._pace.poll_s)
+        if self._arrived:
+            self._work.set()
+        self._news.set()
 
     def _report(self, done: threading.Event) -> None:
         backoff, last = Backoff(), False
