@@ -42,6 +42,10 @@ export function DayView(props) {
   const { counter } = state;
   const act = (/** @type {string} */ name, /** @type {string} */ number = "") => perform(name, number, day, hall, setOpen);
   useHotkeys(act, open !== null);
+  useEffect(() => {
+    const at = t("counter.name", { number: props.number });
+    document.title = counter?.current ? `${counter.current.number} · ${at}` : at;
+  }, [counter?.current?.number]);
   if (!counter) return html`<${NotYet} state=${state} />`;
 
   return html`<div class="desk" onClick=${letGoOfFocus}>

@@ -9,6 +9,6 @@ import { LANGUAGE, memory } from "./memory.js";
 
 const page = readPage();
 pageToken(page);
-const asked = new URLSearchParams(location.search).has("language");
-await setLanguage(asked ? page.language : (memory().getItem(LANGUAGE) ?? page.language), ["counter"]);
+const asked = new URLSearchParams(location.search).get("language");
+await setLanguage(asked ?? memory().getItem(LANGUAGE) ?? page.language, ["counter"]);
 mount(html`<${App} page=${page} />`);

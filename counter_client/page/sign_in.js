@@ -39,8 +39,9 @@ export function SignIn({ hall, notice, onSignedIn }) {
   </main>`;
 }
 
-/** At the door "unauthenticated" means that name and password do not fit. @param {{code: string, message: string}} refusal */
+/** At the door "unauthenticated" means that name and password do not fit. @param {import("/static/shared/api.js").Refusal} refusal */
 function whyNot(refusal) {
   const own = `sign_in.error.${refusal.code}`;
-  return has(own) ? t(own) : errorText(refusal);
+  const minutes = Math.ceil(Number(refusal.details?.retry_after_s ?? 60) / 60);
+  return has(own) ? t(own, { minutes }) : errorText(refusal);
 }

@@ -11,7 +11,7 @@ import { isServed } from "./primary.js";
 /** @typedef {import("./app.js").OfficerHall} OfficerHall */
 
 /** Past so many times the usual, the running clock asks for a look. */
-const LONG = 2;
+const LONG = 1.5;
 
 /** @param {{counter: Counter, hall: OfficerHall}} props */
 export function TicketCard({ counter, hall }) {
@@ -25,7 +25,7 @@ export function TicketCard({ counter, hall }) {
       <p class="facts">${facts(ticket).map((fact) => html`<span key=${fact}>${fact}</span>`)}</p>
       <${Bar} share=${shareOf(ticket)} label=${t("bar.label", { percent: Math.round(shareOf(ticket) * 100) })} showPercent />
     </div>
-    <${RunningClock} ticket=${ticket} counter=${counter} hall=${hall} />
+    <${RunningClock} ticket=${ticket} hall=${hall} />
     ${ticket.remark && html`<p class="remark"><b>${t("ticket.remark")}</b> ${ticket.remark}</p>`}
   </section>`;
 }
@@ -40,18 +40,22 @@ function NobodyHere({ counter }) {
   </section>`;
 }
 
-/** @param {{ticket: Ticket, counter: Counter, hall: OfficerHall}} props */
-function RunningClock({ ticket, counter, hall }) {
+/** @param {{ticket: Ticket, hall: OfficerHall}} props */
+function RunningClock({ ticket, hall }) {
   const served = isServed(ticket, hall.start_on_call);
   const since = (served && ticket.started_at) || ticket.called_at;
-  const usual_s = counter.today.service_mean_s;
   const seconds = since ? secondsSince(since) : 0;
-  const long = served && usual_s !== null && seconds > usual_s * LONG;
+  const long = served && ticket.usual && seconds > ticket.usual.to_s * LONG;
   return html`<div class=${`running ${long ? "long" : ""}`}>
     <span>${served ? t("ticket.serving") : t("ticket.called", { count: ticket.attempt })}</span>
     <${Num} tag="b" size="46px">${stopwatch(seconds)}<//>
-    <span>${served && usual_s !== null && t("ticket.usual", { minutes: Math.max(1, Math.round(usual_s / 60)) })}</span>
+    <span>${served && ticket.usual ? usual(ticket.usual) : ""}</span>
   </div>`;
+}
+
+/** "通常 8–11 分钟". @param {{from_s: number, to_s: number}} range */
+function usual({ from_s, to_s }) {
+  return t("ticket.usual", { low: Math.max(1, Math.round(from_s / 60)), high: Math.max(1, Math.round(to_s / 60)) });
 }
 
 /** @param {{ticket: Ticket, hall: OfficerHall}} props */

@@ -11,14 +11,14 @@ WORDS = {
     "zh-CN": {
         "sit": "就座并开窗", "next": "下一位", "start": "开始办理", "complete": "办结", "none": "暂无等候",
         "resume": "恢复叫号", "taken": "窗口已有其他人员就座", "wrong": "用户名或密码不对，请再试一次",
-        "locked": "多次输错，账号已暂时锁定，请稍后再试或联系管理员", "lost": "与服务器的连接中断，正在重新连接",
+        "locked": "多次输错，账号已暂时锁定，请约 10 分钟后再试，或联系管理员", "lost": "与服务器的连接中断，正在重新连接",
         "keys": "按键", "missed": "B046 已记过号",
     },
     "en": {
         "sit": "Sit down and open", "next": "Next", "start": "Start", "complete": "Complete", "none": "Nobody is waiting",
         "resume": "Resume calling", "taken": "Another officer sits at this counter",
         "wrong": "User name and password do not match; please try again",
-        "locked": "Too many wrong tries: the account is locked for a while. Please wait, or ask the administrator",
+        "locked": "Too many wrong tries: the account is locked. Try again in about 10 min, or ask the administrator",
         "lost": "Connection to the server lost; reconnecting", "keys": "Keys", "missed": "B046 marked missed",
     },
 }  # fmt: skip

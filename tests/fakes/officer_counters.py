@@ -52,9 +52,10 @@ KINDS_OF_EVENT = {
 
 
 class Refused(Exception):
-    def __init__(self, status: int, code: str) -> None:
+    def __init__(self, status: int, code: str, **details: Any) -> None:
         super().__init__(code)
-        self.status, self.code = status, code
+        self.status = status
+        self.body = {"code": code, "message": code, "details": details}
 
 
 def iso(moment: datetime) -> str:
@@ -144,11 +145,14 @@ class CounterRoom:
         return {
             **counter, "number": number, "name": KINDS[counter["kind"]], "since": None,
             "services": [{"letter": "A", "detour_s": 0}, {"letter": "B", "detour_s": 0}],
-            "current": self.tickets.get(counter["current"] or ""), "next": line[:5], "waiting": len(line),
+            "current": self.with_usual(counter["current"]), "next": line[:5], "waiting": len(line),
             "held": [t for t in self.tickets.values() if t["state"] == "held"],
             "missed": [t for t in self.tickets.values() if t["state"] == "missed"],
             "today": {"completed": self.completed, "service_mean_s": 504 if self.completed else None},
         }  # fmt: skip
+
+    def with_usual(self, number: str | None) -> dict[str, Any] | None:
+        return {**self.tickets[number], "usual": {"from_s": 480, "to_s": 660}} if number else None
 
     def waiting(self) -> list[dict[str, Any]]:
         def share(ticket: dict[str, Any]) -> tuple[bool, float]:

@@ -80,7 +80,7 @@ def answer_once(status: int, act) -> Response:
             try:
                 answer = (status, json.loads(json.dumps(act(hall.room, body or {}))))
             except Refused as refused:
-                answer = (refused.status, {"code": refused.code, "message": refused.code, "details": {}})
+                answer = (refused.status, refused.body)
             hall.kept[key] = answer
         else:
             answer = hall.kept[key]
@@ -107,7 +107,9 @@ def is_known() -> bool:
 def sign_in() -> Response:
     def act(room: CounterRoom, body: dict[str, Any]) -> dict[str, Any]:
         if body != {"username": "officer3", "password": "correct horse"}:
-            raise Refused(401, body.get("username") == "locked" and "account_locked" or "wrong_password")
+            if body["username"] == "locked":
+                raise Refused(429, "too_many_requests", retry_after_s=600)
+            raise Refused(401, "unauthenticated")
         the_hall().signed_in = True
         return room.officer
 
