@@ -153,6 +153,7 @@ def facts(day: Day, visit: Visit) -> StageFacts:
         called_at=None if visit.called is None else moment(visit.called),
         started_at=moment(visit.called) if done and visit.called is not None else None,
         ended_at=moment(visit.ended) if done and visit.ended is not None else None,
+        served=timedelta(0),
         state=state,
         n=1,
         misses=int(visit.missed and not day.in_hand(visit)),

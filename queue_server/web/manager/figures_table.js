@@ -21,7 +21,7 @@ export function FiguresTable({ figures, by, hall }) {
         <thead>
           <tr><th rowspan="2" scope="col" class="figures-name">${t(`by.${by}`)}</th>
             ${HEADS.map(({ key, span }) => html`<th key=${key} colspan=${span} scope="colgroup" class="head-group">${t(`figures.${key}`)}</th>`)}</tr>
-          <tr>${COLUMNS.map(({ key }) => html`<th key=${key} scope="col" class=${edge(key)}>${t(`column.${key}`)}</th>`)}</tr>
+          <tr>${COLUMNS.map(({ key }) => html`<th key=${key} scope="col" class=${edge(key)} title=${meaning(key)}>${t(`column.${key}`)}</th>`)}</tr>
         </thead>
         <tbody>${figures.groups.map((group, row) => html`<${Row} key=${row} name=${groupName(group, by, hall)} figures=${group} />`)}</tbody>
         <tfoot><${Row} name=${t("figures.total")} figures=${figures.total} /></tfoot>
@@ -35,6 +35,12 @@ function Row({ name, figures }) {
   return html`<tr><th scope="row" class="figures-name">${name}</th>
     ${COLUMNS.map((column) => html`<td key=${column.key} class=${`num ${edge(column.key)} ${isBroken(column.key, figures) ? "over" : ""}`}>${cellText(column, figures)}</td>`)}
   </tr>`;
+}
+
+/** What a short heading stands for. @param {string} key */
+function meaning(key) {
+  if (key.endsWith("p50_s")) return t("picture.p50");
+  return key.endsWith("p90_s") ? t("picture.p90") : undefined;
 }
 
 /** @param {string} key */
