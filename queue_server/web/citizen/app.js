@@ -1,0 +1,62 @@
+/** The page's frame, and which of its faces it shows. */
+
+import { html } from "/static/vendor/preact.js";
+import { LANGUAGES, pick, t } from "/static/shared/i18n.js";
+import { clock } from "/static/shared/time.js";
+import { Lost, Notice, Num, Skeleton } from "/static/shared/ui.js";
+import { Acts } from "/static/citizen/acts.js";
+import { Called, Ended, InBetween } from "/static/citizen/faces.js";
+import { Rating } from "/static/citizen/rating.js";
+import { Waiting } from "/static/citizen/waiting.js";
+import { isEnded } from "/static/citizen/visit.js";
+
+/** @typedef {import("/static/citizen/follow_ticket.js").Known} Known */
+/** @typedef {import("/static/citizen/follow_ticket.js").TicketLink} TicketLink */
+/** @typedef {import("/static/citizen/visit.js").Visit} Visit */
+
+/**
+ * @param {{link: TicketLink, known: Known, reminder: import("/static/citizen/reminder.js").Reminder,
+ *   language: string, onLanguage: (code: string) => void, onChange: () => void}} props
+ */
+export function App({ link, known, reminder, language, onLanguage, onChange }) {
+  const { visit, unknown, lost, asOf } = known;
+  if (unknown) return html`<main class="phone"><${Notice} icon="ticket" title=${t("unknown")} hint=${t("unknown.hint")} /></main>`;
+  if (!visit) return html`<main class="phone">${lost ? html`<${NoAnswer} />` : html`<${Skeleton} lines=${6} label=${t("loading")} />`}</main>`;
+  return html`<${Lost} state=${lost ? "lost" : "live"}>${t("lost", { time: asOf ? clock(asOf) : "" })}<//>
+    <main class=${`phone ${visit.state}`}>
+      <${Top} visit=${visit} language=${language} onLanguage=${onLanguage} />
+      <${Face} known=${known} />
+      ${visit.state === "completed" && html`<${Rating} link=${link} rated=${visit.rated} />`}
+      <${Acts} link=${link} visit=${visit} reminder=${reminder} onChange=${onChange} />
+      ${visit.complaint_line && html`<footer>${t("complaints")} <a href=${`tel:${visit.complaint_line.replace(/\s/g, "")}`}>${visit.complaint_line}</a></footer>`}
+    </main>`;
+}
+
+function NoAnswer() {
+  return html`<${Notice} icon="connection_lost" title=${t("away")} hint=${t("away.hint")} />`;
+}
+
+/** @param {{visit: Visit, language: string, onLanguage: (code: string) => void}} props */
+function Top({ visit, language, onLanguage }) {
+  const offered = LANGUAGES.filter(({ code }) => visit.languages.includes(code));
+  return html`<header>
+    <span>${pick(visit.hall_name)}</span>
+    ${offered.length > 1 && html`<select aria-label=${t("language")} value=${language}
+      onChange=${(/** @type {Event} */ event) => onLanguage(/** @type {HTMLSelectElement} */ (event.target).value)}>
+      ${offered.map(({ code, name }) => html`<option key=${code} value=${code} lang=${code}>${name}</option>`)}
+    </select>`}
+  </header>`;
+}
+
+/** @param {{known: Known}} props */
+function Face({ known: { visit, explanation } }) {
+  if (!visit) return null;
+  if (visit.state === "called") return html`<${Called} visit=${visit} />`;
+  return html`<section class="hero">
+      <h1><span class="visually-hidden">${t("number")} </span><${Num}>${visit.number}<//></h1>
+      <p>${[pick(visit.service_name), isEnded(visit.state) ? "" : pick(visit.area)].filter(Boolean).join(" · ")}</p>
+    </section>
+    ${visit.state === "waiting" && html`<${Waiting} visit=${visit} explanation=${explanation} />`}
+    ${visit.state !== "waiting" && !isEnded(visit.state) && html`<${InBetween} visit=${visit} />`}
+    ${isEnded(visit.state) && html`<${Ended} visit=${visit} />`}`;
+}

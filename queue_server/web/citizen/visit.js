@@ -1,0 +1,45 @@
+/** What a ticket's page shows and offers in each state of the ticket. Pure. */
+
+/** @typedef {import("/static/shared/types.js").Texts} Texts */
+/** @typedef {import("/static/shared/types.js").TicketState} TicketState */
+/**
+ * The ticket as its holder's page gets it.
+ *
+ * @typedef {Omit<import("/static/shared/types.js").Ticket, "ahead"> & {ahead: number | null, hall_name: Texts, service_name: Texts,
+ *   area: Texts | null, languages: string[], rated: boolean, now: string, timezone: string, complaint_line: string | null}} Visit
+ */
+
+/** @type {Set<TicketState>} */
+const CANCELLABLE = new Set(["waiting", "called", "held", "missed", "away"]);
+/** @type {Set<TicketState>} */
+const ENDED = new Set(["completed", "cancelled", "abandoned"]);
+
+/** @param {TicketState} state */
+export function canCancel(state) {
+  return CANCELLABLE.has(state);
+}
+
+/** Nothing more will happen to it. @param {TicketState} state */
+export function isEnded(state) {
+  return ENDED.has(state);
+}
+
+/** How much of the promise is used at a moment, never less than nothing. @param {Visit} visit @param {number} now_ms */
+export function shareAt({ clock, promise_s }, now_ms) {
+  return Math.max(0, (now_ms - Date.parse(clock)) / 1_000 / promise_s);
+}
+
+/** Seconds until its waiting begins to count, for an appointment or one put off; 0 when it counts. @param {Visit} visit @param {number} now_ms */
+export function startsIn({ clock }, now_ms) {
+  return Math.max(0, (Date.parse(clock) - now_ms) / 1_000);
+}
+
+/**
+ * Whether a call came that this phone has not told of yet: a new one, or the same repeated.
+ *
+ * @param {Visit | null} before @param {Visit} after
+ */
+export function isNewCall(before, after) {
+  if (after.state !== "called") return false;
+  return before?.state !== "called" || before.counter !== after.counter || before.attempt !== after.attempt;
+}

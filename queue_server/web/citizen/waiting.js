@@ -1,0 +1,63 @@
+/** While one waits: when, behind how many, what was promised, and why others go first. */
+
+import { html } from "/static/vendor/preact.js";
+import { language, pick, t } from "/static/shared/i18n.js";
+import { clock, clockRange, minutes, now } from "/static/shared/time.js";
+import { Bar, Num } from "/static/shared/ui.js";
+import { shareAt, startsIn } from "/static/citizen/visit.js";
+import { linesOf } from "/static/citizen/why.js";
+
+/** @typedef {import("/static/citizen/visit.js").Visit} Visit */
+/** @typedef {import("/static/citizen/why.js").Explanation} Explanation */
+/** @typedef {import("/static/citizen/why.js").Line} Line */
+
+/** @param {{visit: Visit, explanation: Explanation | null}} props */
+export function Waiting({ visit, explanation }) {
+  return html`<section class="card expected" aria-live="polite">
+      ${visit.forecast
+        ? html`<p>${t("expected")}</p><${Num} tag="p" class="range">${clockRange(visit.forecast, visit.now)}<//>`
+        : html`<p class="listen">${t("listen")}</p>`}
+      <p>${place(visit)}</p>
+      <${Promised} visit=${visit} />
+    </section>
+    ${explanation && html`<${Why} explanation=${explanation} />`}`;
+}
+
+/** @param {Visit} visit */
+function place({ ahead, forecast }) {
+  if (ahead === 0) return t("next");
+  const known = ahead === null ? [] : [t("place", { count: ahead })];
+  return [...known, ...(forecast ? [t("likely")] : [])].join(" · ");
+}
+
+/** @param {{visit: Visit}} props */
+function Promised({ visit }) {
+  const share = shareAt(visit, now());
+  const waited_s = Math.max(0, (now() - Date.parse(visit.clock)) / 1_000);
+  const percent = Math.round(share * 100);
+  const later = startsIn(visit, now()) > 0;
+  return html`<div class="promise">
+    <p>${t("promise", { count: Math.round(visit.promise_s / 60) })}</p>
+    <${Bar} share=${share} label=${t("bar.label", { percent })} />
+    <p>${later ? t("starts", { time: clock(visit.clock) }) : t("waited", { time: minutes(waited_s) })}${share >= 1 ? t("over") : ""}</p>
+  </div>`;
+}
+
+/** @param {{explanation: Explanation}} props */
+function Why({ explanation: { before, share, promise_s } }) {
+  const lines = linesOf(before);
+  const mine = { count: Math.round(promise_s / 60) };
+  return html`<section class="card why">
+    <h2>${t("why")}</h2>
+    ${lines.length === 0 && html`<p>${t("why.nobody")}</p>`}
+    ${lines.length > 0 && html`<ul>${lines.map((line) => html`<li key=${line.why + pick(line.class_name)}>${sentence(line)}</li>`)}</ul>`}
+    ${lines.length > 0 && html`<p>${share < 1 ? t("why.kept", mine) : t("why.broken", mine)}</p>`}
+  </section>`;
+}
+
+/** @param {Line} line */
+function sentence({ why, class_name, promise_s, numbers, count }) {
+  const listed = numbers.join(language().startsWith("zh") ? "、" : ", ");
+  const who = count > numbers.length ? t("why.more", { numbers: listed, total: count, others: count - numbers.length }) : listed;
+  return t(`why.${why}`, { who, class: pick(class_name), minutes: Math.round(promise_s / 60) });
+}
