@@ -1,8 +1,9 @@
 """Halls, counters and boards as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall
@@ -42,7 +43,8 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
         "timezone": hall.timezone,
         "now": iso(now),
         "start_on_call": hall.rules.start_on_call,
-        "hours_today": [[f"{a:%H:%M}", f"{b:%H:%M}"] for a, b in hall.hours.on(view.day)],
+        "hours_today": _intervals(hall.hours.on(view.day)),
+        "workday": _intervals(hall.hours.weekly[view.day.weekday()] or hall.hours.weekly[0]),
         "services": [_service_json(view, each, lines, seats, pace) for each in hall.services],
         "classes": [
             {
@@ -121,6 +123,11 @@ def board_json(view: HallView, find_officer: FindOfficer, pace: Pace, announce: 
 # -- helpers, in the order of use -------------------------------------------------------
 
 
+def _intervals(intervals: Iterable[Interval]) -> list[list[str]]:
+    """From when to when, in the hall's own time."""
+    return [[f"{begin:%H:%M}", f"{end:%H:%M}"] for begin, end in intervals]
+
+
 def _service_json(
     view: HallView, service: Service, lines: Sequence[Line], seats: Sequence[Seat], pace: Pace
 ) -> Json:
@@ -130,6 +137,7 @@ def _service_json(
         "name": service.name,
         "icon": service.icon,
         "kiosk": service.kiosk,
+        "usual_s": seconds(pace(view.hall, service.letter)[0]),
         "bring": service.bring,
         "area": service.area or view.hall.area,
         "appointments": service.appointments is not None,

@@ -144,6 +144,7 @@ class ServiceOut(BaseModel):
     name: Texts
     icon: str
     kiosk: bool
+    usual_s: int
     bring: Texts | None
     area: Texts | None
     appointments: bool
@@ -193,6 +194,8 @@ class HallOut(BaseModel):
     now: str
     start_on_call: bool
     hours_today: list[list[str]]
+    workday: list[list[str]]
+    """The hours of such a weekday, where nothing special is on."""
     services: list[ServiceOut]
     classes: list[ClassOut]
     counters: list[CounterOut]
