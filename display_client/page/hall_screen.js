@@ -127,7 +127,7 @@ function Footer({ hall, voice, second }) {
   const leader = hall?.duty_leader;
   return html`<footer>
     ${leader && html`<span class="foot-item"><span>${t("duty")}${second && html`<small lang=${second}>${tIn(second, "duty")}</small>`}</span>
-      <b>${leader.name}<${Num}>${leader.badge}<//></b></span>`}
+      <b>${leader.name ?? ""}<${Num}>${leader.badge}<//></b></span>`}
     <${Caption} voice=${voice} />
     ${hall?.complaint_line && html`<span class="foot-item foot-end"><span>${t("complaints")}${second && html`<small lang=${second}>${tIn(second, "complaints")}</small>`}</span>
       <b><${Num}>${hall.complaint_line}<//></b></span>`}

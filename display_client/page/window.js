@@ -85,7 +85,7 @@ function InHand({ state, number, second }) {
 /** @param {{officer: Officer, second: string | null}} props */
 function OfficerLine({ officer, second }) {
   return html`<span class="officer"><${Icon} name="person" size="3rem" />
-    <b>${officer.name}</b>
+    ${officer.name && html`<b>${officer.name}</b>`}
     <span>${t("badge")}${second && html`<small lang=${second}>${tIn(second, "badge")}</small>`}</span>
     <b><${Num}>${officer.badge}<//></b>
   </span>`;

@@ -14,7 +14,7 @@ export type PrintState =
 export type LiveState = "connecting" | "live" | "lost";
 
 export interface Forecast { p10_s: number; p50_s: number; p90_s: number }
-export interface Officer { badge: string; name: string }
+export interface Officer { badge: string; name: string | null }
 
 export interface Ticket {
   id: string;
