@@ -137,7 +137,10 @@ class Day:
         if not free:
             return None
         booking = {"service": visitor.service, "starts_at": free[0]["starts_at"]}
-        code = kiosk.post(f"/halls/{hall}/appointments", booking)["code"]
+        try:
+            code = kiosk.post(f"/halls/{hall}/appointments", booking)["code"]
+        except Refusal:
+            return None  # at this speed the slot may have begun, or another have been quicker
         ticket: dict[str, Any] = kiosk.post(f"/appointments/{code}/check-ins", {})
         return ticket
 

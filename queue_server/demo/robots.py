@@ -80,18 +80,29 @@ class RobotOfficer:
             self._do(number, "starts")
         lasts = service_time(self._place.usual[ticket["service"]], self._dice)
         if self._dice.random() < HELD:
-            self._pacer.sleep(lasts / 2)
-            self._do(number, "holds", {"reason": "photo"})
-            self._pacer.sleep(timedelta(minutes=2))
-            self._client.post(f"{self._path}/calls", {"number": number})
-            if not self._place.start_on_call:
-                self._do(number, "starts")
             lasts /= 2
+            self._pacer.sleep(lasts)
+            if not self._hold_and_resume(number):
+                return None
         self._pacer.sleep(lasts)
         if self._place.transfers_to and self._dice.random() < TRANSFERRED:
             self._do(number, "transfers", {"service": self._dice.choice(self._place.transfers_to)})
             return None
         return ticket
+
+    def _hold_and_resume(self, number: str) -> bool:
+        """Send for a photo and go on afterwards; False where the person gave the number back."""
+        self._do(number, "holds", {"reason": "photo"})
+        self._pacer.sleep(timedelta(minutes=2))
+        try:
+            self._client.post(f"{self._path}/calls", {"number": number})
+        except Refusal as refusal:
+            if refusal.code != "illegal_transition":
+                raise
+            return False
+        if not self._place.start_on_call:
+            self._do(number, "starts")
+        return True
 
     def _wait_in_vain(self, ticket: dict[str, Any]) -> dict[str, Any] | None:
         number = ticket["number"]
