@@ -20,7 +20,7 @@ export function Waiting({ visit, explanation }) {
       <p>${place(visit)}</p>
       <${Promised} visit=${visit} />
     </section>
-    ${explanation && html`<${Why} explanation=${explanation} />`}`;
+    ${explanation && html`<${Why} explanation=${explanation} isKept=${shareAt(visit, now()) < 1} />`}`;
 }
 
 /** @param {Visit} visit */
@@ -43,15 +43,15 @@ function Promised({ visit }) {
   </div>`;
 }
 
-/** @param {{explanation: Explanation}} props */
-function Why({ explanation: { before, share, promise_s } }) {
+/** @param {{explanation: Explanation, isKept: boolean}} props `isKept`: the promise is not broken yet */
+function Why({ explanation: { before, promise_s }, isKept }) {
   const lines = linesOf(before);
   const mine = { count: Math.round(promise_s / 60) };
   return html`<section class="card why">
     <h2>${t("why")}</h2>
     ${lines.length === 0 && html`<p>${t("why.nobody")}</p>`}
     ${lines.length > 0 && html`<ul>${lines.map((line) => html`<li key=${line.why + pick(line.class_name)}>${sentence(line)}</li>`)}</ul>`}
-    ${lines.length > 0 && html`<p>${share < 1 ? t("why.kept", mine) : t("why.broken", mine)}</p>`}
+    ${lines.length > 0 && html`<p>${isKept ? t("why.kept", mine) : t("why.broken", mine)}</p>`}
   </section>`;
 }
 

@@ -1,0 +1,154 @@
+// One intention, one number: however often it is pressed and whatever the network does.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Refusal } from "/static/shared/api.js";
+import { START, chooseService, home } from "/static/kiosk/flow.js";
+import { Intention } from "/static/kiosk/intention.js";
+import { Kiosk } from "/static/kiosk/kiosk.js";
+
+const BODY = { service: "A", class: "normal" };
+
+/** A server that answers what it is told to, in turn, and writes down what it was asked. @param {any[]} answers */
+function server(answers) {
+  /** @type {any[]} */ const asked = [];
+  const post = async (/** @type {string} */ path, /** @type {any} */ body, /** @type {any} */ { key }) => {
+    asked.push({ path, body, key });
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return { asked, post };
+}
+
+function keys() {
+  let count = 0;
+  return () => `key-${(count += 1)}`;
+}
+
+const refusal = (/** @type {string} */ code) => new Refusal(0, code, code);
+
+test("a press while the same is under way counts for nothing", async () => {
+  const { asked, post } = server([{ number: "A012" }]);
+  const intention = new Intention(post, keys());
+
+  const outcomes = await Promise.all([intention.press("/t", BODY), intention.press("/t", BODY)]);
+
+  assert.deepEqual(outcomes, [{ ticket: { number: "A012" } }, null]);
+  assert.equal(asked.length, 1);
+});
+
+test("the key is held until the server has decided, then a new press is a new intention", async () => {
+  const { asked, post } = server([refusal("network"), refusal("busy"), { number: "A012" }, { number: "A013" }]);
+  const intention = new Intention(post, keys());
+
+  for (let press = 0; press < 4; press += 1) await intention.press("/t", BODY);
+
+  assert.deepEqual(asked.map(({ key }) => key), ["key-1", "key-1", "key-1", "key-2"]);
+});
+
+test("a refusal is a decision: the next press gets a key of its own", async () => {
+  const { asked, post } = server([refusal("hall_closed"), { number: "A012" }]);
+  const intention = new Intention(post, keys());
+
+  assert.deepEqual(await intention.press("/t", BODY), { refusal: "hall_closed" });
+  await intention.press("/t", BODY);
+
+  assert.deepEqual(asked.map(({ key }) => key), ["key-1", "key-2"]);
+});
+
+test("another wish never goes out under the key of the first", async () => {
+  const { asked, post } = server([refusal("network"), { number: "B001" }]);
+  const intention = new Intention(post, keys());
+
+  await intention.press("/t", BODY);
+  await intention.press("/t", { ...BODY, service: "B" });
+
+  assert.deepEqual(asked.map(({ key }) => key), ["key-1", "key-2"]);
+});
+
+test("the next person's press is another intention", async () => {
+  const { asked, post } = server([refusal("network"), { number: "A012" }]);
+  const intention = new Intention(post, keys());
+
+  await intention.press("/t", BODY);
+  intention.forget();
+  await intention.press("/t", BODY);
+
+  assert.deepEqual(asked.map(({ key }) => key), ["key-1", "key-2"]);
+});
+
+/** A kiosk whose clock the test turns. @param {any[]} answers @param {any[]} visits */
+function kioskWith(answers, visits = []) {
+  const time = { ms: 0 };
+  const { asked, post } = server(answers);
+  const kiosk = new Kiosk({ hall: "guangdong", firstLanguage: "zh-CN" }, {
+    get: async () => visits.shift() ?? { print: "printed" },
+    post,
+    newKey: keys(),
+    clock: () => time.ms,
+    sleep: async (ms) => void (time.ms += ms),
+    language: () => "zh-CN",
+    speak: async () => "zh-CN",
+    draw: () => {},
+  });
+  /** @param {number} ms */
+  const wait = (ms) => void (time.ms += ms);
+  wait(1_000);
+  return { kiosk, asked, wait };
+}
+
+test("a double tap on a service does not press what comes under the finger", async () => {
+  const { kiosk, asked, wait } = kioskWith([{ id: "t1", secret: "s" }]);
+
+  kiosk.press(chooseService, "A");
+  wait(120);
+  await kiosk.takeNumber();
+
+  assert.deepEqual([kiosk.flow.screen, asked], ["confirm", []]);
+});
+
+test("the number is taken with what was chosen, and its paper followed to the end", async () => {
+  const { kiosk, asked, wait } = kioskWith([{ id: "t1", secret: "s", print: "queued" }], [{ print: "queued" }, { print: "sending" }]);
+  kiosk.press(chooseService, "A");
+  wait(500);
+
+  await kiosk.takeNumber("elderly");
+
+  assert.deepEqual(asked.map(({ path, body }) => ({ path, body })), [
+    { path: "/halls/guangdong/tickets", body: { service: "A", class: "elderly", language: "zh-CN", channel: "kiosk" } },
+  ]);
+  assert.deepEqual([kiosk.flow.screen, kiosk.paper()], ["done", "take"]);
+});
+
+test("trying again sends the same request under the same key", async () => {
+  const { kiosk, asked, wait } = kioskWith([refusal("network"), { id: "t1", secret: "s" }]);
+  kiosk.press(chooseService, "A");
+  wait(500);
+  await kiosk.takeNumber("elderly");
+  assert.deepEqual([kiosk.flow.screen, kiosk.flow.refusal], ["failed", "network"]);
+  wait(500);
+
+  await kiosk.retry();
+
+  assert.deepEqual(asked[1], asked[0]);
+  assert.equal(kiosk.flow.screen, "done");
+});
+
+test("when nobody is there any more the welcome comes back, untouched", () => {
+  const { kiosk, wait } = kioskWith([]);
+  kiosk.press(chooseService, "A");
+  wait(44_000);
+  kiosk.tick();
+  assert.equal(kiosk.flow.screen, "confirm");
+
+  kiosk.touch();
+  wait(44_000);
+  kiosk.tick();
+  assert.equal(kiosk.flow.screen, "confirm");
+
+  wait(1_000);
+  kiosk.tick();
+  assert.equal(kiosk.flow, START);
+  assert.deepEqual(home(), START);
+});
