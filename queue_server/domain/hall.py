@@ -120,4 +120,16 @@ class Hall:
 
     def counters_for(self, service: str, priority_class: str) -> tuple[Counter, ...]:
         """The counters that may serve a service and class, in order."""
-        return tuple(c for c in self.counters if c.find_take(service, priority_class) is not None)
+        return self._serving.get((service, priority_class), ())
+
+    @cached_property
+    def _serving(self) -> dict[tuple[str, str], tuple[Counter, ...]]:
+        return {
+            (service.letter, each.code): tuple(
+                counter
+                for counter in self.counters
+                if counter.find_take(service.letter, each.code) is not None
+            )
+            for service in self.services
+            for each in self.classes
+        }

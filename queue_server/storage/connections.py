@@ -10,6 +10,11 @@ from contextlib import suppress
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from queue_server.storage.prepared import StatementFailed
+
+FAILURES = (DBAPIError, StatementFailed)
+"""How a database says that it did not do something."""
+
 
 class ConnectionPerThread:
     """Connections of an engine whose pool keeps none (``NullPool``)."""

@@ -3,7 +3,6 @@
 from datetime import date
 
 import orjson
-from sqlalchemy import RowMapping
 
 from queue_server.domain.appointment import Appointment, AppointmentState
 from queue_server.domain.names import HallId, TicketId
@@ -14,10 +13,9 @@ from queue_server.storage.instants import (
     to_micros,
     to_micros_or_none,
 )
+from queue_server.storage.prepared import Row
 from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.use_cases.rating import Grade, Rating
-
-Row = RowMapping
 
 
 def job_from_row(row: Row) -> PrintJob:

@@ -1,30 +1,30 @@
 """Statements compiled once.
 
-A statement is written in SQLAlchemy Core and compiled for the database at its first
-use; from then on it goes to the driver as it is. That saves the hundreds of
-microseconds that building and compiling it anew would take at every command, and keeps
-one text for both databases. The parameters are plain values, so no type needs converting.
+A statement is written in SQLAlchemy Core and compiled for the database at its first use; from
+then on its text goes to the driver's own cursor. That saves the hundreds of microseconds that
+building, compiling and describing it anew would take at every command, and keeps one text for
+both databases. The parameters are plain values, so no type needs converting.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import (
-    ClauseElement,
-    Connection,
-    CursorResult,
-    Executable,
-    RowMapping,
-    Table,
-    bindparam,
-    insert,
-)
+from sqlalchemy import ClauseElement, Connection, Executable, Select, Table, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Parameters = Mapping[str, object]
+Row = Mapping[Any, Any]
+"""A row by column name."""
+
+
+class StatementFailed(Exception):
+    """The database did not carry out a statement; the driver's error is the cause.
+
+    Its text is the driver's, without the statement's values.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,16 @@ class _Text:
     """Names in the order of the text's question marks; None where the driver takes names."""
     constants: Mapping[str, object]
     """Values that the statement itself brought."""
+    error: type[Exception]
+    """What the driver raises."""
 
-    def values(self, given: Parameters) -> tuple[object, ...] | dict[str, object]:
+    def values(self, given: Parameters) -> Sequence[object] | Mapping[str, object]:
         """What the driver is given."""
         if self.constants:
             given = {**self.constants, **given}
         if self.order is None:
-            return dict(given)
-        return tuple([given[name] for name in self.order])
+            return given
+        return [given[name] for name in self.order]
 
 
 class Prepared:
@@ -53,25 +55,38 @@ class Prepared:
         """One statement for every database, or one for each by the dialect's name."""
         self._statement = statement
         self._texts: dict[str, _Text] = {}
+        self._columns: tuple[str, ...] = ()
+        if isinstance(statement, Select):
+            self._columns = tuple(statement.selected_columns.keys())
 
-    def run(self, connection: Connection, parameters: Parameters) -> CursorResult[Any]:
-        """Execute with named parameters; every one that the statement left open must be given."""
-        text = self._text(connection.dialect)
-        return connection.exec_driver_sql(text.sql, text.values(parameters))
+    def run(self, connection: Connection, parameters: Parameters) -> DBAPICursor:
+        """Execute with named parameters; every one that the statement left open must be given.
 
-    def rows(self, connection: Connection, parameters: Parameters) -> Sequence[RowMapping]:
+        StatementFailed if the database does not carry it out.
+        """
+        text = self._texts.get(connection.dialect.name) or self._compile(connection.dialect)
+        try:
+            cursor = connection.connection.cursor()
+            cursor.execute(text.sql, text.values(parameters))
+        except text.error as error:
+            raise StatementFailed(f"{type(error).__name__}: {error}") from error
+        return cursor
+
+    def rows(self, connection: Connection, parameters: Parameters) -> list[Row]:
         """The rows by column name."""
-        return self.run(connection, parameters).mappings().all()
+        columns = self._columns
+        found = self.run(connection, parameters).fetchall()
+        return [dict(zip(columns, row, strict=True)) for row in found]
 
-    def row(self, connection: Connection, parameters: Parameters) -> RowMapping | None:
+    def row(self, connection: Connection, parameters: Parameters) -> Row | None:
         """The first row by column name, if there is one."""
-        return self.run(connection, parameters).mappings().first()
+        found = self.run(connection, parameters).fetchone()
+        return None if found is None else dict(zip(self._columns, found, strict=True))
 
-    def _text(self, dialect: Dialect) -> _Text:
-        text = self._texts.get(dialect.name)
-        if text is None:
-            text = self._texts[dialect.name] = self._compile(dialect)
-        return text
+    def scalar(self, connection: Connection, parameters: Parameters) -> Any:
+        """The first column of the first row; None if there is none."""
+        found = self.run(connection, parameters).fetchone()
+        return None if found is None else found[0]
 
     def _compile(self, dialect: Dialect) -> _Text:
         statement = self._statement
@@ -79,8 +94,14 @@ class Prepared:
             statement = statement[dialect.name]
         compiled = cast("SQLCompiler", cast("ClauseElement", statement).compile(dialect=dialect))
         order = compiled.positiontup
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
-        return _Text(str(compiled), None if order is None else tuple(order), constants)
+        text = _Text(
+            sql=str(compiled),
+            order=None if order is None else tuple(order),
+            constants={k: value for k, value in compiled.params.items() if value is not None},
+            error=dialect.loaded_dbapi.Error,
+        )
+        self._texts[dialect.name] = text
+        return text
 
 
 def upsert(table: Table, key: Sequence[str], *, add: str | None = None) -> Prepared:

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar, cast
 
-from sqlalchemy.exc import DBAPIError
-
 from queue_server.domain.errors import NotFound, StorageUnavailable
 from queue_server.domain.ticket import Ticket
-from queue_server.storage.connections import ConnectionPerThread
+from queue_server.storage.connections import FAILURES, ConnectionPerThread
 from queue_server.storage.unit_of_work import SqlUnitOfWork
 from queue_server.storage.view import SqlView
 from queue_server.use_cases.ports import Halls, Threads
@@ -70,11 +68,11 @@ class SqlReader:
         """Once more if the connection was lost: the database may have been restarted."""
         try:
             return self._try(question)
-        except DBAPIError:
+        except FAILURES:
             self._connections.drop()
         try:
             return self._try(question)
-        except DBAPIError as error:
+        except FAILURES as error:
             self._connections.drop()
             raise StorageUnavailable(retry_after_s=1) from error
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import orjson
-from sqlalchemy import RowMapping
 
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.lifecycle import Stage, TicketState
@@ -18,9 +17,8 @@ from queue_server.storage.instants import (
     to_micros,
     to_micros_or_none,
 )
+from queue_server.storage.prepared import Row
 from queue_server.use_cases.ports import Recorded
-
-Row = RowMapping
 
 
 def ticket_from_row(row: Row) -> Ticket:

@@ -93,7 +93,7 @@ class SqlView:
     def first_clock(self, service: str, priority_class: str) -> datetime | None:
         """The earliest clock of a line; None if nobody waits there."""
         key = {**self._key, "service": service, "class": priority_class}
-        return from_micros_or_none(queries.FIRST_CLOCK.run(self._connection, key).scalar())
+        return from_micros_or_none(queries.FIRST_CLOCK.scalar(self._connection, key))
 
     def lines(self) -> list[Line]:
         """How many wait in each line today."""
@@ -164,7 +164,7 @@ class SqlView:
     def last_number(self, letter: str) -> int:
         """The day's last count of a letter; 0 before the first."""
         key = {**self._key, "letter": letter}
-        return int(queries.LAST_NUMBER.run(self._connection, key).scalar() or 0)
+        return int(queries.LAST_NUMBER.scalar(self._connection, key) or 0)
 
     def _with_stages(self, ticket: Ticket) -> Ticket:
         if ticket.stage > 1:
@@ -177,7 +177,7 @@ class SqlView:
 
     def sequence(self) -> int:
         """The sequence of the hall's last event."""
-        return int(queries.SEQUENCE.run(self._connection, {"hall": self.hall.id}).scalar() or 0)
+        return int(queries.SEQUENCE.scalar(self._connection, {"hall": self.hall.id}) or 0)
 
     def events_after(self, sequence: int, limit: int) -> list[Recorded]:
         """The next events after a sequence, oldest first."""
@@ -217,7 +217,7 @@ class SqlView:
     def booked(self, service: str, starts_at: datetime) -> int:
         """How many have booked a slot."""
         key = {"hall": self.hall.id, "service": service, "starts_at": to_micros(starts_at)}
-        return int(queries.BOOKED.run(self._connection, key).scalar() or 0)
+        return int(queries.BOOKED.scalar(self._connection, key) or 0)
 
     def on(self, day: date) -> "SqlView":
         """The same hall on another day."""

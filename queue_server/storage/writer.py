@@ -19,10 +19,9 @@ from threading import Event, Lock
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from queue_server.domain.errors import Busy, StorageUnavailable
-from queue_server.storage.connections import ConnectionPerThread
+from queue_server.storage.connections import FAILURES, ConnectionPerThread
 from queue_server.storage.unit_of_work import SqlUnitOfWork
 from queue_server.use_cases.ports import Command, Halls, Publisher, Recorded, Threads
 
@@ -67,7 +66,7 @@ class Transactions:
             with connection.begin():
                 for slot in slots:
                     self._run_one(slot, connection)
-        except (DBAPIError, OSError) as error:
+        except (*FAILURES, OSError) as error:
             self._connections.drop()
             log.warning("a transaction of %d failed: %s", len(slots), _says(error))
             for slot in slots:
@@ -83,7 +82,7 @@ class Transactions:
         work = SqlUnitOfWork(connection, self._halls, self._clock())
         try:
             slot.value = slot.command(work)
-        except DBAPIError:
+        except FAILURES:
             raise
         except Exception as error:  # noqa: BLE001 -- whatever the command raised is its caller's to see
             slot.error = error
