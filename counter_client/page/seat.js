@@ -101,5 +101,5 @@ function isTaken(counter, me) {
 function occupant(counter, me) {
   if (!counter?.officer) return t("seat.free");
   if (!isTaken(counter, me)) return t("seat.you");
-  return t("seat.taken", { name: counter.officer.name, badge: counter.officer.badge });
+  return t("seat.taken", { name: counter.officer.name ?? "", badge: counter.officer.badge });
 }

@@ -12,7 +12,7 @@ export function Help({ kiosk, hall }) {
     <ul class="help">
       <li><${Icon} name="reception" size="1.6em" /><span>${t("help.desk")}</span></li>
       <li><${Icon} name="people" size="1.6em" /><span>${t("help.staff")}</span></li>
-      ${leader && html`<li><${Icon} name="duty_leader" size="1.6em" /><span>${t("help.leader", { name: leader.name, badge: leader.badge })}</span></li>`}
+      ${leader && html`<li><${Icon} name="duty_leader" size="1.6em" /><span>${t("help.leader", { name: leader.name ?? "", badge: leader.badge })}</span></li>`}
       ${line && html`<li><${Icon} name="phone" size="1.6em" /><span>${t("help.line", { line })}</span></li>`}
     </ul>
     <div class="row"><${Button} kind="primary" onPress=${close}>${t("help.close")}<//></div>
