@@ -33,6 +33,12 @@ test("a hall without hours today shows when people were there", () => {
   assert.deepEqual([from_ms, to_ms], [at("10:00"), at("11:00")]);
 });
 
+test("a hall that never closes is shown from its first number on", () => {
+  const { from_ms, to_ms } = daySpan([["00:00", "23:59"]], MIDNIGHT, [aTicket("08:40"), aTicket("09:10")], at("10:50"));
+
+  assert.deepEqual([from_ms, to_ms], [at("08:30"), at("17:00")]);
+});
+
 test("numbers are counted in the half hour in which they were taken", () => {
   const tickets = ["09:00", "09:29", "09:30", "10:59"].map((issued) => aTicket(issued));
 

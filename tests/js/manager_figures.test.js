@@ -85,10 +85,10 @@ function aDevice(name, { seen = 10, state = "approved", ...status } = {}) {
   return { id: name, name, kind: "kiosk", state, counter: null, asked_at: "", seen_at: seen === null ? null : new Date(NOON - seen * 1_000).toISOString(), status };
 }
 
-test("a device that is silent for two minutes is away, whatever it said last", () => {
+test("a device that is silent for two minutes is away, whatever it said last; one never heard of is not there yet", () => {
   const health = (device) => healthOf(device, NOON);
 
-  assert.deepEqual([aDevice("a", { seen: 119 }), aDevice("a", { seen: 121, printer: "ready" }), aDevice("a", { seen: null })].map(health), ["good", "away", "away"]);
+  assert.deepEqual([aDevice("a", { seen: 119 }), aDevice("a", { seen: 121, printer: "ready" }), aDevice("a", { seen: null })].map(health), ["good", "away", "unseen"]);
 });
 
 test("paper out and a blocked voice need a hand, paper low soon", () => {

@@ -2,6 +2,7 @@
 
 import { html, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
+import { hoursText } from "/static/shared/hours.js";
 import { errorText, t } from "/static/shared/i18n.js";
 import { Button, Dialog, Icon } from "/static/shared/ui.js";
 
@@ -11,7 +12,7 @@ import { Button, Dialog, Icon } from "/static/shared/ui.js";
 export function CloseDay({ hall, onClosed }) {
   const [asking, ask] = useState(false);
   const [closed, setClosed] = useState(false);
-  const hours = hall.hours_today.map(([from, to]) => `${from}–${to}`).join("  ");
+  const hours = hoursText(hall.hours_today);
   const done = () => {
     setClosed(true);
     ask(false);

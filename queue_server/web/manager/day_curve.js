@@ -1,7 +1,11 @@
 /** How many waited at each time of the day, from its tickets. Pure; times in milliseconds. */
 
+import { isAllDay } from "/static/shared/hours.js";
+
 /** @typedef {import("/static/shared/types.js").Ticket} Ticket */
 
+/** Of a hall that never closes, at least so much is shown from the first number on. */
+const SHIFT_MS = 8 * 3_600_000;
 const HALF_HOUR_MS = 1_800_000;
 const MINUTE_MS = 60_000;
 
@@ -15,8 +19,10 @@ const MINUTE_MS = 60_000;
  * @returns {{from_ms: number, to_ms: number}} on half hours
  */
 export function daySpan(hours, midnight_ms, tickets, now_ms) {
-  const times = hours.flat().map((text) => midnight_ms + minutesOf(text) * MINUTE_MS);
   const issued = tickets.map(({ issued_at }) => Date.parse(issued_at));
+  const times = isAllDay(hours)
+    ? issued.map((at_ms) => at_ms + SHIFT_MS).sort(ascending).slice(0, 1)
+    : hours.flat().map((text) => midnight_ms + minutesOf(text) * MINUTE_MS);
   const known = [...times, ...issued, ...(issued.length || !times.length ? [now_ms] : [])];
   const from_ms = Math.floor(least(known) / HALF_HOUR_MS) * HALF_HOUR_MS;
   const to_ms = Math.ceil(most(known) / HALF_HOUR_MS) * HALF_HOUR_MS;

@@ -11,7 +11,8 @@ export function conditionText(device, now_ms) {
   const health = healthOf(device, now_ms);
   if (health === "pending") return t("device.pending.short");
   if (health === "revoked") return t("device.revoked");
-  if (health === "away") return device.seen_at ? t("device.away", { ago: seenText(device, now_ms) }) : t("device.never");
+  if (health === "unseen") return t("health.unseen");
+  if (health === "away") return t("device.away", { ago: seenText(device, now_ms) });
   return [printerText(device), soundText(device)].filter(Boolean).join(" · ") || t("device.good");
 }
 

@@ -19,18 +19,19 @@ export const AWAY_AFTER_S = 120;
 const PRINTER_TROUBLE = new Set(["paper_out", "cover_open", "offline", "error"]);
 const PRINTER_SOON = new Set(["paper_low", "unknown"]);
 
-/** @typedef {"pending" | "bad" | "soon" | "away" | "good" | "revoked"} Health */
+/** @typedef {"pending" | "bad" | "away" | "unseen" | "soon" | "good" | "revoked"} Health */
 
 /** @param {Device} device @param {number} now_ms @returns {Health} */
 export function healthOf({ state, seen_at, status }, now_ms) {
   if (state !== "approved") return state;
-  if (!seen_at || now_ms - Date.parse(seen_at) > AWAY_AFTER_S * 1_000) return "away";
+  if (!seen_at) return "unseen";
+  if (now_ms - Date.parse(seen_at) > AWAY_AFTER_S * 1_000) return "away";
   if (PRINTER_TROUBLE.has(status.printer ?? "") || status.sound === "blocked") return "bad";
   return PRINTER_SOON.has(status.printer ?? "") ? "soon" : "good";
 }
 
 /** @type {Health[]} */
-const ORDER = ["pending", "bad", "away", "soon", "good", "revoked"];
+const ORDER = ["pending", "bad", "away", "unseen", "soon", "good", "revoked"];
 
 /** Who needs the manager first, then by name. @param {Device[]} devices @param {number} now_ms */
 export function inOrder(devices, now_ms) {
@@ -42,5 +43,5 @@ export function inOrder(devices, now_ms) {
 export function summary(devices, now_ms) {
   const all = devices.map((each) => healthOf(each, now_ms));
   const count = (/** @type {Health[]} */ ...which) => all.filter((each) => which.includes(each)).length;
-  return { good: count("good"), attention: count("bad", "soon", "away"), pending: count("pending") };
+  return { good: count("good"), attention: count("bad", "away", "unseen", "soon"), pending: count("pending") };
 }

@@ -14,7 +14,7 @@ import { Panel } from "./panel.js";
 /** @type {Record<string, string>} */
 const ICONS = { kiosk: "kiosk", printer: "printer", display: "screen" };
 /** @type {Record<import("./devices.js").Health, "jade" | "amber" | "urgent" | "plain">} */
-const CHIPS = { good: "jade", soon: "amber", pending: "amber", bad: "urgent", away: "urgent", revoked: "plain" };
+const CHIPS = { good: "jade", soon: "amber", unseen: "amber", pending: "amber", bad: "urgent", away: "urgent", revoked: "plain" };
 
 /** @param {{watch: import("./watch.js").Watch}} props */
 export function DevicesView({ watch: { hall, devices, askAgain } }) {
@@ -82,17 +82,12 @@ function Row({ device, onRevoke }) {
   const known = device.state === "approved";
   return html`<tr class=${health}>
     <th scope="row"><span class="device-name"><${Icon} name=${ICONS[device.kind] ?? "settings"} size="24" /><span><b>${device.name}</b><small class="muted">${[t(`kind.${device.kind}`), place(device)].filter(Boolean).join(" · ")}</small></span></span></th>
-    <td><${Chip} kind=${CHIPS[health]}>${health === "away" || health === "bad" || health === "soon" ? t(`health.${health}`) : conditionOf(health)}<//></td>
+    <td><${Chip} kind=${CHIPS[health]}>${t(`health.${health}`)}<//></td>
     <td>${(known && printerText(device)) || "–"}</td>
     <td>${(known && soundText(device)) || "–"}</td>
     <td>${seenText(device, now())}</td>
     <td class="device-act">${known && html`<${Button} kind="quiet" class="small" onPress=${() => onRevoke(device)}>${t("device.revoke")}<//>`}</td>
   </tr>`;
-}
-
-/** @param {import("./devices.js").Health} health */
-function conditionOf(health) {
-  return health === "revoked" ? t("device.revoked") : t("device.good");
 }
 
 /** @param {Device} device */

@@ -84,7 +84,14 @@ export function groupName(group, by, hall) {
   if (by === "counter") return t("counter.name", { number: value });
   if (by === "hour") return t("statistics.hour_of", { from: value, to: Number(value) + 1 });
   if (by === "day") return `${String(value).slice(5)} ${t(`weekday.${weekday(String(value))}`)}`;
-  return typeof value === "object" ? `${value.name} ${value.badge}` : String(value);
+  return [group.officer_badge, group.officer_name].filter(Boolean).join(" ") || String(value);
+}
+
+/** As people count: window 10 after window 9. @param {Group[]} groups @param {Grouping} by @param {Hall} hall */
+export function inOrder(groups, by, hall) {
+  if (by !== "officer") return groups;
+  const known = (/** @type {Group} */ group) => group[by] !== null;
+  return [...groups].sort((a, b) => Number(known(b)) - Number(known(a)) || groupName(a, by, hall).localeCompare(groupName(b, by, hall), "zh-CN", { numeric: true }));
 }
 
 /** The promise a group is measured against, in seconds: a class's own, else that of ordinary people. @param {Group} group @param {Grouping} by @param {Hall} hall */

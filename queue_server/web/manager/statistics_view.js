@@ -7,7 +7,7 @@ import { hallDay, now } from "/static/shared/time.js";
 import { Button, Notice, Skeleton } from "/static/shared/ui.js";
 import { Choices } from "./choices.js";
 import { FiguresTable } from "./figures_table.js";
-import { GROUPINGS } from "./figures.js";
+import { GROUPINGS, inOrder } from "./figures.js";
 import { HourPicture } from "./hour_picture.js";
 import { Panel } from "./panel.js";
 import { saveFigures } from "./save_figures.js";
@@ -25,7 +25,7 @@ export function StatisticsView({ hall, onRefused }) {
   const [period, setPeriod] = useState(/** @type {Period} */ ({ from: today, to: today }));
   const [by, setBy] = useState(/** @type {Grouping} */ ("service"));
   const { answer, error, again } = useStatistics(hall.hall, period, by, onRefused);
-  const save = () => answer && saveFigures(answer.figures, by, hall);
+  const save = () => answer && saveFigures(sorted(answer.figures, by, hall), by, hall);
   return html`
     <${Choices} today=${today} period=${period} by=${by} groupings=${GROUPINGS} onPeriod=${setPeriod} onBy=${setBy}
       onSave=${answer && answer.figures.groups.length ? save : null} />
@@ -40,7 +40,8 @@ function Answer({ hall, by, answer, error, onAgain }) {
       <${Button} kind="primary" onPress=${onAgain}>${t("retry")}<//><//><//>`;
   }
   if (!answer) return html`<${Panel} title=${t("tab.statistics")}><${Skeleton} lines=${8} label=${t("loading")} /><//>`;
-  const { figures, hours } = answer;
+  const { hours } = answer;
+  const figures = sorted(answer.figures, by, hall);
   if (!figures.total.issued && !figures.groups.length) {
     return html`<${Panel} title=${t("tab.statistics")}><${Notice} icon="chart" title=${t("statistics.empty")} hint=${t("statistics.empty.hint")} /><//>`;
   }
@@ -52,6 +53,11 @@ function Answer({ hall, by, answer, error, onAgain }) {
     </div>
     <${FiguresTable} figures=${figures} by=${by} hall=${hall} />
   `;
+}
+
+/** @param {Statistics} figures @param {Grouping} by @param {Hall} hall @returns {Statistics} */
+function sorted(figures, by, hall) {
+  return { ...figures, groups: inOrder(figures.groups, by, hall) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { useEffect, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
 import { connect } from "/static/shared/live.js";
 import { pageToken } from "/static/shared/page.js";
-import { hallDay, now, setHallClock } from "/static/shared/time.js";
+import { hallDay, notBefore, now, setHallClock } from "/static/shared/time.js";
 import { Poller } from "./poller.js";
 
 /** @typedef {import("/static/shared/types.js").Hall} Hall */
@@ -65,7 +65,10 @@ function follow(hall, learn, onRefused) {
     audience: "manager",
     token: pageToken(),
     onBoard: () => ["floor", "hall"].forEach((name) => pollers[name]?.soon()),
-    onEvent: ({ kind }) => concerned(kind).forEach((name) => pollers[name]?.soon()),
+    onEvent({ kind, at }) {
+      notBefore(at);
+      concerned(kind).forEach((name) => pollers[name]?.soon());
+    },
     onState(state) {
       lost_ms = state === "lost" ? (lost_ms ?? now()) : null;
       learn({ live: state, lost_ms });
@@ -106,6 +109,7 @@ function questions(hall) {
       const [board, counters, tickets] = await Promise.all([
         api.get(`${root}/board`), api.get(`${root}/counters`), api.get(`${root}/tickets?state=${IN_HAND}`),
       ]);
+      notBefore(board.at);
       return { waiting: board.waiting, counters: counters.counters, tickets: tickets.tickets };
     },
     today: () => api.get(`${root}/statistics?from=${hallDay(now())}&to=${hallDay(now())}&by=service`),

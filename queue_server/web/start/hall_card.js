@@ -1,6 +1,7 @@
 /** One hall: whether it is open, and its pages in the order of a visit. */
 
 import { html } from "/static/vendor/preact.js";
+import { hoursText } from "/static/shared/hours.js";
 import { LANGUAGES, language, t } from "/static/shared/i18n.js";
 import { clock } from "/static/shared/time.js";
 import { Bilingual, Chip, Icon } from "/static/shared/ui.js";
@@ -32,7 +33,7 @@ export function HallCard({ hall, demo }) {
 /** @param {{hall: Hall}} props */
 function OpenState({ hall }) {
   const waiting = hall.services.reduce((sum, service) => sum + service.waiting, 0);
-  const hours = hall.hours_today.map((span) => span.join("–")).join("  ");
+  const hours = hoursText(hall.hours_today);
   const until = hall.open_until ? t("open.until", { time: clock(hall.open_until) }) : t("open");
   return html`<p class="open-state">
     <${Chip} kind=${hall.open ? "jade" : "plain"}>${hall.open ? until : t("closed")}<//>

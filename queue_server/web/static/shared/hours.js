@@ -1,0 +1,23 @@
+/** A hall's opening hours in words. */
+
+import { t } from "./i18n.js";
+
+/** A hall that is always open says so by this. */
+const ALL_DAY_MIN = 23 * 60;
+
+/** "09:00–12:00  13:00–17:00", or that it is open all day; "" where it does not open. @param {[string, string][]} hours */
+export function hoursText(hours) {
+  if (isAllDay(hours)) return t("hours.all_day");
+  return hours.map(([from, to]) => `${from}–${to}`).join("  ");
+}
+
+/** @param {[string, string][]} hours */
+export function isAllDay(hours) {
+  return hours.some(([from, to]) => minutes(to) - minutes(from) >= ALL_DAY_MIN);
+}
+
+/** @param {string} text "09:30" */
+function minutes(text) {
+  const [hours = 0, rest = 0] = text.split(":").map(Number);
+  return hours * 60 + rest;
+}
