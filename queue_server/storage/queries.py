@@ -38,6 +38,7 @@ from queue_server.storage.tables import (
     stage,
     ticket,
 )
+from queue_server.use_cases.print_job import PrintState
 
 _in_hall = ticket.c.hall == bindparam("hall")
 _today = (_in_hall, ticket.c.day == bindparam("day"))
@@ -230,6 +231,16 @@ JOBS_OF = Prepared(
     select(job)
     .where(job.c.hall == bindparam("hall"), job.c.ticket == bindparam("ticket"))
     .order_by(job.c.copy)
+)
+UNFETCHED = Prepared(
+    select(job)
+    .where(
+        job.c.hall == bindparam("hall"),
+        literal_column(OPEN_JOB),
+        job.c.state == PrintState.QUEUED.value,
+        job.c.created_at < bindparam("before"),
+    )
+    .order_by(job.c.created_at)
 )
 OPEN_JOBS = Prepared(
     select(job)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from queue_server.domain.lifecycle import TicketState
 from queue_server.storage.instants import from_micros, from_micros_or_none
-from queue_server.storage.rows import Row
+from queue_server.storage.prepared import Row
 from queue_server.use_cases.statistics import StageFacts
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import Connection, select
 
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.instants import to_micros, to_micros_or_none
+from queue_server.storage.prepared import Row
 from queue_server.storage.replay import Replayed, ReplayedTicket, replay
-from queue_server.storage.rows import Row, event_from_row, event_to_row
+from queue_server.storage.rows import event_from_row, event_to_row
 from queue_server.storage.tables import event, hall, line, seat, ticket
 
 Say = Callable[[str], object]

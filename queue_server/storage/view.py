@@ -208,6 +208,11 @@ class SqlView:
         key = {"hall": self.hall.id, "ticket": ticket}
         return [job_from_row(row) for row in queries.JOBS_OF.rows(self._connection, key)]
 
+    def unfetched_jobs(self, before: datetime) -> list[PrintJob]:
+        """Papers that were asked for before a moment and that no device has begun."""
+        key = {"hall": self.hall.id, "before": to_micros(before)}
+        return [job_from_row(row) for row in queries.UNFETCHED.rows(self._connection, key)]
+
     def find_rating(self, ticket: int, stage: int) -> Rating | None:
         """What a person said of a stage."""
         key = {"hall": self.hall.id, "ticket": ticket, "stage": stage}

@@ -10,7 +10,7 @@ from queue_server.domain.events import ForecastMade, Json, PromiseAtRisk
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.use_cases import day
+from queue_server.use_cases import day, printing
 from queue_server.use_cases.outlook import outlook, standing
 from queue_server.use_cases.paces import DAYS, Paces
 from queue_server.use_cases.ports import Halls, HallView, Questions, UnitOfWork, Writer
@@ -55,6 +55,7 @@ class Clockwork:
         if learn:
             self._carefully(lambda: self._learn(hall))
         self._carefully(lambda: self._writer.run(lambda uow: day.turn(uow, hall=hall.id)))
+        self._carefully(lambda: self._writer.run(lambda uow: printing.expire(uow, hall=hall.id)))
         self._carefully(lambda: self._foretell(hall))
         self._carefully(lambda: self._warn(hall))
 

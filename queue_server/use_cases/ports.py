@@ -143,6 +143,10 @@ class HallView(Protocol):
         """The papers of a ticket, first copy first."""
         ...
 
+    def unfetched_jobs(self, before: datetime) -> Sequence[PrintJob]:
+        """Papers that were asked for before a moment and that no device has begun."""
+        ...
+
     def find_rating(self, ticket: int, stage: int) -> Rating | None:
         """What a person said of a stage."""
         ...

@@ -20,7 +20,8 @@ class PrintState(StrEnum):
     PRINTED_UNCONFIRMED = "printed_unconfirmed"
     """Sent whole to a printer that cannot confirm."""
     HELD = "held"
-    """The printer stopped in the middle; waits for a hand."""
+    """Waits for a hand at the printer: before the first byte it may still be sent or expire, after
+    it the printer stopped in the middle and it ends printed or unsure."""
     UNSURE = "unsure"
     """Nobody knows whether there is paper; a person decides."""
     EXPIRED = "expired"

@@ -4,7 +4,7 @@ from queue_server.domain.errors import Forbidden, Invalid, NotFound
 from queue_server.domain.events import TicketReprinted
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal
-from queue_server.use_cases.print_job import PrintJob, PrintState
+from queue_server.use_cases.print_job import TIME_TO_LIVE, PrintJob, PrintState
 
 
 def report(
@@ -21,6 +21,14 @@ def report(
         if kept.report(state, detail, locked.now):
             _keep(locked, kept)
         return kept
+
+
+def expire(uow: UnitOfWork, *, hall: str) -> None:
+    """Give up papers that no printer fetched in time: nobody wants them tomorrow morning."""
+    with uow.locked(hall) as locked:
+        for job in locked.unfetched_jobs(locked.now - TIME_TO_LIVE):
+            job.report(PrintState.EXPIRED, "printer_away", locked.now)
+            _keep(locked, job)
 
 
 def reprint(

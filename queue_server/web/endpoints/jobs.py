@@ -4,9 +4,9 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.use_cases import printing
-from queue_server.use_cases.ports import Everything, HallView, UnitOfWork
+from queue_server.use_cases.ports import HallView, UnitOfWork
 from queue_server.use_cases.principal import Role
-from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.web.access import only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json, layout_json
@@ -25,16 +25,19 @@ PRINTING = (Role.KIOSK, Role.PRINTER)
 @bp.output(JobsOut)
 def list_my_jobs(query_data: JobsQuery) -> Response:
     """The papers that I have to make or to tell about; waits for one if there is none."""
-    who, link_to = principal(), linker()
+    using, who, link_to = services(), principal(), linker()
     device, hall = who.device or "", who.hall or ""
 
     def look() -> list[PrintJob]:
-        return services().questions.ask_all(lambda all_: _open_jobs(all_, device))
+        return using.questions.ask_all(lambda all_: all_.devices.open_jobs(device))
 
-    jobs = services().job_waiters.wait_for(device, look, query_data.wait_s)
-    layouts = services().questions.ask(
-        hall, lambda view: [_with_layout(view, j, link_to) for j in jobs]
-    )
+    def look_for_new() -> list[PrintJob]:
+        """What is held or unsure waits for a person, and must not end the poll at once."""
+        return [job for job in look() if job.state is PrintState.QUEUED]
+
+    using.job_waiters.wait_for(device, look_for_new, query_data.wait_s)
+    jobs = look()
+    layouts = using.questions.ask(hall, lambda view: [_with_layout(view, j, link_to) for j in jobs])
     return show({"jobs": layouts})
 
 
@@ -52,10 +55,6 @@ def report_outcome(job: str, json_data: JobOutcome) -> Response:
         )
 
     return run(act, status=200)
-
-
-def _open_jobs(everything: Everything, device: str) -> list[PrintJob]:
-    return everything.devices.open_jobs(device)
 
 
 def _with_layout(view: HallView, job: PrintJob, link_to: LinkTo) -> dict[str, object]:

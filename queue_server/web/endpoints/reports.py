@@ -84,6 +84,10 @@ def _days(today: date, query: StatisticsQuery) -> tuple[date, date]:
 def _group_json(of: Statistics) -> dict[str, object]:
     figures = asdict(of)
     group: dict[str, object] = figures.pop("group")
+    if isinstance(user := group.get("officer"), str):
+        account = services().find_officer(user)
+        group["officer_badge"] = account and account.badge
+        group["officer_name"] = account and account.display_name
     figures["service_time"] = figures.pop("service")
     figures["ratings"] = {str(grade): count for grade, count in of.ratings.items()}
     return {**figures, **group}
