@@ -89,7 +89,6 @@ def counter_detail_json(
         "services": [
             {"letter": take.service, "detour_s": seconds(take.detour)} for take in plan.takes
         ],
-        "since": iso_or_none(seat.since),
         "current": None if current is None else _with_usual(view, current, link_pace),
         "next": [ticket_json(ticket, view.now) for ticket in waiting[:NEXT_SHOWN]],
         "waiting": _count_waiting(view, plan),
@@ -168,6 +167,7 @@ def _counter_json(
         "name": plan.name,
         "state": seat.state.value,
         "reason": seat.reason,
+        "since": iso_or_none(seat.since),
         "officer": officer_json(seat.officer, find_officer),
         "ticket": None if in_hand is None else in_hand.number,
         "ticket_state": None if in_hand is None else in_hand.state.value,

@@ -178,6 +178,7 @@ class CounterOut(BaseModel):
     name: Texts
     state: str
     reason: str | None
+    since: str | None
     officer: OfficerOut | None
     ticket: str | None
 
@@ -222,7 +223,6 @@ class CounterDetailOut(CounterOut):
     """A counter as its officer sees it."""
 
     services: list[dict[str, object]]
-    since: str | None
     current: TicketOut | None
     next: list[TicketOut]
     waiting: int
