@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.fakes.counter_pages import add_pages
 from tests.fakes.officer_counters import OTHER, CounterRoom, a_morning
 from tests.fakes.officer_hall import OfficerHall
@@ -11,14 +12,17 @@ WORDS = {
     "zh-CN": {
         "sit": "就座并开窗", "next": "下一位", "start": "开始办理", "complete": "办结", "none": "暂无等候",
         "resume": "恢复叫号", "taken": "窗口已有其他人员就座", "wrong": "用户名或密码不对，请再试一次",
-        "locked": "多次输错，账号已暂时锁定，请约 10 分钟后再试，或联系管理员", "lost": "与服务器的连接中断，正在重新连接",
+        "locked": "多次输错，账号已暂时锁定，请约 10 分钟后再试，或联系管理员",
+        "lost": "与服务器的连接中断，正在重新连接",
         "keys": "按键", "missed": "B046 已记过号",
     },
     "en": {
-        "sit": "Sit down and open", "next": "Next", "start": "Start", "complete": "Complete", "none": "Nobody is waiting",
+        "sit": "Sit down and open", "next": "Next", "start": "Start", "complete": "Complete",
+        "none": "Nobody is waiting",
         "resume": "Resume calling", "taken": "Another officer sits at this counter",
         "wrong": "User name and password do not match; please try again",
-        "locked": "Too many wrong tries: the account is locked. Try again in about 10 min, or ask the administrator",
+        "locked": "Too many wrong tries: the account is locked. "
+        "Try again in about 10 min, or ask the administrator",
         "lost": "Connection to the server lost; reconnecting", "keys": "Keys", "missed": "B046 marked missed",
     },
 }  # fmt: skip
@@ -242,7 +246,9 @@ def test_an_answer_that_was_lost_is_asked_for_with_the_same_key(open_desk):
     expect(desk.page.locator(".next.settling")).to_be_visible()
 
     assert len(desk.hall.commands()) == 2
-    assert [number for number, ticket in desk.room.tickets.items() if ticket["state"] == "called"] == ["B046"]
+    assert [
+        number for number, ticket in desk.room.tickets.items() if ticket["state"] == "called"
+    ] == ["B046"]
 
 
 @languages
@@ -318,7 +324,9 @@ def test_the_green_channel_needs_a_number_and_a_lawful_reason(open_desk):
     desk.press("Space", "ArrowDown", "Enter")
 
     expect(desk.page.locator(".next small")).to_contain_text("B048")
-    assert desk.hall.commands() == [("/tickets/B048/grants", {"class": "urgent", "reason": "illness"})]
+    assert desk.hall.commands() == [
+        ("/tickets/B048/grants", {"class": "urgent", "reason": "illness"})
+    ]
 
 
 def test_a_held_person_is_called_back(open_desk):

@@ -1,4 +1,4 @@
-"""The officer's page as the server serves it, in front of the fake hall: the pages' shell, their modules, the CSP."""
+"""The officer's page as the server serves it, in front of the fake hall: shell, modules, content policy."""
 
 from tests.browser import fake_hall
 from tests.fakes.officer_hall import OfficerHall

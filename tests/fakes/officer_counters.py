@@ -68,25 +68,40 @@ class CounterRoom:
     def __init__(self, code: str = "guangdong", *, start_on_call: bool = False) -> None:
         self.code, self.start_on_call = code, start_on_call
         self.token = "officer-3"
-        self.officer = {**ME, "display_name": ME["name"], "name": "officer3", "roles": ["officer"], "hall": code}
+        self.officer = {
+            **ME,
+            "display_name": ME["name"],
+            "name": "officer3",
+            "roles": ["officer"],
+            "hall": code,
+        }
         self.sequence = 812
         self.events: list[dict[str, Any]] = []
         self.tickets: dict[str, dict[str, Any]] = {}
         self.completed = 0
         self.counters = {
-            number: {"kind": kind, "state": "closed", "reason": None, "officer": None, "current": None}
+            number: {
+                "kind": kind,
+                "state": "closed",
+                "reason": None,
+                "officer": None,
+                "current": None,
+            }
             for number, kind in enumerate(WINDOWS, start=1)
         }
         self.counters[2] |= {"state": "open", "officer": OTHER}
 
     # -- what a test arranges ------------------------------------------------------
 
-    def add(self, number: str, minutes: float, priority: str = "normal", **more: Any) -> dict[str, Any]:
+    def add(
+        self, number: str, minutes: float, priority: str = "normal", **more: Any
+    ) -> dict[str, Any]:
         """A waiting ticket that was issued so many minutes ago."""
         issued = iso(datetime.now(UTC) - timedelta(minutes=minutes))
         promise = CLASSES[priority][1]
         ticket = {
-            "id": f"id-{number}", "hall": self.code, "day": issued[:10], "number": number, "service": number[0],
+            "id": f"id-{number}", "hall": self.code, "day": issued[:10], "number": number,
+            "service": number[0],
             "class": priority, "state": "waiting", "language": "zh-CN", "channel": "kiosk", "party_size": 1,
             "issued_at": issued, "clock": issued, "promise_s": promise, "due_at": issued, "share": 0.0,
             "ahead": 0, "forecast": None, "called_at": None, "started_at": None, "ended_at": None,
@@ -98,7 +113,13 @@ class CounterRoom:
     def in_hand(self, counter: int, number: str, state: str, minutes: float) -> None:
         since = iso(datetime.now(UTC) - timedelta(minutes=minutes))
         started = since if state == "serving" or self.start_on_call else None
-        self.tickets[number] |= {"state": state, "called_at": since, "started_at": started, "counter": counter, "attempt": 1}
+        self.tickets[number] |= {
+            "state": state,
+            "called_at": since,
+            "started_at": started,
+            "counter": counter,
+            "attempt": 1,
+        }
         self.counters[counter]["current"] = number
 
     def seat(self, counter: int, officer: dict[str, str] = ME, state: str = "open") -> None:
@@ -114,7 +135,7 @@ class CounterRoom:
             "languages": ["zh-CN", "en"], "start_on_call": self.start_on_call, "notices": [],
             "duty_leader": None, "hours_today": [["09:00", "17:00"]], "reasons": REASONS,
             "services": [
-                {"letter": letter, "name": name, "icon": "passport", "open": True, "waiting": 0, "forecast": None}
+                {"letter": letter, "name": name, "icon": "passport", "waiting": 0, "forecast": None}
                 for letter, name in SERVICES.items()
             ],
             "classes": [
@@ -129,7 +150,13 @@ class CounterRoom:
 
     def board(self) -> dict[str, Any]:
         counters = [
-            {"number": n, "state": c["state"], "reason": c["reason"], "ticket": c["current"], "officer": c["officer"]}
+            {
+                "number": n,
+                "state": c["state"],
+                "reason": c["reason"],
+                "ticket": c["current"],
+                "officer": c["officer"],
+            }
             for n, c in self.counters.items()
         ]
         return {
@@ -160,7 +187,9 @@ class CounterRoom:
             ticket["share"] = waited.total_seconds() / ticket["promise_s"]
             return ticket["class"] == "urgent", ticket["share"]
 
-        return sorted((t for t in self.tickets.values() if t["state"] == "waiting"), key=share, reverse=True)
+        return sorted(
+            (t for t in self.tickets.values() if t["state"] == "waiting"), key=share, reverse=True
+        )
 
     def sit_down(self, number: int) -> dict[str, Any]:
         if self.counters[number]["officer"] not in (None, ME):
@@ -178,7 +207,10 @@ class CounterRoom:
 
     def set_status(self, number: int, state: str, reason: str | None = None) -> dict[str, Any]:
         self.counters[number] |= {"state": state, "reason": reason}
-        self.record({"open": "counter_opened", "paused": "counter_paused"}.get(state, "counter_closed"), counter=number)
+        self.record(
+            {"open": "counter_opened", "paused": "counter_paused"}.get(state, "counter_closed"),
+            counter=number,
+        )
         return self.show(number)
 
     def call(self, number: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -239,7 +271,13 @@ class CounterRoom:
     def record(self, kind: str, **about: Any) -> None:
         self.sequence += 1
         at = iso(datetime.now(UTC))
-        event = {"hall": self.code, "sequence": self.sequence, "previous": self.sequence - 1, "kind": kind, "at": at}
+        event = {
+            "hall": self.code,
+            "sequence": self.sequence,
+            "previous": self.sequence - 1,
+            "kind": kind,
+            "at": at,
+        }
         self.events.append({**event, **about})
 
     def take_events(self) -> list[dict[str, Any]]:
@@ -259,7 +297,13 @@ def a_morning(*, start_on_call: bool = False) -> CounterRoom:
         *(("B047", 19, "normal"), ("A015", 16, "normal"), ("B048", 3, "normal")),
     ):
         room.add(number, minutes, priority)
-    room.add("A009", 31, state="held", reason="photo", called_at=iso(datetime.now(UTC) - timedelta(minutes=6)))
+    room.add(
+        "A009",
+        31,
+        state="held",
+        reason="photo",
+        called_at=iso(datetime.now(UTC) - timedelta(minutes=6)),
+    )
     room.add("A007", 44, state="missed")
     room.add("B041", 52, state="missed")
     return room

@@ -1,4 +1,4 @@
-"""A hall as its officers' programs meet it: the contract's officer requests over real sockets, kept in memory.
+"""A hall as its officers' programs meet it: the contract's officer requests over real sockets, in memory.
 
 It knows just enough of the line to answer as the server does; what it decides is tested where the server is.
 """
@@ -11,8 +11,9 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from flask_socketio import SocketIO
-from tests.fakes.officer_counters import CounterRoom, Refused
 from werkzeug.serving import make_server
+
+from tests.fakes.officer_counters import CounterRoom, Refused
 
 api = Blueprint("officer", __name__, url_prefix="/api/v1")
 
@@ -53,7 +54,7 @@ class OfficerHall:
         """Serve on a free port of 127.0.0.1; gives the address."""
         server = make_server("127.0.0.1", 0, self.app, threaded=True)
         server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
@@ -92,7 +93,11 @@ def answer_once(status: int, act) -> Response:
 
 @api.before_request
 def only_known_people() -> tuple[Response, int] | None:
-    is_question = request.method == "GET" and "sessions" not in request.path and "counters/" not in request.path
+    is_question = (
+        request.method == "GET"
+        and "sessions" not in request.path
+        and "counters/" not in request.path
+    )
     if is_question or request.endpoint == "officer.sign_in" or is_known():
         return None
     return jsonify({"code": "unauthenticated", "message": "unauthenticated", "details": {}}), 401
