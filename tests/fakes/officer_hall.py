@@ -26,6 +26,7 @@ class OfficerHall:
         self.asked: list[tuple[str, str, Any]] = []
         self.kept: dict[str, tuple[int, Any]] = {}
         self.signed_in = False
+        self.answers_to_lose = 0
         self.lock = threading.RLock()
         self.app = Flask(__name__, static_folder=None)
         self.app.extensions["officer_hall"] = self
@@ -86,6 +87,9 @@ def answer_once(status: int, act) -> Response:
         else:
             answer = hall.kept[key]
         hall.publish()
+        if hall.answers_to_lose:
+            hall.answers_to_lose -= 1
+            return Response("the server behind this proxy is gone", status=502)
     response = jsonify(answer[1])
     response.status_code = answer[0]
     return response
