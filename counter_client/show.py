@@ -37,7 +37,7 @@ def counter_line(counter: Json, words: Words) -> str:
     facts = [words.name("counter", counter["state"])]
     if counter.get("reason"):
         facts.append(words.name("pause", counter["reason"]))
-    facts.append(f"{officer['badge']} {officer['name']}".strip() if officer else words.say("free"))
+    facts.append(_who(officer) if officer else words.say("free"))
     return f"{words.say('counter', number=counter['number'])}  {' · '.join(facts)}"
 
 
@@ -68,6 +68,11 @@ def event_line(event: Json, words: Words) -> str:
     where = f" → {event['counter']}" if event.get("counter") else ""
     number = f" {event['number']}" if event.get("number") else ""
     return f"{at:%H:%M:%S}  {words.name('event', event['kind'])}{number}{where}"
+
+
+def _who(officer: Json) -> str:
+    """Badge and name, as far as the account has them."""
+    return " ".join(part for part in (officer["badge"], officer["name"]) if part)
 
 
 def _minutes(ticket: Json, now: datetime) -> int:
