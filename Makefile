@@ -2,6 +2,10 @@
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
     $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN := .venv/bin
+# make demo HALL=linkou SPEED=60 PORT=8081
+HALL ?= guangdong
+PORT ?= 8080
+SPEED ?=
 READY := .venv/.ready
 NODE_READY := node_modules/.ready
 # Node of 20 or newer from the machine, else from PyPI; tools/node.py chooses by the same rule.
@@ -30,8 +34,9 @@ $(NODE_READY): package.json package-lock.json $(READY)
 	$(BIN)/python tools/node.py npm ci
 	@touch $@
 
-demo: $(READY)  ## open the sample hall: queue-server demo
-	$(BIN)/queue-server demo
+demo: $(READY)  ## open a sample hall; with SPEED=60 a simulated day runs through it
+	@mkdir -p .demo
+	$(BIN)/queue-server demo --hall $(HALL) --port $(PORT) --data .demo/$(HALL) --papers --open $(if $(SPEED),--speed $(SPEED))
 
 test: $(READY) test-js  ## all tests; PostgreSQL, Redis and Chromium ones where these are
 	@sh tools/ensure_chromium.sh

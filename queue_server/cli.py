@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--visitors", type=int, default=500, help="how many come in the simulated day"
     )
+    demo.add_argument(
+        "--papers", action="store_true", help="print tickets as pictures into DATA/papers"
+    )
     demo.add_argument("--open", action="store_true", help="open the start page in a browser")
     verify = verbs.add_parser("verify", help="replay the record and compare it with the tables")
     verify.add_argument("--data", type=Path, help="folder of the installation")
@@ -115,6 +118,7 @@ def _demo(options: argparse.Namespace) -> int:
             real_hours=options.hours == "real",
             speed=options.speed,
             visitors=options.visitors,
+            papers=options.papers,
             open_browser=options.open,
         )
     )

@@ -43,7 +43,9 @@ def open_demonstration(server: Server, hall: Hall) -> Demonstrated:
     return Demonstrated(tokens=kept["tokens"], password=kept["password"])
 
 
-def write_demo_file(server: Server, hall: Hall, made: Demonstrated, url: str) -> Path:
+def write_demo_file(
+    server: Server, hall: Hall, made: Demonstrated, url: str, *, papers: bool
+) -> Path:
     """``DIR/demo.json``: where everything is, and the tokens to use it with."""
     at = f"{url}/halls/{hall.id}"
     first = hall.counters[0].number
@@ -58,6 +60,7 @@ def write_demo_file(server: Server, hall: Hall, made: Demonstrated, url: str) ->
             "counter": f"{at}/counter?counter={first}#token={made.tokens[f'officer:{first}']}",
             "manager": f"{at}/manager#token={made.tokens['manager']}",
             "citizen": f"{url}/t/",
+            **({"papers": f"{url}/demo/papers"} if papers else {}),
         },
         "tokens": made.tokens,
         "accounts": {

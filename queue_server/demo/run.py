@@ -1,6 +1,6 @@
 """``queue-server demo``: one hall on SQLite, open and empty, with everything linked."""
 
-import subprocess
+import os
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from flask import Blueprint, Response, send_file
-
 from queue_server.app import Server, sample_halls
+from queue_server.demo.children import Children, start_day, start_printer
 from queue_server.demo.clock import fast_clock, utc_now
+from queue_server.demo.local_pages import local_pages
 from queue_server.demo.people import Demonstrated, open_demonstration, write_demo_file
 from queue_server.domain.calendar import Hours
 from queue_server.domain.hall import Hall
@@ -21,7 +21,6 @@ from queue_server.settings.hall_file import read_halls
 from queue_server.settings.server import ServerSettings
 from queue_server.storage.database import Database
 from queue_server.storage.last import last_moment
-from queue_server.web.access import only_local_or
 
 BEFORE_OPENING = timedelta(minutes=2)
 WORKDAY_BEGINS = time(8, 30)
@@ -36,6 +35,8 @@ class DemoOptions:
     real_hours: bool = False
     speed: float | None = None
     visitors: int = 500
+    papers: bool = False
+    """Whether the kiosk's tickets are printed, as pictures into ``data/papers``."""
     open_browser: bool = False
 
 
@@ -50,16 +51,18 @@ def run_demonstration(options: DemoOptions) -> None:
         hall = _always_open(hall)
     server = Server(options.settings, halls={hall.id: hall}, clock=clock, demo=True)
     made = open_demonstration(server, hall)
-    server.flask.register_blueprint(_demo_file(server.settings.data))
-    day = _Day(options)
+    server.flask.register_blueprint(local_pages(server.settings.data))
+    children = Children()
 
     def ready(port: int) -> None:
         server.ready(port)
-        _tell(server, hall, made, port, open_browser=options.open_browser)
-        day.begin(server.settings.data)
+        url = _url(server, port)
+        file = write_demo_file(server, hall, made, url, papers=options.papers)
+        _start_children(children, options, made, file, url)
+        _tell(hall, url, file, open_browser=options.open_browser)
 
     def stop() -> None:
-        day.end()
+        children.end()
         server.stop()
 
     serve(
@@ -92,43 +95,29 @@ def _always_open(hall: Hall) -> Hall:
     return replace(hall, hours=Hours(weekly=hall.hours.weekly, always=True))
 
 
-def _demo_file(data: Path) -> Blueprint:
-    """``/demo.json``, for the start page on this machine."""
-    bp = Blueprint("demo", __name__)
-
-    @bp.get("/demo.json")
-    @only_local_or()
-    def demo_json() -> Response:
-        return send_file((data / "demo.json").absolute(), mimetype="application/json", max_age=0)
-
-    return bp
+def _url(server: Server, port: int) -> str:
+    return server.settings.public_url or f"http://{server.settings.host}:{port}"
 
 
-def _tell(server: Server, hall: Hall, made: Demonstrated, port: int, *, open_browser: bool) -> None:
-    url = server.settings.public_url or f"http://{server.settings.host}:{port}"
-    file = write_demo_file(server, hall, made, url)
+def _start_children(
+    children: Children, options: DemoOptions, made: Demonstrated, file: Path, url: str
+) -> None:
+    if options.papers:
+        start_printer(children, file.parent, url=url, token=made.tokens["kiosk"])
+    if options.speed is not None:
+        start_day(children, file, speed=options.speed, visitors=options.visitors)
+
+
+def _tell(hall: Hall, url: str, file: Path, *, open_browser: bool) -> None:
     print(  # noqa: T201 -- the answer of a command line
         f"轮候 Lunhou · {hall.name['zh-CN']}\n  {url}/\n  {file}", flush=True
     )
-    if open_browser:
+    if open_browser and _has_desktop():
         webbrowser.open(f"{url}/")
 
 
-class _Day:
-    """The simulated day, a program of its own that knows only the public interface."""
-
-    def __init__(self, options: DemoOptions) -> None:
-        self._options = options
-        self._program: subprocess.Popen[bytes] | None = None
-
-    def begin(self, data: Path) -> None:
-        if self._options.speed is None:
-            return
-        command = [sys.executable, "-m", "queue_server.demo.day", str(data / "demo.json")]
-        command += ["--speed", str(self._options.speed), "--visitors", str(self._options.visitors)]
-        self._program = subprocess.Popen(command)
-
-    def end(self) -> None:
-        if self._program is not None:
-            self._program.terminate()
-            self._program.wait(timeout=10)
+def _has_desktop() -> bool:
+    """Without one a browser in the terminal would take the place of the server."""
+    return sys.platform in {"darwin", "win32"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
