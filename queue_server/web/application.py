@@ -8,7 +8,8 @@ from queue_server.web.bodies import read_bodies_strictly
 
 read_bodies_strictly()  # before the endpoints are declared, which happens at their import
 
-from queue_server.web.endpoints import BLUEPRINTS  # noqa: E402 -- see the line above
+from queue_server.web.description import describe  # noqa: E402 -- see the line above
+from queue_server.web.endpoints import BLUEPRINTS  # noqa: E402 -- see above
 from queue_server.web.errors import handle_errors  # noqa: E402 -- see above
 from queue_server.web.pages import Places  # noqa: E402 -- see above
 from queue_server.web.pages import bp as pages  # noqa: E402 -- see above
@@ -44,5 +45,6 @@ def make_application(*, version: str, places: Places) -> APIFlask:
     app.register_blueprint(pages)
     app.extensions["lunhou_pages"] = places
     allow_anyone(app, "openapi.spec")
+    describe(app)
     handle_errors(app)
     return app
