@@ -129,6 +129,12 @@ def test_the_status_is_the_counter_at_a_glance(officer):
     )
 
 
+def test_an_officer_without_a_name_is_known_by_the_badge(officer, hall):
+    hall.room.seat(3, {"badge": "020334", "name": None})
+
+    assert officer("status")[1].splitlines()[0] == "Counter 3  open · 020334"
+
+
 def test_the_line_is_shown_fullest_bar_first(officer):
     code, out, _ = officer("waiting")
 
