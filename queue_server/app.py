@@ -19,8 +19,8 @@ from queue_server.realtime.live import LiveSide
 from queue_server.realtime.messages import Officer, announcement_of
 from queue_server.realtime.ports import TicketView
 from queue_server.settings.hall_file import read_halls
-from queue_server.settings.installation import open_installation
-from queue_server.settings.server import ServerSettings
+from queue_server.settings.installation import open_installation, write_private
+from queue_server.settings.server import DATABASE_FILE, ServerSettings
 from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.database import Database
 from queue_server.storage.reader import SqlReader
@@ -98,6 +98,8 @@ class Server:
         self.halls = FileHalls(
             halls if halls is not None else read_halls(settings.halls or sample_halls())
         )
+        if settings.database:
+            write_private(settings.data / DATABASE_FILE, settings.database)
         self.database = Database(settings.database_url)
         self.database.migrate()
         self.database.add_halls([hall.id for hall in self.halls.all()])

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "LUNHOU_"
+DATABASE_FILE = "database"
+"""In the installation's folder: the URL of its database, where it is not the file there."""
 HIGHEST_PORT = 65_535
 
 
@@ -39,7 +41,10 @@ class ServerSettings:
 
     @property
     def database_url(self) -> str:
-        """Where the tables are."""
+        """Where the tables are: as said, as said the last time in this folder, or a file there."""
+        said_before = self.data / DATABASE_FILE
+        if not self.database and said_before.exists():
+            return said_before.read_text("utf-8").strip()
         return self.database or f"sqlite:///{(self.data / 'lunhou.db').absolute()}"
 
 

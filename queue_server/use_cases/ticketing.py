@@ -115,8 +115,6 @@ def add_ticket(
 def _allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
     service = hall.get_service(order.service)
     wanted = hall.get_class(order.priority_class)
-    if order.language not in hall.languages:
-        raise Invalid(field="language", value=order.language)
     if wanted.who is Who.CHECK_IN:
         raise Forbidden(**{"class": wanted.code, "needs": "check_in"})
     if wanted.who is Who.GRANTED:

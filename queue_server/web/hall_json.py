@@ -9,6 +9,7 @@ from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.next_ticket import in_order
+from queue_server.domain.priority_class import Who
 from queue_server.domain.service import Service
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
@@ -51,7 +52,8 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
                 "code": each.code,
                 "name": each.name,
                 "promise_s": seconds(each.promise),
-                "who": each.who.value,
+                "who": (Who.DECLARED if each.who is Who.DECLARED else Who.GRANTED).value,
+                "by_check_in": each.who is Who.CHECK_IN,
             }
             for each in hall.classes
         ],
@@ -135,6 +137,7 @@ def _service_json(
         "letter": service.letter,
         "name": service.name,
         "icon": service.icon,
+        "open": view.hall.is_open(view.now),
         "kiosk": service.kiosk,
         "usual_s": seconds(pace(view.hall, service.letter)[0]),
         "bring": service.bring,

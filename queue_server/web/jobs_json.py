@@ -47,8 +47,8 @@ def layout_json(job: PrintJob, ticket: Ticket, hall: Hall, link: str) -> dict[st
 
 def _languages(hall: Hall, ticket: Ticket) -> list[str]:
     """Chinese, and the holder's language or the hall's second."""
-    others = [ticket.language, *hall.languages]
-    return list(dict.fromkeys([hall.languages[0], *others]))[:2]
+    chosen = [ticket.language] if ticket.language in hall.languages else []
+    return list(dict.fromkeys([hall.languages[0], *chosen, *hall.languages]))[:2]
 
 
 def _local(at: datetime, hall: Hall) -> str:

@@ -9,6 +9,7 @@ from flask import Response
 from queue_server.use_cases import devices
 from queue_server.use_cases.device import Device
 from queue_server.use_cases.ports import UnitOfWork
+from queue_server.use_cases.principal import Role
 from queue_server.web.access import DEVICES, MANAGERS, anyone, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.schemas.answered import DeviceOut, DevicesOut, HeartbeatOut
@@ -42,7 +43,7 @@ def enrol(json_data: Enrolment) -> Response:
 
 
 @bp.get("/halls/<hall>/devices")
-@only(*MANAGERS)
+@only(*MANAGERS, Role.SYSTEM_ADMINISTRATOR)
 @bp.output(DevicesOut)
 def list_devices(hall: str) -> Response:
     """Every device of the hall."""
@@ -52,7 +53,7 @@ def list_devices(hall: str) -> Response:
 
 
 @bp.put("/halls/<hall>/devices/<device>")
-@only(*MANAGERS)
+@only(*MANAGERS, Role.SYSTEM_ADMINISTRATOR)
 @bp.input(DeviceDecision)
 @bp.output(DeviceOut)
 def decide(hall: str, device: str, json_data: DeviceDecision) -> Response:

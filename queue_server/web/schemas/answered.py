@@ -143,6 +143,7 @@ class ServiceOut(BaseModel):
     letter: str
     name: Texts
     icon: str
+    open: bool
     kiosk: bool
     usual_s: int
     bring: Texts | None
@@ -160,7 +161,8 @@ class ClassOut(BaseModel):
     code: str
     name: Texts
     promise_s: int
-    who: str
+    who: Literal["declared", "granted"]
+    by_check_in: bool
 
 
 class OfficerOut(BaseModel):
