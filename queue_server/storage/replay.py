@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from queue_server.domain import events
 from queue_server.domain.events import Event
-from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.lifecycle import ENDED, TicketState
+from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
 from queue_server.use_cases.ports import Recorded
+
+Facts = dict[str, object]
+"""What the record says of a row, by column."""
 
 _STATE_AFTER: dict[str, TicketState] = {
     events.TicketIssued.kind: TicketState.WAITING,
@@ -27,132 +31,203 @@ _STATE_AFTER: dict[str, TicketState] = {
 }
 """What a ticket is after an event of a kind; other kinds leave its state alone."""
 
-LEAVES_COUNTER = frozenset(
-    {
-        events.TicketMissed.kind,
-        events.TicketPutBack.kind,
-        events.TicketHeld.kind,
-        events.TicketTransferred.kind,
-        events.TicketSentForPapers.kind,
-        events.ServiceCompleted.kind,
-        events.TicketCancelled.kind,
-        events.TicketAbandoned.kind,
-    }
-)
+LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
+    events.TicketIssued.kind,
+    events.TicketCalled.kind,
+    events.ServiceStarted.kind,
+}
 """After these the counter has the ticket no longer in hand."""
 
-
-@dataclass(kw_only=True, slots=True)
-class ReplayedTicket:
-    """What the record says of a ticket."""
-
-    number: str
-    day: date
-    service: str
-    priority_class: str
-    clock: datetime
-    state: TicketState = TicketState.WAITING
-    stage: int = 1
-    misses: int = 0
-    attempt: int = 0
-    called_at: datetime | None = None
-    ended_at: datetime | None = None
-    sequence: int = 0
-
-
-@dataclass(kw_only=True, slots=True)
-class ReplayedSeat:
-    """What the record says of a counter."""
-
-    state: str = "closed"
-    officer: str | None = None
-    ticket: int | None = None
+_JOINED_A_LINE: Facts = {
+    "not_before": None,
+    "called_at": None,
+    "started_at": None,
+    "counter": None,
+    "officer": None,
+    "attempt": 0,
+    "served_s": 0,
+}
+"""What is forgotten when a person waits again for something else, or once more."""
 
 
 @dataclass(kw_only=True)
 class Replayed:
     """A hall as its record says it is."""
 
-    tickets: dict[int, ReplayedTicket] = field(default_factory=dict)
-    seats: dict[int, ReplayedSeat] = field(default_factory=dict)
+    tickets: dict[int, Facts] = field(default_factory=dict)
+    stages: dict[tuple[int, int], Facts] = field(default_factory=dict)
+    ratings: dict[tuple[int, int], Facts] = field(default_factory=dict)
+    seats: dict[int, Facts] = field(default_factory=dict)
+    open_day: date | None = None
 
-    def lines(self) -> Counter[tuple[str, str, str]]:
+    def lines(self) -> Counter[tuple[object, ...]]:
         """How many wait, by day, service and class."""
         return Counter(
-            (each.day.isoformat(), each.service, each.priority_class)
+            (each["day"], each["service"], each["class"])
             for each in self.tickets.values()
-            if each.state is TicketState.WAITING
+            if each["state"] == TicketState.WAITING.value
         )
 
-    def seat(self, counter: int) -> ReplayedSeat:
+    def numbers(self) -> Counter[tuple[object, str]]:
+        """The last count of each letter, by day and letter: numbers have no gaps."""
+        return Counter((each["day"], str(each["number"])[0]) for each in self.tickets.values())
+
+    def seat(self, counter: int) -> Facts:
         """A counter; closed and empty before anything was said of it."""
-        return self.seats.setdefault(counter, ReplayedSeat())
+        empty: Facts = dict.fromkeys(("officer", "ticket", "reason", "since"))
+        empty["state"] = "closed"
+        return self.seats.setdefault(counter, empty)
 
 
-def replay(record: Iterable[Recorded]) -> Replayed:
-    """The hall after all its events."""
+def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Replayed:
+    """The hall after all its events; ``start_on_call`` are the tickets whose service starts so."""
     hall = Replayed()
     for recorded in record:
         event = recorded.event
         if isinstance(event, events.TicketIssued):
             hall.tickets[recorded.sequence] = _issued(event)
         ticket = hall.tickets.get(event.ticket or 0)
-        if ticket is not None:
-            _move(hall, ticket, event, recorded.sequence)
-        elif event.counter is not None:
-            _move_seat(hall.seat(event.counter), event)
+        if isinstance(event, events.HallOpened | events.HallClosed):
+            hall.open_day = event.day if isinstance(event, events.HallOpened) else None
+        elif ticket is None:
+            _move_seat(hall, event)
+        elif not isinstance(event, events.PromiseAtRisk):
+            _move(hall, ticket, recorded, starts=event.ticket in start_on_call)
     return hall
 
 
-def _issued(event: events.TicketIssued) -> ReplayedTicket:
-    return ReplayedTicket(
-        number=event.number or "",
-        day=event.day,
-        service=event.service,
-        priority_class=event.priority_class,
-        clock=event.clock,
-    )
+def _issued(event: events.TicketIssued) -> Facts:
+    at = to_micros(event.at)
+    return {
+        "number": event.number or "",
+        "day": to_day(event.day),
+        "service": event.service,
+        "class": event.priority_class,
+        "tier": event.tier,
+        "promise_s": int(event.promise_s),
+        "issued_at": at,
+        "clock": to_micros(event.clock),
+        "queued_at": at,
+        "language": event.language,
+        "channel": event.channel,
+        "party_size": event.party_size,
+        "reason": event.reason,
+        "reserved_for": None,
+        "stage": 1,
+        "misses": 0,
+        "ended_at": None,
+        **_JOINED_A_LINE,
+    }
 
 
-def _move(hall: Replayed, ticket: ReplayedTicket, event: Event, sequence: int) -> None:
-    state = _STATE_AFTER.get(event.kind)
-    if state is not None:
-        ticket.state, ticket.sequence = state, sequence
-    _learn(hall, ticket, event, sequence)
-    if ticket.state is TicketState.WAITING:
-        ticket.called_at, ticket.attempt = None, 0
-    if ticket.state in {TicketState.COMPLETED, TicketState.CANCELLED, TicketState.ABANDONED}:
-        ticket.ended_at = ticket.ended_at or event.at
+def _move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) -> None:
+    event = recorded.event
+    if isinstance(event, events.TicketTransferred):
+        hall.stages[event.ticket or 0, _number(ticket["stage"])] = _finished(ticket, event)
+    if isinstance(event, events.TicketRated):
+        hall.ratings[event.ticket or 0, event.stage] = {"grade": event.grade}
+    if isinstance(event, events.TicketCalled):
+        hall.seat(event.counter or 0)["ticket"] = event.ticket
     if event.kind in LEAVES_COUNTER and event.counter is not None:
         seat = hall.seat(event.counter)
-        seat.ticket = None if seat.ticket == event.ticket else seat.ticket
+        seat["ticket"] = None if seat["ticket"] == event.ticket else seat["ticket"]
+    state = _STATE_AFTER.get(event.kind)
+    if state is not None:
+        ticket["state"] = state.value
+        ticket["ended_at"] = to_micros(event.at) if state in ENDED else None
+    ticket |= _learnt(ticket, event, starts=starts)
+    ticket |= {"changed_at": to_micros(event.at), "sequence": recorded.sequence}
 
 
-def _learn(hall: Replayed, ticket: ReplayedTicket, event: Event, sequence: int) -> None:
+def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     """The facts that a kind brings of its own."""
+    at = to_micros(event.at)
     match event:
         case events.TicketCalled():
-            if event.attempt == 1:
-                ticket.called_at = ticket.called_at or event.at
-            ticket.attempt = event.attempt
-            hall.seat(event.counter or 0).ticket = event.ticket
+            return _called(ticket, event, starts=starts)
+        case events.ServiceStarted():
+            return {"started_at": ticket["started_at"] or at}
         case events.TicketMissed():
-            ticket.misses = event.misses
-        case events.TicketRestored() | events.TicketCameBack() | events.TicketDeferred():
-            ticket.clock, ticket.sequence = event.clock, sequence
-        case events.TicketTransferred():
-            ticket.service, ticket.stage = event.service, ticket.stage + 1
+            return {"misses": event.misses, "started_at": None}
+        case events.TicketPutBack():
+            served, deferred = ticket["served_s"], ticket["not_before"]
+            return {**_JOINED_A_LINE, "served_s": served, "not_before": deferred}
+        case events.TicketHeld():
+            return {"served_s": _served_s(ticket, at), "started_at": None}
+        case events.TicketDeferred():
+            return {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
         case events.ClassGranted():
-            ticket.priority_class, ticket.sequence = event.priority_class, sequence
-        case events.TicketRated():
-            ticket.sequence = sequence
+            return _granted(event)
+    return _joined(ticket, event)
 
 
-def _move_seat(seat: ReplayedSeat, event: Event) -> None:
+def _joined(ticket: Facts, event: Event) -> Facts:
+    """What a person has who waits again."""
+    again: Facts = {**_JOINED_A_LINE, "queued_at": to_micros(event.at)}
+    match event:
+        case events.TicketRestored():
+            return {**again, "clock": to_micros(event.clock)}
+        case events.TicketCameBack():
+            return {**again, "clock": to_micros(event.clock), "reserved_for": None}
+        case events.TicketTransferred():
+            sent: Facts = {"service": event.service, "reserved_for": event.reserved_for}
+            sent |= {"promise_s": int(event.promise_s), "stage": _number(ticket["stage"]) + 1}
+            return again | sent
+    return {}
+
+
+def _called(ticket: Facts, event: events.TicketCalled, *, starts: bool) -> Facts:
+    if event.attempt > 1:
+        return {"attempt": event.attempt}
+    at = to_micros(event.at)
+    return {
+        "attempt": 1,
+        "counter": event.counter,
+        "officer": event.actor,
+        "called_at": ticket["called_at"] or at,
+        "started_at": at if starts else None,
+    }
+
+
+def _granted(event: events.ClassGranted) -> Facts:
+    return {
+        "class": event.priority_class,
+        "tier": event.tier,
+        "promise_s": int(event.promise_s),
+        "reason": event.reason,
+    }
+
+
+def _finished(ticket: Facts, event: events.TicketTransferred) -> Facts:
+    """The stage that a ticket leaves behind when it is sent on."""
+    same = ("service", "class", "promise_s", "called_at", "started_at", "served_s")
+    return {
+        **{name: ticket[name] for name in same},
+        "waiting_since": max(_number(ticket["clock"]), _number(ticket["queued_at"])),
+        "ended_at": to_micros(event.at),
+        "counter": ticket["counter"],
+        "officer": ticket["officer"],
+    }
+
+
+def _served_s(ticket: Facts, at: int) -> int:
+    lasted = at - _number(ticket["started_at"] or at)
+    return round(_number(ticket["served_s"]) + lasted / 1_000_000)
+
+
+def _move_seat(hall: Replayed, event: Event) -> None:
+    if event.counter is None:
+        return
+    seat, since = hall.seat(event.counter), to_micros_or_none(event.at)
     match event:
         case events.CounterOpened():
-            seat.state, seat.officer = "open", event.officer
+            seat |= {"state": "open", "officer": event.officer, "reason": None, "since": since}
         case events.CounterPaused():
-            seat.state = "paused"
+            seat |= {"state": "paused", "reason": event.reason, "since": since}
         case events.CounterClosed():
-            seat.state = "closed"
+            seat |= {"state": "closed", "reason": event.reason, "since": since}
+
+
+def _number(fact: object) -> int:
+    assert isinstance(fact, int)  # noqa: S101 -- these columns are whole numbers
+    return fact

@@ -201,5 +201,14 @@ def event_to_row(recorded: Recorded, before: bytes) -> dict[str, object]:
         "actor": event.actor,
         "data": orjson.dumps(event_data(event), option=orjson.OPT_SORT_KEYS).decode(),
     }
-    row["digest"] = sha256(before + orjson.dumps(list(row.values()))).digest()
+    row["digest"] = chained(before, list(row.values()))
     return row
+
+
+CHAINED = ("hall", "sequence", "at", "kind", "ticket", "number", "counter", "actor", "data")
+"""The columns of an event that its digest covers, in their order."""
+
+
+def chained(before: bytes, facts: list[object]) -> bytes:
+    """The digest of an event's ``CHAINED`` columns after the digest of the one before it."""
+    return sha256(before + orjson.dumps(facts)).digest()

@@ -1,24 +1,46 @@
-"""``queue-server verify``: the record is whole, and the tables are what it says."""
+"""``queue-server verify``: the record is whole, and the tables are what it says.
 
-from collections.abc import Callable, Iterator, Sequence
+What the record does not hold cannot be compared: papers, secrets, holders, accounts. How
+many booked a slot is compared with the appointments.
+"""
 
-from sqlalchemy import Connection, select
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
+from sqlalchemy import Connection, Table, select, union
+
+from queue_server.domain.appointment import AppointmentState
 from queue_server.storage.database import FIRST_DIGEST, Database
-from queue_server.storage.instants import to_micros, to_micros_or_none
+from queue_server.storage.instants import to_day
 from queue_server.storage.prepared import Row
-from queue_server.storage.replay import Replayed, ReplayedTicket, replay
-from queue_server.storage.rows import event_from_row, event_to_row
-from queue_server.storage.tables import event, hall, line, seat, ticket
+from queue_server.storage.replay import Facts, Replayed, replay
+from queue_server.storage.rows import CHAINED, chained, event_from_row
+from queue_server.storage.tables import (
+    appointment,
+    event,
+    hall,
+    line,
+    number,
+    rating,
+    seat,
+    slot,
+    stage,
+    ticket,
+)
+from queue_server.use_cases.ports import Recorded
 
 Say = Callable[[str], object]
+Kept = Mapping[Any, Mapping[Any, Any]]
+"""Rows by what tells them apart."""
 
 
 def verify(database: Database, say: Say) -> int:
     """Check every hall; 0 if all is well, 1 after naming the first difference of each hall."""
     failed = False
+    named = union(select(hall.c.id), select(event.c.hall), select(ticket.c.hall))
     with database.reading.connect() as connection:
-        for name in connection.scalars(select(hall.c.id).order_by(hall.c.id)).all():
+        for name in sorted(connection.scalars(named)):
             difference = next(_differences(connection, name), None)
             failed = failed or difference is not None
             say(f"{name}: {difference or _summary(connection, name)}")
@@ -27,14 +49,24 @@ def verify(database: Database, say: Say) -> int:
 
 def _differences(connection: Connection, name: str) -> Iterator[str]:
     """Everything that is not as the record says, the record itself first."""
-    kept = connection.execute(select(hall).where(hall.c.id == name)).mappings().one()
-    question = select(event).where(event.c.hall == name).order_by(event.c.sequence)
-    rows = connection.execute(question).mappings().all()
+    kept = connection.execute(select(hall).where(hall.c.id == name)).mappings().first()
+    if kept is None:
+        yield "its row is missing"
+        return
+    rows = _rows(connection, event, name)
+    rows.sort(key=lambda row: row["sequence"])
     yield from _chain(rows, kept)
-    replayed = replay(event_from_row(row) for row in rows)
-    yield from _tickets(connection, name, replayed)
-    yield from _lines(connection, name, replayed)
-    yield from _seats(connection, name, replayed)
+    tickets = {row["id"]: row for row in _rows(connection, ticket, name)}
+    starts = frozenset(number for number, row in tickets.items() if row["start_on_call"])
+    said = replay(_read(rows), start_on_call=starts)
+    yield from _compare("ticket", said.tickets, tickets)
+    yield from _compare("stage", said.stages, _by(connection, stage, name, "ticket", "n"))
+    yield from _compare("rating", said.ratings, _by(connection, rating, name, "ticket", "stage"))
+    yield from _counts(connection, name, said)
+    yield from _seats(connection, name, said)
+    opened = None if said.open_day is None else to_day(said.open_day)
+    if kept["open_day"] != opened:
+        yield f"the open day is {kept['open_day']}, the record says {opened}"
 
 
 def _chain(rows: Sequence[Row], kept: Row) -> Iterator[str]:
@@ -43,63 +75,76 @@ def _chain(rows: Sequence[Row], kept: Row) -> Iterator[str]:
         if row["sequence"] != place:
             yield f"event {place} is missing (next is {row['sequence']})"
             return
-        chained = event_to_row(event_from_row(row), digest)
-        if chained["digest"] != bytes(row["digest"]):
+        digest = chained(digest, [row[column] for column in CHAINED])
+        if digest != bytes(row["digest"]):
             yield f"event {place} was changed"
             return
-        digest = bytes(row["digest"])
     if kept["sequence"] != len(rows) or bytes(kept["digest"]) != digest:
         yield f"the record ends at {len(rows)}, the hall says {kept['sequence']}"
 
 
-def _tickets(connection: Connection, name: str, replayed: Replayed) -> Iterator[str]:
-    rows = connection.execute(select(ticket).where(ticket.c.hall == name)).mappings()
-    kept = {row["id"]: row for row in rows}
-    for each in sorted(kept.keys() | replayed.tickets.keys()):
-        if each not in kept or each not in replayed.tickets:
-            yield f"ticket {each} is not in the {'table' if each not in kept else 'record'}"
+def _read(rows: Sequence[Row]) -> Iterator[Recorded]:
+    return (event_from_row(row) for row in rows)
+
+
+def _compare(what: str, said: Mapping[Any, Facts], kept: Kept) -> Iterator[str]:
+    """Rows that only one side has, and columns that differ."""
+    for key in sorted(kept.keys() | said.keys()):
+        if key not in kept or key not in said:
+            yield f"{what} {key} is not in the {'table' if key not in kept else 'record'}"
             continue
-        said, row = _facts(replayed.tickets[each]), kept[each]
-        for column, value in said.items():
-            if row[column] != value:
-                yield f"ticket {row['number']}: {column} is {row[column]!r}, the record says {value!r}"
+        for column, value in said[key].items():
+            if kept[key][column] != value:
+                yield f"{what} {key}: {column} is {kept[key][column]!r}, the record says {value!r}"
 
 
-def _facts(of: ReplayedTicket) -> dict[str, object]:
-    """What the record says of a ticket's columns."""
-    return {
-        "number": of.number,
-        "day": of.day.isoformat(),
-        "service": of.service,
-        "class": of.priority_class,
-        "state": of.state.value,
-        "clock": to_micros(of.clock),
-        "stage": of.stage,
-        "misses": of.misses,
-        "attempt": of.attempt,
-        "called_at": to_micros_or_none(of.called_at),
-        "ended_at": to_micros_or_none(of.ended_at),
-        "sequence": of.sequence,
+def _counts(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
+    """How many wait in each line, were given out of each letter, and booked each slot."""
+    waiting = {
+        (row["day"], row["service"], row["class"]): row["waiting"]
+        for row in _rows(connection, line, name)
     }
+    yield from _count("line", waiting, said.lines())
+    given = {(row["day"], row["letter"]): row["last"] for row in _rows(connection, number, name)}
+    yield from _count("numbers", given, said.numbers())
+    booked = {
+        (row["service"], row["starts_at"]): row["booked"] for row in _rows(connection, slot, name)
+    }
+    kept = Counter(
+        (row["service"], row["starts_at"])
+        for row in _rows(connection, appointment, name)
+        if row["state"] != AppointmentState.CANCELLED.value
+    )
+    yield from _count("slot", booked, kept)
 
 
-def _lines(connection: Connection, name: str, replayed: Replayed) -> Iterator[str]:
-    rows = connection.execute(select(line).where(line.c.hall == name)).mappings()
-    kept = {(row["day"], row["service"], row["class"]): row["waiting"] for row in rows}
-    counted = replayed.lines()
+def _count(what: str, kept: Mapping[Any, int], counted: Counter[Any]) -> Iterator[str]:
     for key in sorted(kept.keys() | counted.keys()):
         if kept.get(key, 0) != counted[key]:
-            yield f"line {' '.join(key)}: {kept.get(key, 0)} wait, the record says {counted[key]}"
+            where = " ".join(map(str, key))
+            yield f"{what} {where}: {kept.get(key, 0)} are kept, there are {counted[key]}"
 
 
-def _seats(connection: Connection, name: str, replayed: Replayed) -> Iterator[str]:
-    for row in connection.execute(select(seat).where(seat.c.hall == name)).mappings():
-        said = replayed.seat(row["number"])
-        for column, value in (("state", said.state), ("ticket", said.ticket)):
-            if row[column] != value:
-                yield (
-                    f"counter {row['number']}: {column} is {row[column]!r}, the record says {value!r}"
-                )
+def _seats(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
+    """Whether the officer of a closed counter got up, the record does not say."""
+    kept = _by(connection, seat, name, "number")
+    for number_, facts in said.seats.items():
+        got_up = facts["state"] == "closed" and number_ in kept
+        if got_up and kept[number_]["officer"] is None:
+            facts["officer"] = None
+    yield from _compare("counter", said.seats, kept)
+
+
+def _rows(connection: Connection, table: Table, name: str) -> list[Row]:
+    return list(connection.execute(select(table).where(table.c.hall == name)).mappings())
+
+
+def _by(connection: Connection, table: Table, name: str, *key: str) -> Kept:
+    """The rows of a hall by one column, or by several."""
+    rows = _rows(connection, table, name)
+    if len(key) == 1:
+        return {row[key[0]]: row for row in rows}
+    return {tuple(row[column] for column in key): row for row in rows}
 
 
 def _summary(connection: Connection, name: str) -> str:

@@ -1,0 +1,8 @@
+from tests.storage.databases import (  # noqa: F401 -- fixtures are found by their names here
+    database,
+    office,
+    postgresql_database,
+    sqlite_database,
+    sqlite_template,
+    sqlite_url,
+)
