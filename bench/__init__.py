@@ -1,0 +1,1 @@
+"""The measures of the README, as ratios: ``python -m bench --help``."""

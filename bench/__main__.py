@@ -1,0 +1,65 @@
+"""Measure, and print one table of ratios.
+
+Other work on the machine changes every figure; the ratios are of things that were measured in turns
+in one run, so they stand also on a busy machine, if wider apart.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from bench import latency, throughput
+from bench.results import Row, machine, table
+from bench.running import Options
+from queue_server.realtime.async_mode import AsyncMode
+
+MEASURES: dict[str, Callable[[Options], list[Row]]] = {
+    "issue": throughput.issue,
+    "call": throughput.call,
+    "backlog": latency.backlog,
+    "history": latency.history,
+}
+
+
+def main() -> int:
+    """1 if ``--check`` was said and a required ratio was missed."""
+    asked = _parser().parse_args()
+    options = Options(
+        seconds=asked.seconds,
+        turns=asked.turns,
+        clients=asked.clients,
+        finished=asked.finished,
+        database=asked.database,
+        async_mode=asked.async_mode,
+    )
+    print(f"before: {machine()}", flush=True)
+    rows: list[Row] = []
+    for name in MEASURES if asked.measure == "all" else [asked.measure]:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        rows += MEASURES[name](options)
+    print(f"\n{table(rows)}\n\nafter: {machine()}")
+    return int(asked.check and any(row.is_missed for row in rows))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("measure", nargs="?", default="all", choices=["all", *MEASURES])
+    parser.add_argument("--check", action="store_true", help="exit 1 if a required ratio is missed")
+    parser.add_argument("--seconds", type=float, default=3.0, help="of a turn (default: 3)")
+    parser.add_argument("--turns", type=int, default=7, help="of each side (default: 7)")
+    parser.add_argument("--clients", type=int, default=32, help="that take numbers (default: 32)")
+    parser.add_argument(
+        "--finished",
+        type=int,
+        default=1_000_000,
+        help="tickets of the history (default: a million)",
+    )
+    parser.add_argument(
+        "--database", default="", help="a PostgreSQL server's URL (default: SQLite)"
+    )
+    parser.add_argument("--async-mode", choices=list(AsyncMode), default=AsyncMode.GEVENT)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Servers as processes: begun on a filled database, watched, ended."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import make_url
+
+from bench.fill import Filling, fill
+from bench.load import Request
+from bench.site import Tokens, bench_halls, morning, settle
+from queue_server.domain.hall import Hall
+from queue_server.storage.database import Database
+
+ISSUE = b'{"service":"%s","class":"normal","language":"zh-CN","channel":"kiosk"}'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What the command line asked for."""
+
+    seconds: float
+    turns: int
+    clients: int
+    finished: int
+    database: str
+    """A PostgreSQL server's URL; empty for SQLite."""
+    async_mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that is ready."""
+
+    process: "subprocess.Popen[str]"
+    port: int
+    halls: Sequence[Hall]
+    tokens: dict[str, Tokens]
+
+    def cpu_s(self) -> float:
+        """CPU time that all its threads have used; 0 where the system does not tell."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory_kib(self) -> int:
+        """Resident memory; 0 where the system does not tell."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        return next((int(each.split()[1]) for each in lines if each.startswith("VmRSS")), 0)
+
+    def orders(self, hall: Hall, clients: int, *, path: str = "tickets") -> list[Request]:
+        """One order for a ticket for each client, at the kiosk, for one service after the other."""
+        letters = [service.letter.encode() for service in hall.services]
+        at, token = f"/api/v1/halls/{hall.id}/{path}", self.tokens[hall.id].kiosk
+        return [Request(at, token, ISSUE % letters[n % len(letters)]) for n in range(clients)]
+
+    def presses(self, hall: Hall, *, path: str = "calls") -> list[Request]:
+        """One press of the button for each officer."""
+        return [
+            Request(f"/api/v1/halls/{hall.id}/counters/{number}/{path}", token)
+            for number, token in self.tokens[hall.id].officers.items()
+        ]
+
+
+@contextmanager
+def running(options: Options, filling: Filling | None = None, halls: int = 1) -> Iterator[Running]:
+    """A server on a new installation, its halls filled; gone afterwards."""
+    with ExitStack() as stack:
+        data = Path(tempfile.mkdtemp(prefix="lunhou-bench-"))
+        stack.callback(shutil.rmtree, data, ignore_errors=True)
+        url = stack.enter_context(_postgresql(options.database)) if options.database else ""
+        made = list(bench_halls(halls).values())
+        now = morning(made[0])
+        tokens = _prepare(url or f"sqlite:///{data / 'lunhou.db'}", made, filling or Filling())
+        command = [sys.executable, "-m", "bench.server", "--data", str(data), "--database", url]
+        command += ["--halls", str(halls), "--now", now.isoformat()]
+        command += ["--async-mode", options.async_mode]
+        yield stack.enter_context(_process(command, made, tokens))
+
+
+def _prepare(url: str, halls: Sequence[Hall], filling: Filling) -> dict[str, Tokens]:
+    database = Database(url)
+    database.migrate()
+    database.add_halls([hall.id for hall in halls])
+    tokens: dict[str, Tokens] = {}
+    for hall in halls:
+        tokens[hall.id] = settle(database, hall)
+        fill(database, hall, filling, morning(hall))
+    database.close()
+    return tokens
+
+
+@contextmanager
+def _process(
+    command: Sequence[str], halls: Sequence[Hall], tokens: dict[str, Tokens]
+) -> Iterator[Running]:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline().split()
+        if said[:1] != ["ready"]:
+            raise RuntimeError(f"the server did not start: {' '.join(command)}")
+        yield Running(process, int(said[1]), halls, tokens)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@contextmanager
+def _postgresql(server: str) -> Iterator[str]:
+    """The URL of an empty database of a server, dropped afterwards."""
+    url = make_url(server)
+    name = f"lunhou_bench_{secrets.token_hex(6)}"
+    maintenance = url.set(drivername="postgresql", database="postgres")
+    with psycopg.connect(
+        maintenance.render_as_string(hide_password=False), autocommit=True
+    ) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"'.encode())
+        try:
+            yield url.set(database=name).render_as_string(hide_password=False)
+        finally:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())

@@ -1,0 +1,97 @@
+"""The real server with routes beside it that do nothing, so that both are measured in one process."""
+
+import resource
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from apiflask import APIBlueprint
+from flask import Blueprint, Response
+
+from bench.site import bench_halls
+from queue_server.app import Server
+from queue_server.demo.clock import fast_clock
+from queue_server.realtime.async_mode import AsyncMode
+from queue_server.realtime.serve import serve
+from queue_server.settings.server import ServerSettings
+from queue_server.use_cases.ports import Answer
+from queue_server.web.access import ISSUERS, OFFICERS, anyone, only
+from queue_server.web.application import API
+from queue_server.web.commands import respond
+from queue_server.web.schemas.answered import TicketOut
+from queue_server.web.schemas.asked import CallOrder, TicketOrder
+
+NOTHING_DONE = Answer(status=201, body=b'{"number":"A000","note":"nothing was done"}')
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """What a measured server serves."""
+
+    data: Path
+    database: str
+    halls: int
+    now: datetime
+    """What its clock says at the start, so that every run finds the hall at the same time of day."""
+
+
+def serve_site(site: Site, mode: AsyncMode) -> None:
+    """Serve; print ``ready PORT`` once the port answers."""
+    raise_descriptor_limit()
+    settings = ServerSettings(data=site.data, database=site.database, port=0, async_mode=mode.value)
+    server = Server(settings, halls=bench_halls(site.halls), clock=fast_clock(site.now, 1.0))
+    server.flask.register_blueprint(_doing_nothing(), url_prefix=API)
+    server.flask.register_blueprint(_empty())
+
+    def ready(port: int) -> None:
+        server.ready(port)
+        print(f"ready {port}", flush=True)
+
+    serve(
+        server.wsgi,
+        host=settings.host,
+        port=settings.port,
+        mode=mode,
+        on_ready=ready,
+        on_stop=server.stop,
+    )
+    server.close()
+
+
+def raise_descriptor_limit() -> None:
+    """As many sockets as this process may have at all."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _doing_nothing() -> APIBlueprint:
+    """The same address, rule and body as the real routes, and a constant answer."""
+    bp = APIBlueprint("nothing", __name__)
+
+    @bp.post("/halls/<hall>/nothing")
+    @only(*ISSUERS)
+    @bp.input(TicketOrder)
+    @bp.output(TicketOut, status_code=201)
+    def no_ticket(hall: str, json_data: TicketOrder) -> Response:  # noqa: ARG001 -- does nothing
+        return respond(NOTHING_DONE)
+
+    @bp.post("/halls/<hall>/counters/<int:number>/nothing")
+    @only(*OFFICERS)
+    @bp.input(CallOrder)
+    @bp.output(TicketOut, status_code=201)
+    def no_call(hall: str, number: int, json_data: CallOrder) -> Response:  # noqa: ARG001 -- as above
+        return respond(NOTHING_DONE)
+
+    return bp
+
+
+def _empty() -> Blueprint:
+    """A route of Flask alone: nobody is asked for anything."""
+    bp = Blueprint("empty", __name__)
+
+    @bp.post("/empty")
+    @anyone
+    def empty() -> Response:
+        return Response(NOTHING_DONE.body, 201, mimetype="application/json")
+
+    return bp

@@ -1,0 +1,95 @@
+"""Commands a second, against routes of the same server that do nothing, in turns."""
+
+from collections.abc import Mapping, Sequence
+
+from bench.fill import Filling
+from bench.load import Clients, Request, Turn, in_own_process
+from bench.results import Row, Spread
+from bench.running import Options, Running, running
+
+WARM_S = 1.0
+MOST_A_SECOND = 3_000
+"""Calls; so many people wait that none finds nobody."""
+
+
+def issue(options: Options) -> list[Row]:
+    """Durable tickets."""
+    with running(options) as server:
+        hall = server.halls[0]
+        kinds = {
+            "real": server.orders(hall, options.clients),
+            "nothing": server.orders(hall, options.clients, path="nothing"),
+        }
+        return _compare(
+            options, server, kinds, f"tickets a second, {options.clients} clients", 0.30
+        )
+
+
+def call(options: Options) -> list[Row]:
+    """Calls: every press misses the one before and calls the next, so each is two events."""
+    waiting = int(MOST_A_SECOND * (options.turns * options.seconds + WARM_S))
+    with running(options, Filling(waiting=waiting)) as server:
+        hall = server.halls[0]
+        kinds = {"real": server.presses(hall), "nothing": server.presses(hall, path="nothing")}
+        clients = len(kinds["real"])
+        return _compare(options, server, kinds, f"calls a second, {clients} officers", 0.25)
+
+
+def _compare(
+    options: Options,
+    server: Running,
+    kinds: Mapping[str, Sequence[Request]],
+    measure: str,
+    at_least: float,
+) -> list[Row]:
+    repeat = "issue" if measure.startswith("tickets") else "call"
+    with in_own_process(Clients, server.port, kinds) as clients:
+        for kind in kinds:
+            clients.turn(kind, WARM_S)
+        pairs = [
+            {kind: _turn(server, clients, kind, options.seconds) for kind in kinds}
+            for _ in range(options.turns)
+        ]
+    real, nothing = ([pair[kind] for pair in pairs] for kind in ("real", "nothing"))
+    command = f"python -m bench {repeat}"
+    return [
+        Row(
+            measure=measure,
+            figure=_told(real),
+            against=f"doing nothing {_told(nothing)}",
+            ratio=Spread([a.rate / b.rate for (a, _), (b, _) in zip(real, nothing, strict=True)]),
+            at_least=at_least,
+            repeat=command,
+        ),
+        Row(
+            measure="… by the server's CPU time for each",
+            figure=f"{_cost(real).median:.2f} ms",
+            against=f"doing nothing {_cost(nothing).median:.2f} ms",
+            ratio=Spread(
+                [b / a for a, b in zip(_cost(real).values, _cost(nothing).values, strict=True)]
+            ),
+            repeat=command,
+        ),
+    ]
+
+
+def _turn(server: Running, clients: Clients, kind: str, seconds: float) -> tuple[Turn, float]:
+    """A turn of the clients, and the CPU seconds that the server used for it."""
+    before = server.cpu_s()
+    turn = clients.turn(kind, seconds)
+    if turn.refused:
+        raise RuntimeError(f"{turn.refused} requests of {kind!r} were refused")
+    return turn, server.cpu_s() - before
+
+
+def _told(turns: Sequence[tuple[Turn, float]]) -> str:
+    rate = Spread([turn.rate for turn, _ in turns]).median
+    p99 = Spread([turn.percentile(0.99) for turn, _ in turns]).median
+    server = Spread([100 * used / turn.seconds for turn, used in turns]).median
+    client = Spread([100 * turn.cpu_s / turn.seconds for turn, _ in turns]).median
+    return f"{rate:,.0f}/s, p99 {p99:.0f} ms, CPU server {server:.0f} % clients {client:.0f} %"
+
+
+def _cost(turns: Sequence[tuple[Turn, float]]) -> Spread:
+    """CPU milliseconds of the server for one answer; hardly changed by other work on the machine."""
+    return Spread([1e3 * used / max(1, turn.answered) for turn, used in turns])
