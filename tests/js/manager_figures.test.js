@@ -4,8 +4,8 @@ import test from "node:test";
 
 import { addCatalogue } from "/static/shared/i18n.js";
 import { toCsv } from "/static/manager/csv.js";
-import { healthOf, inOrder, summary } from "/static/manager/devices.js";
-import { COLUMNS, cellText, groupName, meanGrade, percent, promiseOf } from "/static/manager/figures.js";
+import { healthOf, inOrder as inOrderOfNeed, summary } from "/static/manager/devices.js";
+import { COLUMNS, cellText, groupName, inOrder, meanGrade, percent, promiseOf } from "/static/manager/figures.js";
 import { Poller } from "/static/manager/poller.js";
 import { figuresCsv } from "/static/manager/save_figures.js";
 
@@ -48,6 +48,16 @@ test("a group is called as people call it", () => {
 
   assert.deepEqual(names.map(([by, value]) => groupName({ [by]: value }, by, HALL)), [
     "A 普通护照", "老年人", "3 号窗口", "9–10 时", "11-23 周一", "未到窗口", "officer3",
+  ]);
+});
+
+test("classes stand as the hall has them, officers as people count", () => {
+  const classes = ["normal", "elderly"].reverse().map((code) => aGroup({ class: code }));
+  const officers = [["o1", "000010"], ["o2", "000009"]].map(([officer, badge]) => aGroup({ officer, officer_badge: badge, officer_name: "李晓雯" }));
+
+  assert.deepEqual(inOrder(classes, "class", HALL).map((group) => group.class), ["normal", "elderly"]);
+  assert.deepEqual(inOrder([aGroup({ officer: null }), ...officers], "officer", HALL).map((group) => groupName(group, "officer", HALL)), [
+    "000009 李晓雯", "000010 李晓雯", "未到窗口",
   ]);
 });
 
@@ -100,7 +110,7 @@ test("paper out and a blocked voice need a hand, paper low soon", () => {
 test("who needs the manager comes first, and numbers count as numbers", () => {
   const devices = [aDevice("取号机 10"), aDevice("取号机 2"), aDevice("旧", { state: "revoked" }), aDevice("新", { state: "pending" }), aDevice("屏", { sound: "blocked" })];
 
-  assert.deepEqual(inOrder(devices, NOON).map(({ name }) => name), ["新", "屏", "取号机 2", "取号机 10", "旧"]);
+  assert.deepEqual(inOrderOfNeed(devices, NOON).map(({ name }) => name), ["新", "屏", "取号机 2", "取号机 10", "旧"]);
   assert.deepEqual(summary(devices, NOON), { good: 2, attention: 1, pending: 1 });
 });
 

@@ -32,7 +32,7 @@ export function App({ page }) {
   if (name === "away") return html`<${Away} onRetry=${enter} />`;
   if (name === "loading" || !hall) return html`<${Loading} />`;
   const signOut = () => leave(page).then(() => setStage({ name: "sign_in", hall }));
-  if (name === "forbidden") return html`<${Forbidden} hall=${hall} me=${me} onSignOut=${signOut} />`;
+  if (name === "forbidden") return html`<${Forbidden} hall=${hall} onSignOut=${signOut} />`;
   if (name === "sign_in" || !me) {
     return html`<${SignIn} place=${pick(hall.name)} title=${t("title")} notice=${notice} onSignedIn=${enter} />`;
   }
@@ -53,11 +53,10 @@ function Away({ onRetry }) {
   </main>`;
 }
 
-/** @param {{hall: Hall, me?: Person, onSignOut: () => void}} props */
-function Forbidden({ hall, me, onSignOut }) {
-  const name = me?.display_name ?? me?.name ?? "";
+/** @param {{hall: Hall, onSignOut: () => void}} props */
+function Forbidden({ hall, onSignOut }) {
   return html`<main class="alone">
-    <${Notice} icon="key" title=${t("forbidden.title")} hint=${t("forbidden.hint", { name, hall: pick(hall.name) })}>
+    <${Notice} icon="key" title=${t("forbidden.title")} hint=${t("forbidden.hint", { hall: pick(hall.name) })}>
       <${Button} kind="primary" icon="leave" onPress=${onSignOut}>${t("forbidden.other")}<//>
     <//>
   </main>`;

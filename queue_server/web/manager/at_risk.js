@@ -19,7 +19,9 @@ export function AtRisk({ hall, line }) {
   const aside = all.length ? t("risk.count", { broken, close: all.length - broken }) : "";
   return html`<${Panel} class="risk-panel" title=${t("risk")} aside=${aside}>
     ${all.length === 0
-      ? html`<${Notice} icon="check" title=${t("risk.none")} hint=${t(line.length ? "risk.none.hint" : "risk.nobody")} />`
+      ? line.length === 0
+        ? html`<${Notice} icon="people" title=${t("risk.nobody")} />`
+        : html`<${Notice} icon="check" title=${t("risk.none")} hint=${t("risk.none.hint")} />`
       : html`<ul class="risks" tabindex="0" aria-label=${t("risk")}>
           ${all.slice(0, SHOWN).map((each) => html`<${Risk} key=${each.ticket.number} waiter=${each} hall=${hall} />`)}
           ${all.length > SHOWN && html`<li class="muted">${t("risk.more", { count: all.length - SHOWN })}</li>`}

@@ -13,10 +13,15 @@ import { Panel } from "./panel.js";
 export function Counters({ counters, tickets }) {
   const count = countStates(counters);
   return html`<${Panel} class="counters-panel" title=${t("counters")} aside=${t("counters.count", count)}>
-    <ul class="counters">
+    <ul class="counters" style=${{ "--columns": columnsFor(counters.length) }}>
       ${counterCards(counters, tickets).map((card) => html`<${Card} key=${card.counter.number} card=${card} />`)}
     </ul>
   <//>`;
+}
+
+/** So many that two rows hold them all, where the screen is wide enough. @param {number} count */
+function columnsFor(count) {
+  return Math.max(4, Math.ceil(count / 2));
 }
 
 /** @param {{card: CounterCard}} props */

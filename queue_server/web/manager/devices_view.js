@@ -83,9 +83,9 @@ function Row({ device, onRevoke }) {
   return html`<tr class=${health}>
     <th scope="row"><span class="device-name"><${Icon} name=${ICONS[device.kind] ?? "settings"} size="24" /><span><b>${device.name}</b><small class="muted">${[t(`kind.${device.kind}`), place(device)].filter(Boolean).join(" · ")}</small></span></span></th>
     <td><${Chip} kind=${CHIPS[health]}>${t(`health.${health}`)}<//></td>
-    <td>${(known && printerText(device)) || "–"}</td>
-    <td>${(known && soundText(device)) || "–"}</td>
-    <td>${seenText(device, now())}</td>
+    <td class="device-said">${known && printerText(device)}</td>
+    <td class="device-said">${known && soundText(device)}</td>
+    <td class="device-said">${seenText(device, now())}</td>
     <td class="device-act">${known && html`<${Button} kind="quiet" class="small" onPress=${() => onRevoke(device)}>${t("device.revoke")}<//>`}</td>
   </tr>`;
 }

@@ -87,8 +87,12 @@ export function groupName(group, by, hall) {
   return [group.officer_badge, group.officer_name].filter(Boolean).join(" ") || String(value);
 }
 
-/** As people count: window 10 after window 9. @param {Group[]} groups @param {Grouping} by @param {Hall} hall */
+/** As people count: classes as the hall has them, officer 10 after officer 9. @param {Group[]} groups @param {Grouping} by @param {Hall} hall */
 export function inOrder(groups, by, hall) {
+  if (by === "class") {
+    const place = (/** @type {Group} */ group) => hall.classes.findIndex(({ code }) => code === group.class);
+    return [...groups].sort((a, b) => place(a) - place(b));
+  }
   if (by !== "officer") return groups;
   const known = (/** @type {Group} */ group) => group[by] !== null;
   return [...groups].sort((a, b) => Number(known(b)) - Number(known(a)) || groupName(a, by, hall).localeCompare(groupName(b, by, hall), "zh-CN", { numeric: true }));

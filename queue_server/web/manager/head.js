@@ -26,7 +26,7 @@ export function Head({ hall, me, live, view, devices, onShow, onSignOut }) {
       )}
     </nav>
     <div class="head-end">
-      <span class=${`live-state ${live}`} role="status"><i></i>${t(`live.${live}`)}</span>
+      <span class=${`live-state is-${live}`} role="status"><i></i>${t(`live.${live}`)}</span>
       <span class="who">${me.display_name ?? me.name}</span>
       <${Num} class="head-clock">${clock(now())}<//>
       <${LanguageSwitch} />

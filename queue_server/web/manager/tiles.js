@@ -26,7 +26,7 @@ export function Tiles({ hall, waiting, line, today }) {
 /** @param {{label: any, value: any, unit?: any, tone?: string}} props */
 function Tile({ label, value, unit, tone = "" }) {
   return html`<div class="tile">
-    <span class="tile-label">${label}</span>
+    <span class="tile-label" title=${label}>${label}</span>
     <p class="tile-line"><${Num} class=${`tile-value ${tone}`}>${value}<//> <span class="tile-unit">${unit}</span></p>
   </div>`;
 }
@@ -51,13 +51,14 @@ function Longest({ line }) {
 function Kept({ today }) {
   const { within_promise: kept = null, called = 0 } = today ?? {};
   if (kept === null) return html`<${Tile} label=${t("tile.kept")} value="–" unit=${today ? t("tile.kept.none") : ""} />`;
-  return html`<${Tile} label=${t("tile.kept")} value=${percent(kept)} tone=${keptTone(kept) || "good"}
-    unit=${html`% · ${t("tile.kept.called", { count: called })}`} />`;
+  return html`<${Tile} label=${t("tile.kept")} value=${`${percent(kept)}%`} tone=${keptTone(kept) || "good"}
+    unit=${t("tile.kept.called", { count: called })} />`;
 }
 
 /** @param {{hall: import("/static/shared/types.js").Hall, waiting: import("/static/shared/types.js").Board["waiting"]}} props */
 function Newcomer({ hall, waiting }) {
   const most = busiest(waiting);
+  if (!most && !hall.open) return html`<${Tile} label=${t("tile.newcomer")} value="–" unit=${t("tile.newcomer.closed")} />`;
   if (!most) return html`<${Tile} label=${t("tile.newcomer")} value=${t("wait.none")} tone="words" />`;
   const name = pick(hall.services.find(({ letter }) => letter === most.service)?.name);
   const { value, unit, tone } = numberAndUnit(waitRange(most.forecast, most.count));
