@@ -61,20 +61,25 @@ class Transactions:
 
     def run_all(self, slots: Sequence[_Slot]) -> None:
         """All in one transaction; one by one if the database refuses it."""
+        began = False
         try:
             connection = self._connections.get()
             with connection.begin():
+                began = True
                 for slot in slots:
                     self._run_one(slot, connection)
-        except (*FAILURES, OSError) as error:
+        except Exception as error:  # noqa: BLE001 -- whatever it was: nothing was kept, all must be answered
             self._connections.drop()
             log.warning("a transaction of %d failed: %s", len(slots), _says(error))
-            for slot in slots:
-                slot.recorded.clear()
-            if len(slots) == 1:
-                slots[0].error = StorageUnavailable(retry_after_s=1)
-                return
-            for slot in slots:
+            self._failed(slots, error, try_each=began and len(slots) > 1)
+
+    def _failed(self, slots: Sequence[_Slot], error: Exception, *, try_each: bool) -> None:
+        """Each alone, unless that was tried, or not even a transaction could be begun."""
+        is_storage = isinstance(error, (*FAILURES, OSError))
+        for slot in slots:
+            slot.recorded = []
+            slot.error = StorageUnavailable(retry_after_s=1) if is_storage else error
+            if try_each:
                 self.run_all([slot])
 
     def _run_one(self, slot: _Slot, connection: Connection) -> None:
@@ -138,7 +143,9 @@ class GroupCommitWriter:
                 log.exception("the writer failed")
                 for slot in batch:
                     slot.error = slot.error or error
-                raise
+                if not isinstance(error, Exception):
+                    self._running = False  # told to end; who comes next begins another pump
+                    raise
             finally:
                 for slot in batch:
                     slot.done.set()

@@ -3,6 +3,7 @@ from tests.storage.databases import (  # noqa: F401 -- fixtures are found by the
     office,
     postgresql_database,
     sqlite_database,
+    sqlite_office,
     sqlite_template,
     sqlite_url,
 )

@@ -61,3 +61,10 @@ def office(database):
     made = Office(database)
     yield made
     made.close()
+
+
+@pytest.fixture
+def sqlite_office(sqlite_database):
+    made = Office(sqlite_database)
+    yield made
+    made.close()
