@@ -212,7 +212,7 @@ export function withTicket(counter, ticket, hall) {
     ...counter,
     current: isHere ? ticket : wasHere ? null : counter.current,
     next: ticket.state === "waiting" && !wasHere ? counter.next : others(counter.next),
-    held: others(counter.held),
-    missed: others(counter.missed),
+    held: ticket.state === "held" ? [...others(counter.held), ticket] : others(counter.held),
+    missed: ticket.state === "missed" ? [...others(counter.missed), ticket] : others(counter.missed),
   };
 }

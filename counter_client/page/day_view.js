@@ -32,7 +32,9 @@ import { isPossible } from "./verbs.js";
  * @property {() => void} onStranger          the server no longer knows who this is
  */
 
-const WITH_DIALOG = new Set(["cancel", "transfer", "hold", "choose", "list", "grant", "help", "leave"]);
+const WITH_DIALOG = new Set(["choose", "list", "grant", "help", "leave", "pause"]);
+/** These stay with the ticket for which they were opened, whoever is in hand when they are answered. */
+const ABOUT_IN_HAND = new Set(["cancel", "transfer", "hold"]);
 
 /** @param {Props} props */
 export function DayView(props) {
@@ -81,7 +83,8 @@ function perform(name, number, day, hall, setOpen) {
   if (name === "primary") day.primary();
   else if (name === "absent") absentPress(day, absent);
   else if (name === "pause" && counter.state !== "open") day.setStatus("open");
-  else if (WITH_DIALOG.has(name) || name === "pause") setOpen({ name, number: number || undefined });
+  else if (WITH_DIALOG.has(name)) setOpen({ name, number: number || undefined });
+  else if (ABOUT_IN_HAND.has(name)) setOpen({ name, number: counter.current?.number });
   else if (counter.current) day.handle(name, counter.current.number);
 }
 

@@ -52,8 +52,7 @@ export function Dialogs(props) {
 
 /** @param {NonNullable<Open>} open @param {Props} props */
 function dialogTitle({ name, number }, { counter }) {
-  const about = number ?? (name === "list" ? "" : counter.current?.number);
-  return t(`dialog.${name}`, { current: about ?? "", number: counter.number });
+  return t(`dialog.${name}`, { current: number ?? "", number: counter.number });
 }
 
 /** @param {Props} props */
@@ -67,9 +66,9 @@ function PauseReasons({ day, counter, onOpen }) {
 }
 
 /** @param {Props} props */
-function HoldReasons({ day, counter, onOpen }) {
+function HoldReasons({ open, day, counter, onOpen }) {
   const { current } = counter;
-  if (!current) return html`<${Gone} />`;
+  if (!current || current.number !== open?.number) return html`<${Gone} />`;
   const choices = numbered(HOLDS, "hold", (reason) => {
     onOpen(null);
     day.handle("hold", current.number, { reason });
@@ -78,10 +77,10 @@ function HoldReasons({ day, counter, onOpen }) {
 }
 
 /** @param {Props} props */
-function TransferTo({ day, counter, hall, onOpen }) {
+function TransferTo({ open, day, counter, hall, onOpen }) {
   const { current } = counter;
   const now = useCounters(hall.hall);
-  if (!current) return html`<${Gone} />`;
+  if (!current || current.number !== open?.number) return html`<${Gone} />`;
   const send = (/** @type {Record<string, unknown>} */ where) => () => {
     onOpen(null);
     day.handle("transfer", current.number, where);
@@ -103,8 +102,9 @@ function TransferTo({ day, counter, hall, onOpen }) {
 
 /** @param {Props} props */
 function ConfirmCancel({ open, day, counter, onOpen }) {
-  const number = open?.number ?? counter.current?.number;
-  if (!number) return html`<${Gone} />`;
+  const number = open?.number;
+  const isHere = [counter.current, ...counter.held, ...counter.missed].some((ticket) => ticket?.number === number);
+  if (!number || !isHere) return html`<${Gone} />`;
   const choices = [
     {
       keys: "1",

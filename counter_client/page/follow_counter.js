@@ -24,6 +24,8 @@ export class CounterView {
     this.asking = false;
     this.again = false;
     this.version = 0;
+    /** Whether the last question went unanswered. */
+    this.unanswered = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
   }
 
@@ -63,8 +65,10 @@ export class CounterView {
     const version = this.version;
     try {
       const counter = await this.following.fetchCounter();
+      this.unanswered = false;
       if (version === this.version) this.following.onCounter(counter);
     } catch (refusal) {
+      this.unanswered = true;
       if (version === this.version) this.following.onRefusal(refusal);
     }
   }
@@ -84,7 +88,7 @@ export function followCounter(following) {
     onEvent: () => view.soon(),
     onState: (next) => following.onState((state = next)),
   });
-  const timer = setInterval(() => state !== "live" && view.soon(), WITHOUT_EVENTS_MS);
+  const timer = setInterval(() => (state !== "live" || view.unanswered) && view.soon(), WITHOUT_EVENTS_MS);
   return {
     view,
     close() {

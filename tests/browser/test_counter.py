@@ -332,13 +332,26 @@ def test_a_held_person_is_called_back(open_desk):
 
     desk.press("h", "2", "Enter")
     expect(desk.page.locator(".said.done")).to_have_text("A012 已挂起")
-    desk.press("l", "Enter", "1", "Enter")
+    desk.press("l", *"a012", "Enter", "1", "Enter")
     desk.expect_in_hand("A012")
 
     assert desk.hall.commands() == [
         ("/tickets/A012/holds", {"reason": "payment"}),
         ("/counters/3/calls", {"number": "A012"}),
     ]
+
+
+def test_a_dialog_stays_with_the_ticket_it_was_opened_for(open_desk):
+    desk = open_desk(a_morning())
+    desk.open()
+    desk.expect_in_hand("A012")
+
+    desk.press("t")
+    desk.happen(lambda room: room.call(3, {"current": "A012"}))
+
+    expect(desk.page.get_by_role("dialog")).to_contain_text("窗口前已没有这个号票")
+    desk.press("b", "Enter", "Escape")
+    assert desk.hall.commands() == []
 
 
 def test_one_who_leaves_sees_the_door(open_desk):

@@ -83,6 +83,7 @@ test("an answer moves the ticket to where it now is", () => {
   const counter = aCounter({ current: A012.called, next: [B046], held: [held] });
 
   assert.deepEqual(withTicket(counter, { ...held, state: "called" }, LINKOU), { ...counter, current: { ...held, state: "called" }, held: [] });
+  assert.deepEqual(withTicket(counter, { ...A012.called, state: "held" }, GUANGDONG), { ...counter, current: null, held: [held, { ...A012.called, state: "held" }] });
   assert.deepEqual(withTicket(counter, { ...A012.called, state: "waiting" }, GUANGDONG), { ...counter, current: null });
   assert.deepEqual(withTicket(counter, { ...B046, state: "cancelled" }, GUANGDONG), { ...counter, next: [] });
 });
