@@ -1,14 +1,15 @@
 /** A hall's opening hours in words. */
 
-import { t } from "./i18n.js";
+import { language, t } from "./i18n.js";
 
 /** A hall that is always open says so by this. */
 const ALL_DAY_MIN = 23 * 60;
 
-/** "09:00–12:00  13:00–17:00", or that it is open all day; "" where it does not open. @param {[string, string][]} hours */
+/** "09:00–12:00和13:00–17:00", or that it is open all day; "" where it does not open. @param {[string, string][]} hours */
 export function hoursText(hours) {
   if (isAllDay(hours)) return t("hours.all_day");
-  return hours.map(([from, to]) => `${from}–${to}`).join("  ");
+  const spans = hours.map(([from, to]) => `${from}–${to}`);
+  return new Intl.ListFormat(language(), { type: "conjunction" }).format(spans);
 }
 
 /** @param {[string, string][]} hours */
