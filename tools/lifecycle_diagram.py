@@ -22,7 +22,9 @@ def diagram() -> str:
             arrows[origin, after].append(verb.value)
     lines = ["```mermaid", "stateDiagram-v2", "  [*] --> waiting: issue"]
     lines += [f"  {a} --> {b}: {', '.join(verbs)}" for (a, b), verbs in arrows.items()]
-    ended = sorted({after for _, after in LIFECYCLE.values()} - {s for o, _ in LIFECYCLE.values() for s in o})
+    ended = sorted(
+        {after for _, after in LIFECYCLE.values()} - {s for o, _ in LIFECYCLE.values() for s in o}
+    )
     lines += [f"  {state} --> [*]" for state in ended]
     return "\n".join([*lines, "```", ""])
 

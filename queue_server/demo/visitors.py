@@ -13,11 +13,11 @@ from math import exp, log1p
 
 HALF_HOUR = timedelta(minutes=30)
 _DAY = date(2000, 1, 3)
-SHAPE = {8: 6.0, 9: 11.0, 10: 12.0, 11: 8.0, 12: 3.5, 13: 5.0, 14: 9.0, 15: 9.5, 16: 6.0, 17: 2.0}
+SHAPE = {8: 6.0, 9: 9.5, 10: 10.5, 11: 8.0, 12: 4.0, 13: 6.5, 14: 9.0, 15: 9.0, 16: 6.0, 17: 2.0}
 """How busy each hour is, in parts."""
 CONCENTRATION = 60.0
 """Larger: days more alike. At 60 a half hour's count varies by about 40 % of its mean."""
-DEMAND = (34, 27, 9, 3, 5, 12, 7, 1)
+DEMAND = (25, 19, 7, 3, 10, 23, 11, 2)
 """Parts of the services in the order of the hall file; what comes later is rare."""
 RARE = 1
 CLASSES = {
