@@ -142,23 +142,24 @@ def _move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) ->
 def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     """The facts that a kind brings of its own."""
     at = to_micros(event.at)
+    learnt = _joined(ticket, event)
     match event:
         case events.TicketCalled():
-            return _called(ticket, event, starts=starts)
+            learnt = _called(ticket, event, starts=starts)
         case events.ServiceStarted():
-            return {"started_at": ticket["started_at"] or at}
+            learnt = {"started_at": ticket["started_at"] or at}
         case events.TicketMissed():
-            return {"misses": event.misses, "started_at": None}
+            learnt = {"misses": event.misses, "started_at": None}
         case events.TicketPutBack():
-            served, deferred = ticket["served_s"], ticket["not_before"]
-            return {**_JOINED_A_LINE, "served_s": served, "not_before": deferred}
+            kept = {name: ticket[name] for name in ("served_s", "not_before")}
+            learnt = _JOINED_A_LINE | kept
         case events.TicketHeld():
-            return {"served_s": _served_s(ticket, at), "started_at": None}
+            learnt = {"served_s": _served_s(ticket, at), "started_at": None}
         case events.TicketDeferred():
-            return {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
+            learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
         case events.ClassGranted():
-            return _granted(event)
-    return _joined(ticket, event)
+            learnt = _granted(event)
+    return learnt
 
 
 def _joined(ticket: Facts, event: Event) -> Facts:

@@ -45,6 +45,7 @@ class _Slot:
     value: Any = None
     error: BaseException | None = None
     recorded: list[Recorded] = field(default_factory=list)
+    turn: "_Turn | None" = None
 
     def answer(self) -> Any:
         """The value, or the refusal raised."""
@@ -53,11 +54,23 @@ class _Slot:
         return self.value
 
 
+@dataclass(slots=True, eq=False)
+class _Turn:
+    """When the events of a command are told: after those that were recorded before them."""
+
+    slot: _Slot
+    recorded: list[Recorded] = field(default_factory=list)
+    is_over: bool = False
+    """Committed, or failed and then without events."""
+
+
 class Transactions:
     """Runs commands inside transactions on the calling thread, over its own connection."""
 
     def __init__(self, connections: ConnectionPerThread, halls: Halls, clock: Clock) -> None:
         self._connections, self._halls, self._clock = connections, halls, clock
+        self.on_written: Callable[[_Slot], object] = lambda _slot: None
+        """Told of each command whose writes were made, while its halls are still locked."""
 
     def run_all(self, slots: Sequence[_Slot]) -> None:
         """All in one transaction; one by one if the database refuses it."""
@@ -94,6 +107,7 @@ class Transactions:
             return
         work.flush()
         slot.recorded = work.recorded
+        self.on_written(slot)
 
 
 def _says(error: Exception) -> str:
@@ -158,24 +172,55 @@ class GroupCommitWriter:
 
 
 class PooledWriter:
-    """The writer for PostgreSQL: one transaction for each command, several at once."""
+    """The writer for PostgreSQL: one transaction for each command, several at once.
+
+    Commands of one hall commit one after another, but their threads may come back in any order:
+    each takes its turn while it holds the hall, and is told when those before it were.
+    """
 
     def __init__(
         self, transactions: Transactions, *, threads: Threads, publisher: Publisher
     ) -> None:
         self._transactions, self._threads = transactions, threads
         self._publisher = publisher
+        self._turns: deque[_Turn] = deque()
+        self._lock = Lock()
+        transactions.on_written = self._take_turn
 
     def run(self, command: Command[T]) -> T:
         """The command's answer after its commit, or its refusal."""
         slot = _Slot(command)
         self._threads.run(self._transact, slot)
-        if slot.recorded:
-            self._publisher.publish(slot.recorded)
+        if slot.turn is not None:
+            self._tell()
+            slot.done.wait()
         return cast("T", slot.answer())
 
     def _transact(self, slot: _Slot) -> None:
         """Once more if the database failed: the server may have been restarted, or a key have won."""
-        self._transactions.run_all([slot])
+        self._attempt(slot)
         if isinstance(slot.error, StorageUnavailable):
+            self._attempt(slot)
+
+    def _attempt(self, slot: _Slot) -> None:
+        try:
             self._transactions.run_all([slot])
+        finally:
+            if slot.turn is not None:
+                slot.turn.recorded, slot.turn.is_over = slot.recorded, True
+
+    def _take_turn(self, slot: _Slot) -> None:
+        slot.turn = _Turn(slot)
+        self._turns.append(slot.turn)
+
+    def _tell(self) -> None:
+        """Publish whose turn has come, in the order of the record."""
+        with self._lock:
+            while self._turns and self._turns[0].is_over:
+                turn = self._turns.popleft()
+                try:
+                    if turn.recorded:
+                        self._publisher.publish(turn.recorded)
+                finally:
+                    if turn.slot.turn is turn:
+                        turn.slot.done.set()

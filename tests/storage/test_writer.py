@@ -49,8 +49,8 @@ class Gate:
         self.batches = []
 
     def run(self, function, batch):
-        self.open.wait(10)
         self.batches.append(len(batch))
+        self.open.wait(10)
         return function(batch)
 
 
@@ -67,7 +67,7 @@ def piled_up(sqlite_office):
 
     def pile(*commands):
         def all_wait():
-            wait_until(lambda: len(writer._waiting) >= len(commands) - 1, 5)
+            wait_until(lambda: len(writer._waiting) + sum(gate.batches) == len(commands), 5)
             gate.open.set()
 
         threading.Thread(target=all_wait, daemon=True).start()
@@ -217,7 +217,7 @@ def test_what_cannot_be_written_fails_alone_and_the_writer_goes_on(sqlite_office
 
 def test_a_publisher_that_fails_does_not_stop_the_writer(sqlite_office):
     class Deaf(Heard):
-        def publish(self, recorded):
+        def publish(self, _):
             raise ZeroDivisionError
 
     sqlite_office.heard = Deaf()
