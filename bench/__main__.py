@@ -9,8 +9,11 @@ import sys
 from collections.abc import Callable
 
 from bench import latency, throughput
+from bench.live import live
+from bench.orientation import orientation
 from bench.results import Row, machine, table
 from bench.running import Options
+from bench.starting import start
 from queue_server.realtime.async_mode import AsyncMode
 
 MEASURES: dict[str, Callable[[Options], list[Row]]] = {
@@ -18,6 +21,9 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "call": throughput.call,
     "backlog": latency.backlog,
     "history": latency.history,
+    "live": live,
+    "start": start,
+    "orientation": orientation,
 }
 
 

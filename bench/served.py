@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from apiflask import APIBlueprint
-from flask import Blueprint, Response
+from flask import Flask, Response
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bench.site import bench_halls
 from queue_server.app import Server
@@ -15,7 +16,7 @@ from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.serve import serve
 from queue_server.settings.server import ServerSettings
 from queue_server.use_cases.ports import Answer
-from queue_server.web.access import ISSUERS, OFFICERS, anyone, only
+from queue_server.web.access import ISSUERS, OFFICERS, only
 from queue_server.web.application import API
 from queue_server.web.commands import respond
 from queue_server.web.schemas.answered import TicketOut
@@ -41,14 +42,13 @@ def serve_site(site: Site, mode: AsyncMode) -> None:
     settings = ServerSettings(data=site.data, database=site.database, port=0, async_mode=mode.value)
     server = Server(settings, halls=bench_halls(site.halls), clock=fast_clock(site.now, 1.0))
     server.flask.register_blueprint(_doing_nothing(), url_prefix=API)
-    server.flask.register_blueprint(_empty())
 
     def ready(port: int) -> None:
         server.ready(port)
         print(f"ready {port}", flush=True)
 
     serve(
-        server.wsgi,
+        DispatcherMiddleware(server.wsgi, {"/plain": _plain()}),
         host=settings.host,
         port=settings.port,
         mode=mode,
@@ -85,13 +85,12 @@ def _doing_nothing() -> APIBlueprint:
     return bp
 
 
-def _empty() -> Blueprint:
-    """A route of Flask alone: nobody is asked for anything."""
-    bp = Blueprint("empty", __name__)
+def _plain() -> Flask:
+    """An empty route of Flask and nothing else."""
+    app = Flask(__name__)
 
-    @bp.post("/empty")
-    @anyone
+    @app.post("/empty")
     def empty() -> Response:
         return Response(NOTHING_DONE.body, 201, mimetype="application/json")
 
-    return bp
+    return app
