@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.desk_process import DeskProcess
 from tests.browser.hall_process import HallProcess
 
 FLAGS = (
@@ -101,3 +102,19 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def desk(free_port: int, tmp_path: Path) -> Iterator[DeskProcess]:
+    """A running fake hall that also gives numbers."""
+    process = DeskProcess(port=free_port, folder=tmp_path)
+    process.start()
+    yield process
+    process.kill()
+
+
+@pytest.fixture
+def faults(page: Page) -> Callable[[], list[str]]:
+    """What poor eyes, a keyboard or a screen reader would stumble over, as the page is now."""
+    script = Path(__file__).with_name("examine.js").read_text(encoding="utf-8")
+    return lambda: page.evaluate(script)

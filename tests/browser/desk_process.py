@@ -16,7 +16,9 @@ class DeskProcess(HallProcess):
 
     def __init__(self, *, port: int, folder: Path) -> None:
         super().__init__(port=port, folder=folder)
-        self._command = [self.MODULE if each.endswith("fake_hall") else each for each in self._command]
+        self._command = [
+            self.MODULE if each.endswith("fake_hall") else each for each in self._command
+        ]
 
     def start(self) -> None:
         super().start()

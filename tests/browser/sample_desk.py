@@ -6,12 +6,29 @@ from typing import Any
 Json = dict[str, Any]
 
 AREA = {"zh-CN": "一楼等候区", "en": "Waiting area, 1st floor"}
-OLD_PERMIT = {"zh-CN": "身份证、近期照片回执、旧证", "en": "ID card, photo receipt and the old permit"}
+OLD_PERMIT = {
+    "zh-CN": "身份证、近期照片回执、旧证",
+    "en": "ID card, photo receipt and the old permit",
+}
 SERVICES = (
     ("A", "普通护照", "Ordinary passport", "passport", 14, (1080, 1320, 1560)),
-    ("B", "往来港澳通行证", "Permit to Hong Kong and Macao", "permit_hk_macao", 21, (1320, 1560, 1860)),
+    (
+        "B",
+        "往来港澳通行证",
+        "Permit to Hong Kong and Macao",
+        "permit_hk_macao",
+        21,
+        (1320, 1560, 1860),
+    ),
     ("C", "往来台湾通行证", "Permit to Taiwan", "permit_taiwan", 4, (360, 480, 660)),
-    ("D", "前往港澳通行证", "One-way permit to Hong Kong and Macao", "travel_to_hk_macao", 1, (240, 300, 420)),
+    (
+        "D",
+        "前往港澳通行证",
+        "One-way permit to Hong Kong and Macao",
+        "travel_to_hk_macao",
+        1,
+        (240, 300, 420),
+    ),
     ("E", "业务咨询", "Enquiries", "question", 0, (0, 0, 30)),
     ("F", "证件领取", "Collecting documents", "collect", 2, (120, 180, 300)),
     ("G", "采集指纹", "Fingerprints", "fingerprint", 3, (180, 240, 480)),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { EMPTY, asksWhy, bodyOf, toggle } from "/static/citizen/rating_form.js";
-import { canCancel, isEnded, isNewCall, shareAt, startsIn } from "/static/citizen/visit.js";
+import { canCancel, expectedFor, isEnded, isNewCall, shareAt, startsIn } from "/static/citizen/visit.js";
 import { linesOf } from "/static/citizen/why.js";
 
 const STATES = /** @type {const} */ (["waiting", "called", "serving", "held", "missed", "away", "completed", "cancelled", "abandoned"]);
@@ -21,6 +21,14 @@ test("the bar fills with the clock, and is empty before it starts", () => {
 
   assert.deepEqual(minutes.map((minute) => shareAt(visit(), NINE + minute * 60_000)), [0, 0, 0.5, 1, 1.5]);
   assert.deepEqual(minutes.map((minute) => startsIn(visit(), NINE + minute * 60_000)), [600, 0, 0, 0, 0]);
+});
+
+test("nobody is expected before the waiting begins to count", () => {
+  const forecast = { p10_s: 0, p50_s: 300, p90_s: 900 };
+
+  assert.deepEqual(expectedFor(visit({ forecast }), NINE - 600_000), { p10_s: 600, p50_s: 600, p90_s: 900 });
+  assert.deepEqual(expectedFor(visit({ forecast }), NINE), forecast);
+  assert.equal(expectedFor(visit({ forecast: null }), NINE), null);
 });
 
 test("a call rings once, a repeated call again, nothing else does", () => {

@@ -68,6 +68,12 @@ export class Kiosk {
     this.touchedAt = this.outside.clock();
   }
 
+  /** What every new person finds. @param {string} code */
+  async beginIn(code) {
+    this.firstLanguage = code;
+    await this.speak(code);
+  }
+
   /** @param {string} code */
   async speak(code) {
     this.touch();

@@ -35,6 +35,19 @@ export function startsIn({ clock }, now_ms) {
 }
 
 /**
+ * When the call is expected, in seconds from a moment: never before the waiting begins to count.
+ *
+ * @param {Visit} visit @param {number} now_ms
+ * @returns {import("/static/shared/types.js").Forecast | null}
+ */
+export function expectedFor(visit, now_ms) {
+  if (!visit.forecast) return null;
+  const least = startsIn(visit, now_ms);
+  const { p10_s, p50_s, p90_s } = visit.forecast;
+  return { p10_s: Math.max(p10_s, least), p50_s: Math.max(p50_s, least), p90_s: Math.max(p90_s, least) };
+}
+
+/**
  * Whether a call came that this phone has not told of yet: a new one, or the same repeated.
  *
  * @param {Visit | null} before @param {Visit} after

@@ -4,7 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { language, pick, t } from "/static/shared/i18n.js";
 import { clock, clockRange, minutes, now } from "/static/shared/time.js";
 import { Bar, Num } from "/static/shared/ui.js";
-import { shareAt, startsIn } from "/static/citizen/visit.js";
+import { expectedFor, shareAt, startsIn } from "/static/citizen/visit.js";
 import { linesOf } from "/static/citizen/why.js";
 
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
@@ -13,9 +13,10 @@ import { linesOf } from "/static/citizen/why.js";
 
 /** @param {{visit: Visit, explanation: Explanation | null}} props */
 export function Waiting({ visit, explanation }) {
+  const expected = expectedFor(visit, Date.parse(visit.now));
   return html`<section class="card expected" aria-live="polite">
-      ${visit.forecast
-        ? html`<p>${t("expected")}</p><${Num} tag="p" class="range">${clockRange(visit.forecast, visit.now)}<//>`
+      ${expected
+        ? html`<p>${t("expected")}</p><${Num} tag="p" class="range">${clockRange(expected, visit.now)}<//>`
         : html`<p class="listen">${t("listen")}</p>`}
       <p>${place(visit)}</p>
       <${Promised} visit=${visit} />
@@ -24,8 +25,9 @@ export function Waiting({ visit, explanation }) {
 }
 
 /** @param {Visit} visit */
-function place({ ahead, forecast }) {
-  if (ahead === 0) return t("next");
+function place(visit) {
+  const { ahead, forecast } = visit;
+  if (ahead === 0) return startsIn(visit, now()) > 0 ? t("nobody") : t("next");
   const known = ahead === null ? [] : [t("place", { count: ahead })];
   return [...known, ...(forecast ? [t("likely")] : [])].join(" · ");
 }
