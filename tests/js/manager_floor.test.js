@@ -79,6 +79,12 @@ test("a counter says what it does and since when", () => {
   ]);
 });
 
+test("where service starts on the call, the called one is being served", () => {
+  const [card] = counterCards([aCounter(1, { ticket: "A001" })], [aTicket("A001", { state: "called", called_at: minutesAfter(50), started_at: minutesAfter(50) })]);
+
+  assert.equal(card.doing, "serving");
+});
+
 test("a paused counter still shows whom it is serving", () => {
   const [card] = counterCards([aCounter(1, { state: "paused", ticket: "A001" })], [aTicket("A001", { state: "serving" })]);
 

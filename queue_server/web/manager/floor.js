@@ -75,7 +75,8 @@ export function counterCards(counters, tickets) {
 function doingOf(counter, ticket) {
   if (counter.state !== "open") return counter.state;
   if (!ticket) return "idle";
-  return ticket.state === "serving" ? "serving" : "called";
+  // Where service starts on the call, the called one has started.
+  return ticket.state === "serving" || ticket.started_at ? "serving" : "called";
 }
 
 /** How many counters are open, paused and closed. @param {BoardCounter[]} counters */
