@@ -5,7 +5,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.pool import NullPool
 
 from queue_server.storage import tables
@@ -13,6 +14,8 @@ from queue_server.storage.prepared import upsert
 
 BUSY_S = 5.0
 """How long a transaction waits for another before it gives up."""
+MIGRATING = 0x6C756E686F75
+"""The lock of PostgreSQL that keeps two servers from making the tables at once."""
 FIRST_DIGEST = bytes(32)
 """What the first event of a hall is chained to."""
 
@@ -37,8 +40,8 @@ class Database:
             self.writing = self._sqlite("BEGIN IMMEDIATE")
             self.reading = self._sqlite("BEGIN")
         else:
-            self.writing = self._postgresql()
-            self.reading = self.writing
+            self.writing = self._postgresql("READ COMMITTED")
+            self.reading = self._postgresql("REPEATABLE READ")
 
     def _sqlite(self, begin: str) -> Engine:
         if self.url.database:
@@ -59,10 +62,12 @@ class Database:
 
         return engine
 
-    def _postgresql(self) -> Engine:
+    def _postgresql(self, isolation: IsolationLevel) -> Engine:
+        """Who reads sees one moment; who writes sees what the last who held the lock wrote."""
         return create_engine(
             self.url,
             poolclass=NullPool,
+            isolation_level=isolation,
             connect_args={"options": POSTGRESQL_OPTIONS},
         )
 
@@ -71,6 +76,8 @@ class Database:
         config = Config()
         config.set_main_option("script_location", "queue_server.storage:migrations")
         with self.writing.connect() as connection:
+            if not self.is_sqlite:  # where the transaction itself is the lock
+                connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
