@@ -23,7 +23,7 @@ from queue_server.storage import tables
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.prepared import upsert
 from queue_server.storage.rows import event_to_row, seat_to_row, ticket_to_row
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 A_DAY = 500
 """People of a day of the history, as at the reference hall."""

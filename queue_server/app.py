@@ -28,8 +28,9 @@ from queue_server.storage.writer import GroupCommitWriter, PooledWriter, Transac
 from queue_server.use_cases.clockwork import Clockwork
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.paces import Paces
-from queue_server.use_cases.ports import Recorded, Threads, Writer
+from queue_server.use_cases.ports import Threads, Writer
 from queue_server.use_cases.principal import ANYONE, Principal
+from queue_server.use_cases.recorded import Recorded
 from queue_server.web.access import SESSION_COOKIE
 from queue_server.web.application import make_application
 from queue_server.web.hall_json import board_json

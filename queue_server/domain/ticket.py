@@ -66,6 +66,8 @@ class Ticket:
     """The first call of the present stage: when its wait ended."""
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    hold_reason: str | None = None
+    """Why it was held the last time."""
     served: timedelta = timedelta(0)
     """Time at the window in this stage before it was held; what follows ``started_at`` comes on top."""
     changed_at: datetime | None = None
@@ -156,6 +158,7 @@ class Ticket:
         """Interrupt the service, so that the counter can serve others."""
         self._advance(Verb.HOLD)
         self.served += at - (self.started_at or at)
+        self.hold_reason = reason
         self.started_at = None
         return events.TicketHeld(at=at, actor=officer, reason=reason, **self._who())
 

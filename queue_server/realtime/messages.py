@@ -13,7 +13,7 @@ from queue_server.domain.announcement import announcement
 from queue_server.domain.events import CounterOpened, Event, Fact, TicketCalled
 from queue_server.domain.hall import Hall
 from queue_server.realtime.audiences import STAFF, Audience
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 Message = dict[str, Any]
 Officer = Mapping[str, str]

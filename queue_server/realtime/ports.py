@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from queue_server.domain.errors import Refusal
 from queue_server.realtime.messages import Officer
-from queue_server.use_cases.ports import Recorded
 from queue_server.use_cases.principal import Principal
+from queue_server.use_cases.recorded import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

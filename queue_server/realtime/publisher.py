@@ -9,7 +9,8 @@ from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
 from queue_server.realtime.messages import Message, Officer, message_for
 from queue_server.realtime.ring import Ring
 from queue_server.realtime.rooms import Place, Rooms
-from queue_server.use_cases.ports import Halls, Recorded
+from queue_server.use_cases.ports import Halls
+from queue_server.use_cases.recorded import Recorded
 
 log = logging.getLogger(__name__)
 

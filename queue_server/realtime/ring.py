@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import takewhile
 
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 KEPT = 1024
 """Events of a hall: some minutes of the busiest, and about half a megabyte."""

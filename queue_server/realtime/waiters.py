@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 T = TypeVar("T")
 

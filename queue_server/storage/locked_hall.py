@@ -38,9 +38,9 @@ from queue_server.storage.tables import (
     ticket,
 )
 from queue_server.storage.view import SqlView
-from queue_server.use_cases.ports import Recorded
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
+from queue_server.use_cases.recorded import Recorded
 
 PUT_TICKET = upsert(ticket, ["hall", "id"])
 PUT_SEAT = upsert(seat, ["hall", "number"])

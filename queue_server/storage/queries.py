@@ -146,6 +146,11 @@ LINE_FIRST = Prepared(
     .order_by(ticket.c.clock, ticket.c.id)
     .limit(bindparam("limit", type_=ticket.c.id.type))
 )
+ALL_RESERVED = Prepared(
+    _every_ticket.where(
+        *_today, literal_column(WAITING), literal_column("reserved_for IS NOT NULL")
+    )
+)
 RESERVED = Prepared(
     _every_ticket.where(
         *_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter")

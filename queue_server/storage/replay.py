@@ -9,7 +9,7 @@ from queue_server.domain import events
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 Facts = dict[str, object]
 """What the record says of a row, by column."""

@@ -18,7 +18,7 @@ from queue_server.storage.instants import (
     to_micros_or_none,
 )
 from queue_server.storage.prepared import Row
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 
 def ticket_from_row(row: Row) -> Ticket:
@@ -58,6 +58,7 @@ def ticket_from_row(row: Row) -> Ticket:
         started_at=from_micros_or_none(row["started_at"]),
         ended_at=from_micros_or_none(row["ended_at"]),
         served=timedelta(seconds=row["served_s"]),
+        hold_reason=row["hold_reason"],
         changed_at=from_micros_or_none(row["changed_at"]),
         sequence=row["sequence"],
     )
@@ -102,6 +103,7 @@ def ticket_to_row(ticket: Ticket) -> dict[str, object]:
         "started_at": to_micros_or_none(ticket.started_at),
         "ended_at": to_micros_or_none(ticket.ended_at),
         "served_s": round(ticket.served.total_seconds()),
+        "hold_reason": ticket.hold_reason,
         "changed_at": to_micros_or_none(ticket.changed_at),
         "sequence": ticket.sequence,
     }

@@ -102,6 +102,7 @@ ticket = Table(
     Column("called_at", BigInteger),
     Column("started_at", BigInteger),
     Column("ended_at", BigInteger),
+    Column("hold_reason", String(64)),
     Column("served_s", Integer, nullable=False),
     Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),

@@ -17,8 +17,9 @@ from queue_server.storage.people import SqlDevices, SqlPeople
 from queue_server.storage.prepared import Parameters, Prepared, insert_into
 from queue_server.storage.rows import ticket_from_row
 from queue_server.storage.tables import answer
-from queue_server.use_cases.ports import Answer, Halls, KeptAnswer, Recorded
+from queue_server.use_cases.ports import Answer, Halls, KeptAnswer
 from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.recorded import Recorded
 
 KEEP_ANSWER = insert_into(answer)
 FORGET_ANSWERS = Prepared(delete(answer).where(answer.c.at < bindparam("before")))

@@ -28,7 +28,7 @@ from queue_server.storage.tables import (
     stage,
     ticket,
 )
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 Say = Callable[[str], object]
 Kept = Mapping[Any, Mapping[Any, Any]]

@@ -23,9 +23,9 @@ from queue_server.storage.rows import (
     ticket_from_row,
 )
 from queue_server.storage.stage_rows import past_stage_facts, present_stage_facts
-from queue_server.use_cases.ports import Recorded, RecordedCall
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
+from queue_server.use_cases.recorded import Recorded, RecordedCall
 from queue_server.use_cases.statistics import StageFacts
 
 RIVALS = 500
@@ -89,6 +89,12 @@ class SqlView:
         rows = queries.HEADS.rows(self._connection, key)
         reserved = queries.RESERVED.rows(self._connection, {**self._key, "counter": counter.number})
         return [ticket_from_row(row) for row in (*rows, *reserved)]
+
+    def reserved(self) -> list[Ticket]:
+        """Today's waiting tickets that are reserved for one counter."""
+        return [
+            ticket_from_row(row) for row in queries.ALL_RESERVED.rows(self._connection, self._key)
+        ]
 
     def first_clock(self, service: str, priority_class: str) -> datetime | None:
         """The earliest clock of a line; None if nobody waits there."""

@@ -23,7 +23,8 @@ from sqlalchemy import Connection
 from queue_server.domain.errors import Busy, StorageUnavailable
 from queue_server.storage.connections import FAILURES, ConnectionPerThread
 from queue_server.storage.unit_of_work import SqlUnitOfWork
-from queue_server.use_cases.ports import Command, Halls, Publisher, Recorded, Threads
+from queue_server.use_cases.ports import Command, Halls, Publisher, Threads
+from queue_server.use_cases.recorded import Recorded
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]

@@ -15,8 +15,9 @@ from queue_server.domain.errors import Invalid, NoCapacity, NotFound
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import HallId, TicketId
 from queue_server.domain.priority_class import PriorityClass, Who
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import Pace, usual_pace
-from queue_server.use_cases.ports import HallView, LockedHall, UnitOfWork
+from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal
 from queue_server.use_cases.ticketing import Issued, Order, add_ticket
 

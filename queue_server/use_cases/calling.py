@@ -46,8 +46,9 @@ def call_ticket(
     officer: str,
     number: str,
     reason: str | None = None,
+    current: str | None = ANYTHING,
 ) -> Ticket:
-    """Call a chosen ticket: waiting, missed or held.
+    """Call a chosen ticket: waiting, missed or held. ``current`` is as for ``call_next``.
 
     Raises NotFound, IllegalTransition, NotEligible (the counter does not take it),
     Forbidden where the hall does not let officers choose.
@@ -59,7 +60,9 @@ def call_ticket(
             raise Forbidden(rule="choose")
         ticket = locked.get_ticket(number)
         in_hand = _in_hand(locked, seat)
-        if in_hand is not None and in_hand.number == number:
+        if in_hand is not None and (
+            in_hand.number == number or _was_pressed_already(locked, in_hand, current)
+        ):
             return in_hand
         ticket.require(Verb.CALL_TICKET)
         plan = locked.hall.get_counter(counter)

@@ -11,9 +11,10 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import day, printing
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import outlook, standing
 from queue_server.use_cases.paces import DAYS, Paces
-from queue_server.use_cases.ports import Halls, HallView, Questions, UnitOfWork, Writer
+from queue_server.use_cases.ports import Halls, Questions, UnitOfWork, Writer
 
 log = logging.getLogger(__name__)
 

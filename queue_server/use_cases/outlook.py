@@ -9,7 +9,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Forecast, Line, forecast, people_ahead, weight
-from queue_server.use_cases.ports import HallView
+from queue_server.use_cases.hall_view import HallView
 
 CONSIDERED = 500
 """How many of each class are looked at to say who goes before one who waits already."""

@@ -13,9 +13,10 @@ from queue_server.domain.priority_class import Who
 from queue_server.domain.service import Service
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import Pace, outlook
 from queue_server.use_cases.people import Account
-from queue_server.use_cases.ports import HallView, RecordedCall
+from queue_server.use_cases.recorded import RecordedCall
 from queue_server.web.tickets_json import forecast_json, ticket_json
 from queue_server.web.wire import iso, iso_or_none, seconds
 
@@ -202,7 +203,7 @@ def _count_waiting(view: HallView, plan: Counter) -> int:
         line.waiting
         for line in view.lines()
         if plan.find_take(line.service, line.priority_class) is not None
-    )
+    ) - sum(ticket.reserved_for != plan.number for ticket in view.reserved())
 
 
 def _concerns(ticket: Ticket, plan: Counter) -> bool:

@@ -6,12 +6,13 @@ from typing import Any
 
 from queue_server.domain.explanation import Before
 from queue_server.domain.hall import Hall
-from queue_server.domain.lifecycle import Stage
+from queue_server.domain.lifecycle import Stage, TicketState
 from queue_server.domain.record import event_data
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Forecast
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import Outlook
-from queue_server.use_cases.ports import HallView, Recorded
+from queue_server.use_cases.recorded import Recorded
 from queue_server.web.wire import iso, iso_or_none, seconds
 
 Json = dict[str, Any]
@@ -49,7 +50,8 @@ def ticket_json(
         "ended_at": iso_or_none(ticket.ended_at),
         "counter": ticket.counter,
         "attempt": ticket.attempt,
-        "reason": ticket.reason,
+        "reason": ticket.hold_reason if ticket.state is TicketState.HELD else ticket.reason,
+        "since": iso_or_none(ticket.changed_at),
         "remark": ticket.remark,
         "print": ticket.paper,
     }

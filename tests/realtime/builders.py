@@ -7,7 +7,7 @@ from queue_server.domain.events import TicketCalled, TicketIssued
 from queue_server.domain.hall import Hall
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.service import Service
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 
 NINE = datetime(2026, 11, 23, 1, 0, 0, 250_000, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from queue_server.domain import events
 from queue_server.domain.record import KINDS
 from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
 from queue_server.realtime.messages import message_for
-from queue_server.use_cases.ports import Recorded
+from queue_server.use_cases.recorded import Recorded
 from tests.realtime.builders import NINE, a_call, a_hall, an_issue
 
 HEAD = {"hall": "guangdong", "at": "2026-11-23T01:00:00.250Z"}

@@ -7,7 +7,8 @@ from flask import Response
 
 from queue_server.domain.appointment import Appointment
 from queue_server.use_cases import appointments
-from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
 from queue_server.web.access import anyone, principal, services
 from queue_server.web.commands import run, show

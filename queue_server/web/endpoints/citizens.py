@@ -8,8 +8,9 @@ from flask import Response
 from queue_server.domain.explanation import explain
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import citizen
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import standing
-from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import anyone, services
 from queue_server.web.commands import run, secret_scope, show
 from queue_server.web.links import linker

@@ -5,7 +5,8 @@ from flask import Response
 
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.use_cases import calling, counters
-from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import OFFICERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.hall_json import FindOfficer, counter_detail_json, counters_json, officer_json
@@ -100,6 +101,7 @@ def call(hall: str, number: int, json_data: CallOrder) -> Response:
     """Call the next (顺呼), or the number that the body names (选呼)."""
     who = principal().name
     said = "current" in json_data.model_fields_set
+    current = json_data.current if said else calling.ANYTHING
 
     def act(uow: UnitOfWork) -> object:
         if json_data.number is not None:
@@ -110,9 +112,9 @@ def call(hall: str, number: int, json_data: CallOrder) -> Response:
                 officer=who,
                 number=json_data.number,
                 reason=json_data.reason,
+                current=current,
             )
         else:
-            current = json_data.current if said else calling.ANYTHING
             ticket = calling.call_next(uow, hall=hall, counter=number, officer=who, current=current)
         return ticket_json(ticket, uow.now)
 

@@ -4,7 +4,8 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.use_cases import printing
-from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.web.access import only, principal, services

@@ -8,7 +8,8 @@ from flask import Response
 
 from queue_server.domain.errors import Invalid
 from queue_server.use_cases import day
-from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.statistics import Statistics, statistics, total
 from queue_server.web.access import MANAGERS, only, principal, services

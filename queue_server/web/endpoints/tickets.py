@@ -10,8 +10,9 @@ from queue_server.domain.errors import Invalid
 from queue_server.domain.lifecycle import TicketState
 from queue_server.use_cases import printing, ticketing
 from queue_server.use_cases.device import DeviceKind
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import standing
-from queue_server.use_cases.ports import HallView, UnitOfWork
+from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
 from queue_server.use_cases.ticketing import Issued, Order
 from queue_server.web.access import ISSUERS, STAFF, only, principal, services

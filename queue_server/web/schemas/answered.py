@@ -60,6 +60,7 @@ class TicketOut(BaseModel):
     counter: int | None
     attempt: int
     reason: str | None
+    since: str | None
     remark: str | None
     print_state: Annotated[str, Field(alias="print")]
     secret: str | None = None

@@ -262,6 +262,7 @@ def upgrade() -> None:
         sa.Column("called_at", sa.BigInteger(), nullable=True),
         sa.Column("started_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("hold_reason", sa.String(length=64), nullable=True),
         sa.Column("served_s", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=True),
         sa.Column("sequence", sa.BigInteger(), nullable=False),

@@ -1,0 +1,123 @@
+"""What can be asked of one hall on one day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from queue_server.domain.counter import Counter, Seat
+from queue_server.domain.hall import Hall
+from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.ticket import Ticket
+from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.print_job import PrintJob
+from queue_server.use_cases.rating import Rating
+from queue_server.use_cases.recorded import Recorded, RecordedCall
+from queue_server.use_cases.statistics import StageFacts
+
+
+class HallView(Protocol):
+    """One hall on one day, as one transaction sees it."""
+
+    hall: Hall
+    now: datetime
+    day: date
+
+    def seat(self, counter: int) -> Seat:
+        """The counter as it is now; NotFound if the hall has none of that number."""
+        ...
+
+    def find_seat_of(self, officer: str) -> Seat | None:
+        """Where an officer sits."""
+        ...
+
+    def seats(self) -> Sequence[Seat]:
+        """Every counter as it is now, in the hall's order."""
+        ...
+
+    def get_ticket(self, number: str) -> Ticket:
+        """Today's ticket of a number; NotFound otherwise."""
+        ...
+
+    def get_ticket_by_id(self, ticket: int) -> Ticket:
+        """A ticket by its id; NotFound otherwise."""
+        ...
+
+    def heads(self, counter: Counter) -> Sequence[Ticket]:
+        """The first waiting ticket of each line that the counter takes, and those reserved for it."""
+        ...
+
+    def reserved(self) -> Sequence[Ticket]:
+        """Today's waiting tickets that are reserved for one counter."""
+        ...
+
+    def first_clock(self, service: str, priority_class: str) -> datetime | None:
+        """The earliest clock of a line; None if nobody waits there."""
+        ...
+
+    def lines(self) -> Sequence[Line]:
+        """How many wait in each line today."""
+        ...
+
+    def tickets(self, states: Iterable[TicketState] | None = None) -> Sequence[Ticket]:
+        """Today's tickets in the order of issue, of some states or all."""
+        ...
+
+    def waiting_first(self, service: str, limit: int) -> Sequence[Ticket]:
+        """The first ``limit`` of each class of a service, by their clocks."""
+        ...
+
+    def living(self) -> Sequence[Ticket]:
+        """Every ticket of the hall without an ending, of any day."""
+        ...
+
+    def rivals(self, ticket: Ticket) -> Sequence[Ticket]:
+        """Those called since a ticket was issued, and those waiting for its service."""
+        ...
+
+    def chosen(self, ticket: Ticket) -> frozenset[int]:
+        """Of those called since the ticket was issued, whom an officer called by choice."""
+        ...
+
+    def served_at(self, counter: int) -> tuple[int, float | None]:
+        """How many a counter completed today, and their mean service time in seconds."""
+        ...
+
+    def stages_between(self, begin: date, end: date) -> Sequence[StageFacts]:
+        """Every stage of tickets of the days from ``begin`` to ``end``, both included."""
+        ...
+
+    def sequence(self) -> int:
+        """The sequence of the hall's last event."""
+        ...
+
+    def events_after(self, sequence: int, limit: int) -> Sequence[Recorded]:
+        """The next events after a sequence, oldest first."""
+        ...
+
+    def events_of(self, ticket: int) -> Sequence[Recorded]:
+        """Everything that happened to a ticket."""
+        ...
+
+    def last_calls(self, limit: int) -> Sequence[RecordedCall]:
+        """The last calls and recalls of the day, newest first."""
+        ...
+
+    def jobs_of(self, ticket: int) -> Sequence[PrintJob]:
+        """The papers of a ticket, first copy first."""
+        ...
+
+    def unfetched_jobs(self, before: datetime) -> Sequence[PrintJob]:
+        """Papers that were asked for before a moment and that no device has begun."""
+        ...
+
+    def find_rating(self, ticket: int, stage: int) -> Rating | None:
+        """What a person said of a stage."""
+        ...
+
+    def booked(self, service: str, starts_at: datetime) -> int:
+        """How many have booked a slot."""
+        ...
+
+    def on(self, day: date) -> "HallView":
+        """The same hall on another day."""
+        ...
