@@ -14,7 +14,8 @@ from queue_server.web.access import anyone, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.endpoints.tickets import issued_json
 from queue_server.web.links import linker
-from queue_server.web.schemas.answered import AppointmentOut, SlotsOut, TicketOut
+from queue_server.web.schemas.answered import AppointmentOut, SlotsOut
+from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import Booking, Nothing, SlotsQuery
 from queue_server.web.wire import iso
 

@@ -15,7 +15,7 @@ from queue_server.web.access import anyone, services
 from queue_server.web.commands import run, secret_scope, show
 from queue_server.web.links import linker
 from queue_server.web.qr import qr_svg
-from queue_server.web.schemas.answered import CitizenTicketOut, ExplanationOut, TicketOut
+from queue_server.web.schemas.answered_tickets import CitizenTicketOut, ExplanationOut, TicketOut
 from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
 from queue_server.web.tickets_json import before_json, citizen_json, ticket_json
 from queue_server.web.wire import seconds

@@ -10,7 +10,8 @@ from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import OFFICERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.hall_json import FindOfficer, counter_detail_json, counters_json, officer_json
-from queue_server.web.schemas.answered import CounterDetailOut, CounterOut, TicketOut
+from queue_server.web.schemas.answered import CounterDetailOut, CounterOut
+from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
 from queue_server.web.tickets_json import ticket_json
 

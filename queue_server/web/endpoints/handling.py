@@ -11,7 +11,7 @@ from queue_server.use_cases.handling import Subject
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import OFFICERS, STAFF, only, principal
 from queue_server.web.commands import run
-from queue_server.web.schemas.answered import TicketOut
+from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import Grant, Nothing, Reason, TransferOrder
 from queue_server.web.tickets_json import ticket_json
 

@@ -1,0 +1,138 @@
+"""Answers about tickets. These describe them for the OpenAPI document; ``tickets_json`` makes them."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+Texts = dict[str, str]
+State = Literal[
+    "waiting",
+    "called",
+    "serving",
+    "held",
+    "missed",
+    "away",
+    "completed",
+    "cancelled",
+    "abandoned",
+]
+
+
+class Refused(BaseModel):
+    """Why it was not done."""
+
+    code: str
+    message: str
+    details: dict[str, object]
+
+
+class Forecast(BaseModel):
+    """A wait as a range, in seconds."""
+
+    p10_s: int
+    p50_s: int
+    p90_s: int
+
+
+class TicketOut(BaseModel):
+    """A ticket."""
+
+    id: str
+    hall: str
+    day: str
+    number: str
+    service: str
+    priority_class: Annotated[str, Field(alias="class")]
+    state: State
+    language: str
+    channel: str
+    party_size: int
+    issued_at: str
+    clock: str
+    promise_s: int
+    due_at: str
+    share: float
+    ahead: int | None
+    forecast: Forecast | None
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+    counter: int | None
+    attempt: int
+    reason: str | None
+    since: str | None
+    remark: str | None
+    print_state: Annotated[str, Field(alias="print")]
+    secret: str | None = None
+    link: str | None = None
+
+
+class CitizenTicketOut(TicketOut):
+    """A ticket as its holder sees it."""
+
+    hall_name: Texts
+    service_name: Texts
+    area: Texts | None
+    languages: list[str]
+    rated: bool
+    now: str
+    timezone: str
+    complaint_line: str | None
+
+
+class StageOut(BaseModel):
+    """One stretch of waiting and service."""
+
+    n: int
+    service: str
+    counter: int | None
+    officer: str | None
+    waiting_since: str
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+
+
+class EventOut(BaseModel):
+    """Something that happened."""
+
+    hall: str
+    sequence: int
+    kind: str
+    at: str
+    number: str | None
+    counter: int | None
+    actor: str | None
+
+
+class TicketHistoryOut(TicketOut):
+    """A ticket with its stages and events."""
+
+    stages: list[StageOut]
+    events: list[EventOut]
+
+
+class TicketsOut(BaseModel):
+    """Tickets."""
+
+    tickets: list[TicketOut]
+
+
+class BeforeOut(BaseModel):
+    """One who went before."""
+
+    number: str
+    why: str
+    priority_class: Annotated[str, Field(alias="class")]
+    class_name: Texts
+    promise_s: int
+    share: float
+    called_at: str | None
+
+
+class ExplanationOut(BaseModel):
+    """Who went before, and why."""
+
+    before: list[BeforeOut]
+    share: float
+    promise_s: int
