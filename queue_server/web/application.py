@@ -13,7 +13,7 @@ from queue_server.web.endpoints import BLUEPRINTS  # noqa: E402 -- see above
 from queue_server.web.errors import handle_errors  # noqa: E402 -- see above
 from queue_server.web.pages import Places  # noqa: E402 -- see above
 from queue_server.web.pages import bp as pages  # noqa: E402 -- see above
-from queue_server.web.schemas.answered import Refused  # noqa: E402 -- see above
+from queue_server.web.schemas.answered_tickets import Refused  # noqa: E402 -- see above
 from queue_server.web.security import secure  # noqa: E402 -- see above
 
 API = "/api/v1"
