@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from flask import Response, jsonify, request
+
 from tests.browser import fake_hall, sample_desk
 from tests.browser.fake_hall import app
 

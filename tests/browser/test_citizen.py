@@ -81,7 +81,7 @@ def test_it_says_why_others_go_first(page, desk):
     open_phone(page, desk)
 
     assert page.locator(".why li").all_inner_texts() == [
-        "A015、A017、A018 等 4 位（另有 1 位）：老年人，承诺等候 5 分钟。",
+        "A015、A017、A018 等 4 位：老年人，承诺等候 5 分钟。",
         "A016：有预约，到了预约时间。",
     ]
     expect(page.locator(".why")).to_contain_text("您的 30 分钟承诺不变，还没有被打破。")

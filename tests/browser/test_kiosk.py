@@ -1,4 +1,4 @@
-"""The kiosk in a real Chromium: two touches to a number, one press one number, and every state said kindly."""
+"""The kiosk in a real Chromium: two touches to a number, one press one number, every state said kindly."""
 
 from typing import Any
 
@@ -342,7 +342,7 @@ def test_the_whole_way_goes_by_keyboard(page, desk):
 
 
 LOOKS: dict[str, Any] = {
-    "welcome": lambda page, _: None,
+    "welcome": lambda *_: None,
     "confirm": lambda page, _: touch(page, ".service-card >> nth=3"),
     "senior": lambda page, _: touch(page, ".senior-toggle"),
     "senior-confirm": lambda page, _: (

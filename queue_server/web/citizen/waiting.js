@@ -60,6 +60,6 @@ function Why({ explanation: { before, promise_s }, isKept }) {
 /** @param {Line} line */
 function sentence({ why, class_name, promise_s, numbers, count }) {
   const listed = numbers.join(language().startsWith("zh") ? "、" : ", ");
-  const who = count > numbers.length ? t("why.more", { numbers: listed, total: count, others: count - numbers.length }) : listed;
+  const who = count > numbers.length ? t("why.more", { numbers: listed, total: count }) : listed;
   return t(`why.${why}`, { who, class: pick(class_name), minutes: Math.round(promise_s / 60) });
 }
