@@ -2,7 +2,7 @@
 
 from queue_server.domain.counter import Seat
 from queue_server.domain.errors import Forbidden, NotEligible, NothingToCall
-from queue_server.domain.lifecycle import Verb
+from queue_server.domain.lifecycle import TicketState, Verb
 from queue_server.domain.next_ticket import next_ticket
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
@@ -60,9 +60,7 @@ def call_ticket(
             raise Forbidden(rule="choose")
         ticket = locked.get_ticket(number)
         in_hand = _in_hand(locked, seat)
-        if in_hand is not None and (
-            in_hand.number == number or _was_pressed_already(locked, in_hand, current)
-        ):
+        if in_hand is not None and (in_hand.number == number or _has_changed(in_hand, current)):
             return in_hand
         ticket.require(Verb.CALL_TICKET)
         plan = locked.hall.get_counter(counter)
@@ -110,7 +108,13 @@ def _in_hand(locked: LockedHall, seat: Seat) -> Ticket | None:
 
 
 def _was_pressed_already(locked: LockedHall, in_hand: Ticket, current: str | None) -> bool:
-    if current not in {ANYTHING, in_hand.number}:
+    if _has_changed(in_hand, current):
         return True
     called_at, guard = in_hand.changed_at, locked.hall.rules.guard
-    return called_at is not None and locked.now - called_at < guard
+    is_fresh = called_at is not None and locked.now - called_at < guard
+    return is_fresh and in_hand.state is TicketState.CALLED
+
+
+def _has_changed(in_hand: Ticket, current: str | None) -> bool:
+    """Whether the officer saw somebody else in hand when pressing."""
+    return current not in {ANYTHING, in_hand.number}
