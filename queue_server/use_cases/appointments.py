@@ -132,10 +132,12 @@ def _locked(uow: UnitOfWork, code: str) -> Iterator[tuple[LockedHall, Appointmen
 
 def _bookable(locked: LockedHall, service: str, starts_at: datetime) -> Slot:
     plan = locked.hall.get_service(service).appointments
-    slot = _slot_at(locked.hall, service, starts_at)
-    if plan is None or slot is None or starts_at <= locked.now:
+    if plan is None or not timedelta(0) < starts_at - locked.now < timedelta(
+        days=plan.days_ahead + 1
+    ):
         raise Invalid(field="starts_at", value=starts_at.isoformat())
-    if locked.hall.day(starts_at) > locked.day + timedelta(days=plan.days_ahead):
+    slot = _slot_at(locked.hall, service, starts_at)
+    if slot is None or locked.hall.day(starts_at) > locked.day + timedelta(days=plan.days_ahead):
         raise Invalid(field="starts_at", value=starts_at.isoformat())
     return replace(slot, booked=locked.booked(service, slot.starts_at))
 

@@ -1,5 +1,7 @@
 """The hall's day: opened by its hours, closed only when every number has an ending (不停号)."""
 
+from collections.abc import Iterable
+
 from queue_server.domain.errors import TicketsRemaining
 from queue_server.domain.events import HallClosed, HallOpened
 from queue_server.domain.lifecycle import TicketState
@@ -15,11 +17,11 @@ def turn(uow: UnitOfWork, *, hall: str) -> None:
     """What the clock brings, once a minute: end old days, open today's, let go who is long missed."""
     with uow.locked(hall) as locked:
         living = locked.living()
-        for ticket in living:
-            if ticket.day < locked.day:
-                _end(locked, ticket, "close_of_day")
+        old = [ticket for ticket in living if ticket.day < locked.day]
+        for ticket in old:
+            _end(locked, ticket, "close_of_day")
         if locked.open_day is not None and locked.open_day < locked.day:
-            _close_counters(locked)
+            _close_counters(locked, old)
             _close(locked)
         for ticket in living:
             if ticket.state is TicketState.MISSED and _is_forgotten(locked, ticket):
@@ -38,7 +40,7 @@ def close(uow: UnitOfWork, *, hall: str, by: str) -> None:
             raise TicketsRemaining(count=len(unserved), numbers=unserved[:20])
         for ticket in living:
             _end(locked, ticket, "close_of_day")
-        _close_counters(locked)
+        _close_counters(locked, living)
         _close(locked, by)
 
 
@@ -55,8 +57,12 @@ def _end(locked: LockedHall, ticket: Ticket, reason: str) -> None:
         locked.record(ticket.abandon(HALL, locked.now, reason), ticket=ticket)
 
 
-def _close_counters(locked: LockedHall) -> None:
+def _close_counters(locked: LockedHall, ended: Iterable[Ticket]) -> None:
+    """Send the officers home, but for those who serve somebody of today."""
+    gone = {ticket.id for ticket in ended}
     for seat in locked.seats():
+        if seat.ticket in gone:
+            seat.ticket = None
         if seat.officer is not None and seat.ticket is None:
             locked.record(seat.get_up(seat.officer, locked.now), seat=seat)
 
