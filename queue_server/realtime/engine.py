@@ -55,7 +55,7 @@ def make_socketio(
     )
     engine = socketio.server.eio
     # The library has no setting for this; its table is shared by all servers of the process.
-    engine._async = {**engine._async, "websocket": websocket_class(mode)}  # noqa: SLF001
+    engine._async = {**engine._async, "websocket": websocket_class(mode)}  # noqa: SLF001 -- see above
     app.wsgi_app = SocketDoor(app.wsgi_app)  # type: ignore[method-assign] # as Flask's guide wraps it
     return socketio
 

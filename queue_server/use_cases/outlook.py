@@ -69,7 +69,19 @@ def standing(view: HallView, ticket: Ticket, pace: Pace = usual_pace) -> Outlook
     work = _Work(view.hall, seats, ticket.service, ticket.priority_class, pace)
     left = min(1.0, ahead / newcomer.ahead) if newcomer.ahead else 0.0
     expected = work.forecast(lines, ticket.promise, ticket.tier, left=left)
-    return Outlook(ahead=ahead, forecast=expected)
+    return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, view.now))
+
+
+def _no_sooner(expected: Forecast | None, ticket: Ticket, now: datetime) -> Forecast | None:
+    """Who asked to be called later is not called before."""
+    if expected is None or ticket.not_before is None or ticket.not_before <= now:
+        return expected
+    put_off = ticket.not_before - now
+    return Forecast(
+        p10=max(expected.p10, put_off),
+        p50=max(expected.p50, put_off),
+        p90=max(expected.p90, put_off),
+    )
 
 
 def _is_before(other: Ticket, mine: Ticket, then: datetime) -> bool:

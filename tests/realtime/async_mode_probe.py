@@ -8,12 +8,12 @@ MODE = AsyncMode(sys.argv[1])
 patch(MODE)
 
 import json  # noqa: E402 -- after the patching, as in a program
-import threading  # noqa: E402
-import time  # noqa: E402
-import warnings  # noqa: E402
+import threading  # noqa: E402 -- after the patching, too
+import time  # noqa: E402 -- after the patching, too
+import warnings  # noqa: E402 -- after the patching, too
 
-from queue_server.realtime import async_mode  # noqa: E402
-from queue_server.realtime.async_mode import os_thread, spawn, threads  # noqa: E402
+from queue_server.realtime import async_mode  # noqa: E402 -- after the patching, too
+from queue_server.realtime.async_mode import os_thread, spawn, threads  # noqa: E402 -- after the patching, too
 
 TICK_S = 0.005
 

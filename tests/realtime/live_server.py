@@ -8,19 +8,19 @@ MODE = AsyncMode(sys.argv[1])
 patch(MODE)
 
 import json  # noqa: E402 -- after the patching, as in a program
-import logging  # noqa: E402
-import threading  # noqa: E402
-import time  # noqa: E402
+import logging  # noqa: E402 -- after the patching, too
+import threading  # noqa: E402 -- after the patching, too
+import time  # noqa: E402 -- after the patching, too
 
-from flask import Flask, request  # noqa: E402
+from flask import Flask, request  # noqa: E402 -- after the patching, too
 
-from queue_server.domain.errors import NotFound, Unauthenticated  # noqa: E402
-from queue_server.realtime.async_mode import threads  # noqa: E402
-from queue_server.realtime.live import LiveSide  # noqa: E402
-from queue_server.realtime.ports import TicketView  # noqa: E402
-from queue_server.realtime.serve import serve  # noqa: E402
-from queue_server.use_cases.principal import ANYONE, Principal, Role  # noqa: E402
-from tests.realtime.builders import FakeHalls, a_call, an_issue  # noqa: E402
+from queue_server.domain.errors import NotFound, Unauthenticated  # noqa: E402 -- after the patching, too
+from queue_server.realtime.async_mode import threads  # noqa: E402 -- after the patching, too
+from queue_server.realtime.live import LiveSide  # noqa: E402 -- after the patching, too
+from queue_server.realtime.ports import TicketView  # noqa: E402 -- after the patching, too
+from queue_server.realtime.serve import serve  # noqa: E402 -- after the patching, too
+from queue_server.use_cases.principal import ANYONE, Principal, Role  # noqa: E402 -- after the patching, too
+from tests.realtime.builders import FakeHalls, a_call, an_issue  # noqa: E402 -- after the patching, too
 
 PEOPLE = {
     "officer": Principal(name="wang", roles=frozenset({Role.OFFICER}), hall="guangdong"),
