@@ -95,3 +95,5 @@ class Stage:
     """Time at the window before the stage was held; what follows ``started_at`` comes on top."""
     counter: CounterNumber | None
     officer: str | None
+    misses: int = 0
+    """How often the person did not come when called, in this stage."""

@@ -296,4 +296,5 @@ class Ticket:
             served=self.served,
             counter=self.counter,
             officer=self.officer,
+            misses=self.misses - sum(each.misses for each in self.stages),
         )

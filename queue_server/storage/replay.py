@@ -116,6 +116,7 @@ def _issued(event: events.TicketIssued) -> Facts:
         "stage": 1,
         "misses": 0,
         "ended_at": None,
+        "hold_reason": None,
         **_JOINED_A_LINE,
     }
 
@@ -123,7 +124,8 @@ def _issued(event: events.TicketIssued) -> Facts:
 def _move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) -> None:
     event = recorded.event
     if isinstance(event, events.TicketTransferred):
-        hall.stages[event.ticket or 0, _number(ticket["stage"])] = _finished(ticket, event)
+        stages = [hall.stages[event.ticket or 0, n] for n in range(1, _number(ticket["stage"]))]
+        hall.stages[event.ticket or 0, len(stages) + 1] = _finished(ticket, stages, event)
     if isinstance(event, events.TicketRated):
         hall.ratings[event.ticket or 0, event.stage] = {"grade": event.grade}
     if isinstance(event, events.TicketCalled):
@@ -155,6 +157,7 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt = _JOINED_A_LINE | kept
         case events.TicketHeld():
             learnt = {"served_s": _served_s(ticket, at), "started_at": None}
+            learnt["hold_reason"] = event.reason
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
         case events.ClassGranted():
@@ -199,8 +202,9 @@ def _granted(event: events.ClassGranted) -> Facts:
     }
 
 
-def _finished(ticket: Facts, event: events.TicketTransferred) -> Facts:
-    """The stage that a ticket leaves behind when it is sent on."""
+def _finished(ticket: Facts, before: list[Facts], event: events.TicketTransferred) -> Facts:
+    """The stage that a ticket leaves behind when it is sent on, after those ``before``."""
+    missed = _number(ticket["misses"]) - sum(_number(each["misses"]) for each in before)
     same = ("service", "class", "promise_s", "called_at", "started_at", "served_s")
     return {
         **{name: ticket[name] for name in same},
@@ -208,6 +212,7 @@ def _finished(ticket: Facts, event: events.TicketTransferred) -> Facts:
         "ended_at": to_micros(event.at),
         "counter": ticket["counter"],
         "officer": ticket["officer"],
+        "misses": missed,
     }
 
 

@@ -123,6 +123,7 @@ def stage_from_row(row: Row) -> Stage:
         served=timedelta(seconds=row["served_s"]),
         counter=row["counter"],
         officer=row["officer"],
+        misses=row["misses"],
     )
 
 
@@ -143,6 +144,7 @@ def stage_to_row(stage: Stage, ticket: Ticket) -> dict[str, object]:
         "served_s": round(stage.served.total_seconds()),
         "counter": stage.counter,
         "officer": stage.officer,
+        "misses": stage.misses,
     }
 
 

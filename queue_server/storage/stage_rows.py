@@ -8,8 +8,8 @@ from queue_server.storage.prepared import Row
 from queue_server.use_cases.statistics import StageFacts
 
 
-def present_stage_facts(row: Row) -> StageFacts:
-    """The stage that a ticket is at, or ended at."""
+def present_stage_facts(row: Row, missed_before: int) -> StageFacts:
+    """The stage that a ticket is at, or ended at; ``missed_before`` is how often in stages before."""
     return StageFacts(
         day=date.fromisoformat(row["day"]),
         service=row["service"],
@@ -24,7 +24,7 @@ def present_stage_facts(row: Row) -> StageFacts:
         served=timedelta(seconds=row["served_s"]),
         state=TicketState(row["state"]),
         n=row["stage"],
-        misses=row["misses"],
+        misses=row["misses"] - missed_before,
         grade=row["grade"],
     )
 
@@ -45,6 +45,6 @@ def past_stage_facts(row: Row) -> StageFacts:
         served=timedelta(seconds=row["served_s"]),
         state=None,
         n=row["n"],
-        misses=0,
+        misses=row["misses"],
         grade=None,
     )

@@ -159,6 +159,7 @@ stage = Table(
     Column("served_s", Integer, nullable=False),
     Column("counter", Integer),
     Column("officer", String(64)),
+    Column("misses", Integer, nullable=False),
     Index("ix_stage_day", "hall", "day"),
 )
 

@@ -1,5 +1,6 @@
 """What the queue's tables answer inside one transaction, reading only."""
 
+from collections import Counter as Tally
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -165,7 +166,11 @@ class SqlView:
         key = {"hall": self.hall.id, "begin": to_day(begin), "end": to_day(end)}
         present = queries.PRESENT_STAGES.rows(self._connection, key)
         past = queries.PAST_STAGES.rows(self._connection, key)
-        return [*map(present_stage_facts, present), *map(past_stage_facts, past)]
+        missed: Tally[int] = Tally()
+        for row in past:
+            missed[row["ticket"]] += row["misses"]
+        now = [present_stage_facts(row, missed[row["id"]]) for row in present]
+        return [*now, *map(past_stage_facts, past)]
 
     def last_number(self, letter: str) -> int:
         """The day's last count of a letter; 0 before the first."""

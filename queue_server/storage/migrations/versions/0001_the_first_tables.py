@@ -221,6 +221,7 @@ def upgrade() -> None:
         sa.Column("served_s", sa.Integer(), nullable=False),
         sa.Column("counter", sa.Integer(), nullable=True),
         sa.Column("officer", sa.String(length=64), nullable=True),
+        sa.Column("misses", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("hall", "ticket", "n", name=op.f("pk_stage")),
     )
     with op.batch_alter_table("stage", schema=None) as batch_op:
