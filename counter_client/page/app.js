@@ -2,17 +2,17 @@
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
-import { onLanguage, t } from "/static/shared/i18n.js";
-import { forgetToken } from "/static/shared/page.js";
+import { Away, Loading, signOut, whoAmI } from "/static/shared/door.js";
+import { pick, t } from "/static/shared/i18n.js";
+import { browserMemory } from "/static/shared/memory.js";
+import { SignIn } from "/static/shared/sign_in.js";
 import { setHallClock } from "/static/shared/time.js";
-import { Button, Notice, Skeleton } from "/static/shared/ui.js";
+import { useLanguage } from "/static/shared/ui.js";
 import { DayView } from "./day_view.js";
-import { memory } from "./memory.js";
 import { Seat } from "./seat.js";
-import { SignIn } from "./sign_in.js";
 
 /** @typedef {import("/static/shared/types.js").Hall & {reasons?: {code: string, name: import("/static/shared/types.js").Texts}[]}} OfficerHall */
-/** @typedef {{name: string, badge: string | null, display_name: string, roles: string[]}} Person */
+/** @typedef {import("/static/shared/door.js").Person} Person */
 
 /**
  * @typedef {Object} Stage
@@ -26,33 +26,25 @@ import { SignIn } from "./sign_in.js";
 /** @param {{page: import("/static/shared/page.js").Page}} props */
 export function App({ page }) {
   const [stage, setStage] = useState(/** @type {Stage} */ ({ name: "loading" }));
-  const [, redraw] = useState(0);
-  useEffect(() => onLanguage(() => redraw((count) => count + 1)), []);
+  useLanguage();
   const enter = () => arrive(page).then(setStage);
   useEffect(() => void enter(), []);
 
   const { name, hall, me, number, notice } = stage;
   if (name === "away") return html`<${Away} onRetry=${enter} />`;
-  if (name === "loading" || !hall) return html`<main class="alone"><${Skeleton} label=${t("loading")} /></main>`;
-  if (name === "sign_in" || !me) return html`<${SignIn} hall=${hall} notice=${notice} onSignedIn=${enter} />`;
-  const signOut = () => leaveHouse(page).then(() => setStage({ name: "sign_in", hall }));
+  if (name === "loading" || !hall) return html`<${Loading} />`;
+  if (name === "sign_in" || !me) {
+    return html`<${SignIn} place=${pick(hall.name)} title=${t("sign_in.title")} notice=${notice} onSignedIn=${enter} />`;
+  }
+  const leave = () => signOut(page).then(() => setStage({ name: "sign_in", hall }));
   if (name === "seat" || number === undefined) {
     const sat = (/** @type {number} */ chosen) => setStage({ name: "day", hall, me, number: remember(page.hall, chosen) });
-    return html`<${Seat} hall=${hall} me=${me} suggested=${number ?? remembered(page)} notice=${notice} onSat=${sat} onSignOut=${signOut} />`;
+    return html`<${Seat} hall=${hall} me=${me} suggested=${number ?? remembered(page)} notice=${notice} onSat=${sat} onSignOut=${leave} />`;
   }
   return html`<${DayView} key=${number} hall=${hall} me=${me} number=${number}
     onGone=${(/** @type {string} */ why) => setStage({ name: "seat", hall, me, number, notice: why })}
-    onSignOut=${signOut}
+    onSignOut=${leave}
     onStranger=${() => setStage({ name: "sign_in", hall, number, notice: t("sign_in.again") })} />`;
-}
-
-/** @param {{onRetry: () => void}} props */
-function Away({ onRetry }) {
-  return html`<main class="alone">
-    <${Notice} icon="connection_lost" title=${t("error.network")} hint=${t("away.hint")}>
-      <${Button} kind="primary" onPress=${onRetry}>${t("retry")}<//>
-    <//>
-  </main>`;
 }
 
 /** @param {import("/static/shared/page.js").Page} page @returns {Promise<Stage>} */
@@ -70,17 +62,6 @@ async function arrive(page) {
   }
 }
 
-/** @param {import("/static/shared/page.js").Page} page @returns {Promise<Person | null>} null when nobody is signed in */
-async function whoAmI(page) {
-  try {
-    return await api.get("/sessions/current");
-  } catch (error) {
-    if (/** @type {any} */ (error).code !== "unauthenticated") throw error;
-    forgetToken(page);
-    return null;
-  }
-}
-
 /** @param {string} hall @param {number} number @param {Person} me */
 async function sitsAt(hall, number, me) {
   try {
@@ -92,20 +73,14 @@ async function sitsAt(hall, number, me) {
   }
 }
 
-/** @param {import("/static/shared/page.js").Page} page */
-async function leaveHouse(page) {
-  forgetToken(page);
-  await api.delete("/sessions/current").catch(() => null);
-}
-
 /** @param {import("/static/shared/page.js").Page} page @returns {number | undefined} */
 function remembered(page) {
-  const kept = Number(memory().getItem(`lunhou.counter.${page.hall}`));
+  const kept = Number(browserMemory().getItem(`lunhou.counter.${page.hall}`));
   return page.counter ?? (kept || undefined);
 }
 
 /** @param {string} hall @param {number} number */
 function remember(hall, number) {
-  memory().setItem(`lunhou.counter.${hall}`, String(number));
+  browserMemory().setItem(`lunhou.counter.${hall}`, String(number));
   return number;
 }

@@ -94,7 +94,8 @@ export class Day {
   /** Call a chosen number; a held or a missed one too. @param {string} number */
   choose(number) {
     const label = t("label.choose", { number });
-    return this.#press("choose", label, verbs.chooseRequest(this.parts.hall.hall, this.parts.number, number), number);
+    const current = this.state.counter?.current ?? null;
+    return this.#press("choose", label, verbs.chooseRequest(this.parts.hall.hall, this.parts.number, number, current), number);
   }
 
   /** @param {string} verb of a ticket @param {string} number @param {Record<string, unknown>} [body] */

@@ -2,9 +2,11 @@
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/static/vendor/preact.js";
 import { api, newKey } from "/static/shared/api.js";
+import { Loading } from "/static/shared/door.js";
 import { t } from "/static/shared/i18n.js";
+import { tabMemory } from "/static/shared/memory.js";
 import { pageToken } from "/static/shared/page.js";
-import { Icon, Lost, Notice, Skeleton } from "/static/shared/ui.js";
+import { Icon, Lost, Notice } from "/static/shared/ui.js";
 import { Acts } from "./acts.js";
 import { BigButton } from "./big_button.js";
 import { Day } from "./day.js";
@@ -13,7 +15,6 @@ import { followCounter } from "./follow_counter.js";
 import { Header } from "./header.js";
 import { actOf } from "./hotkeys.js";
 import { Line } from "./line.js";
-import { tabMemory } from "./memory.js";
 import { absentAct } from "./primary.js";
 import { playTone } from "./sound.js";
 import { TicketCard } from "./ticket_card.js";
@@ -68,8 +69,8 @@ export function DayView(props) {
 
 /** @param {{state: DayState}} props */
 function NotYet({ state }) {
-  if (state.live === "lost") return html`<main class="alone"><${Notice} icon="connection_lost" title=${t("lost.title")} hint=${t("away.hint")} /></main>`;
-  return html`<main class="alone"><${Skeleton} label=${t("loading")} /></main>`;
+  if (state.live === "lost") return html`<main class="alone"><${Notice} icon="connection_lost" title=${t("lost.title")} hint=${t("door.away.hint")} /></main>`;
+  return html`<${Loading} />`;
 }
 
 /**

@@ -6,7 +6,7 @@ import { Button, Dialog } from "/static/shared/ui.js";
 import { Choices } from "./choices.js";
 import { useCounters } from "./counters_now.js";
 import { HOTKEYS } from "./hotkeys.js";
-import { heldWhy } from "./line.js";
+import { heldAbout } from "./line.js";
 import { ChooseNumber, GrantUrgent } from "./number_dialogs.js";
 import { serviceName, whatOfCurrent } from "./ticket_card.js";
 
@@ -129,7 +129,7 @@ function HeldAndMissed(props) {
   const choices = all.map((each) => ({
     keys: each.number,
     label: serviceName(hall, each.service),
-    hint: [t(`state.${each.state}`), each.state === "held" ? heldWhy(each) : ""].filter(Boolean).join(" · "),
+    hint: [t(`state.${each.state}`), each.state === "held" ? heldAbout(each) : ""].filter(Boolean).join(" · "),
     onPick: () => onOpen({ name: "list", number: each.number }),
   }));
   return html`<${Choices} choices=${choices} />`;

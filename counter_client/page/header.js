@@ -1,10 +1,10 @@
 /** Where one sits, what the day has brought, and whether the server is there. */
 
 import { html, useState } from "/static/vendor/preact.js";
-import { language, pick, setLanguage, t } from "/static/shared/i18n.js";
+import { pick, t } from "/static/shared/i18n.js";
+import { LanguageSwitch } from "/static/shared/language_switch.js";
 import { clock, now } from "/static/shared/time.js";
 import { Button, Icon, Num, useTick } from "/static/shared/ui.js";
-import { LANGUAGE, memory } from "./memory.js";
 import { isSoundOn, setSound } from "./sound.js";
 
 /**
@@ -23,7 +23,7 @@ export function Header({ counter, live, onHelp, onLeave }) {
     <span class=${`live ${live}`} role="status"><i></i>${t(`live.${live}`)}</span>
     <${Num} class="clock">${clock(now())}<//>
     <span class="tools">
-      <${SoundButton} /><${LanguageButton} />
+      <${SoundButton} /><${LanguageSwitch} />
       <${Button} kind="quiet" keys="?" onPress=${onHelp}>${t("help")}<//>
       <${Button} kind="quiet" icon="leave" onPress=${onLeave}>${t("verb.leave")}<//>
     </span>
@@ -39,14 +39,4 @@ function SoundButton() {
   return html`<button type="button" class="button quiet tool" aria-pressed=${on} aria-label=${t("sound")} title=${t(on ? "sound.on" : "sound.off")} onClick=${turn}>
     <${Icon} name=${on ? "speaker" : "speaker_off"} />
   </button>`;
-}
-
-/** The other language, in its own name. */
-export function LanguageButton() {
-  const other = language() === "en" ? "zh-CN" : "en";
-  const change = async () => {
-    memory().setItem(LANGUAGE, other);
-    await setLanguage(other, ["counter"]);
-  };
-  return html`<button type="button" class="button quiet tool" lang=${other} onClick=${change}>${t(`language.${other}`)}</button>`;
 }

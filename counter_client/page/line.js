@@ -23,7 +23,7 @@ export function Line({ counter, hall, onAct }) {
       <${Button} class="small" keys=${keyOf("grant")} onPress=${() => onAct("grant")}>${t("verb.grant")}<//>
     </p>
     <div class="aside-lists">
-      <${Set} tickets=${counter.held} title=${t("state.held")} about=${heldWhy} onAct=${onAct} />
+      <${Set} tickets=${counter.held} title=${t("state.held")} about=${heldAbout} onAct=${onAct} />
       <${Set} tickets=${counter.missed} title=${t("state.missed")} about=${() => ""} onAct=${onAct} />
     </div>
   </aside>`;
@@ -57,7 +57,8 @@ function Set({ tickets, title, about, onAct }) {
   </section>`;
 }
 
-/** Why a ticket is on hold, in words. @param {Ticket} ticket */
-export function heldWhy(ticket) {
-  return ticket.reason && has(`hold.${ticket.reason}`) ? t(`hold.${ticket.reason}`) : (ticket.reason ?? "");
+/** Why and how long a ticket is on hold: "去照相 · 6 分钟". @param {Ticket} ticket */
+export function heldAbout({ reason, since }) {
+  const why = reason && has(`hold.${reason}`) ? t(`hold.${reason}`) : reason;
+  return [why, since && minutes(secondsSince(since))].filter(Boolean).join(" · ");
 }

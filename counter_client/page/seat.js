@@ -3,8 +3,8 @@
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 import { api, newKey } from "/static/shared/api.js";
 import { errorText, pick, t } from "/static/shared/i18n.js";
+import { LanguageSwitch } from "/static/shared/language_switch.js";
 import { Button, Num, Skeleton } from "/static/shared/ui.js";
-import { LanguageButton } from "./header.js";
 import { useTypeAhead } from "./choices.js";
 import { useCounters } from "./counters_now.js";
 import { sitRequest } from "./verbs.js";
@@ -54,7 +54,7 @@ export function Seat({ hall, me, suggested, notice, onSat, onSignOut }) {
     ${board && own && !others
       ? html`<${OwnCounter} counter=${own} now=${board.get(own.number)} me=${me} busy=${busy} onSit=${sit} onOthers=${() => setOthers(true)} />`
       : board && html`<${Counters} hall=${hall} board=${board} me=${me} onSit=${sit} />`}
-    <footer class="seat-foot"><${LanguageButton} /><${Button} kind="quiet" icon="leave" onPress=${onSignOut}>${t("sign_out")}<//></footer>
+    <footer class="seat-foot"><${LanguageSwitch} /><${Button} kind="quiet" icon="leave" onPress=${onSignOut}>${t("sign_out")}<//></footer>
   </main>`;
 }
 

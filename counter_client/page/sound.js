@@ -1,18 +1,18 @@
 /** Two quiet tones for an officer who looks elsewhere; off until switched on. */
 
-import { memory } from "./memory.js";
+import { browserMemory } from "/static/shared/memory.js";
 
 const PLACE = "lunhou.counter.sound";
 /** @type {AudioContext | null} */
 let context = null;
 
 export function isSoundOn() {
-  return memory().getItem(PLACE) === "on";
+  return browserMemory().getItem(PLACE) === "on";
 }
 
 /** @param {boolean} on */
 export function setSound(on) {
-  memory().setItem(PLACE, on ? "on" : "off");
+  browserMemory().setItem(PLACE, on ? "on" : "off");
   if (on) playTone("arrival");
 }
 

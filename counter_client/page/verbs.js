@@ -63,9 +63,9 @@ export function nextRequest(hall, counter, current) {
   return { method: "POST", path: `/halls/${hall}/counters/${counter}/calls`, body: { current: current?.number ?? null } };
 }
 
-/** A chosen number, a held or a missed one. @param {string} hall @param {number} counter @param {string} number @returns {Request} */
-export function chooseRequest(hall, counter, number) {
-  return { method: "POST", path: `/halls/${hall}/counters/${counter}/calls`, body: { number } };
+/** A chosen number, a held or a missed one. @param {string} hall @param {number} counter @param {string} number @param {Ticket | null} current @returns {Request} */
+export function chooseRequest(hall, counter, number, current) {
+  return { method: "POST", path: `/halls/${hall}/counters/${counter}/calls`, body: { number, current: current?.number ?? null } };
 }
 
 /**

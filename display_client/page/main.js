@@ -2,6 +2,7 @@
 
 import { html } from "/static/vendor/preact.js";
 import { LANGUAGES, language, loadLanguage, setLanguage } from "/static/shared/i18n.js";
+import { tabMemory } from "/static/shared/memory.js";
 import { readPage } from "/static/shared/page.js";
 import { now } from "/static/shared/time.js";
 import { mount } from "/static/shared/ui.js";
@@ -17,7 +18,7 @@ import { createVoice } from "/static/display/voice.js";
 const REDRAW_MS = 1_000;
 
 const page = readPage();
-const announced = new Announced(window.sessionStorage, page.hall);
+const announced = new Announced(tabMemory(), page.hall);
 
 /** @type {Parameters<typeof HallScreen>[0]} */
 const shown = {

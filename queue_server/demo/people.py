@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 
 from queue_server.app import Server
@@ -18,10 +19,16 @@ from queue_server.use_cases.principal import Role
 FIRST_BADGE = 20331
 PASSWORD_BYTES = 9
 DEVICES = {
-    "kiosk": DeviceKind.KIOSK,
-    "printer": DeviceKind.PRINTER,
-    "display": DeviceKind.DISPLAY,
+    "kiosk": (DeviceKind.KIOSK, "取号机1"),
+    "printer": (DeviceKind.PRINTER, "服务台打印机"),
+    "display": (DeviceKind.DISPLAY, "综合屏"),
 }
+OFFICERS = (
+    *("王敏", "李强", "陈静", "刘洋", "黄丽华", "赵志刚", "周晓雯", "吴建国"),
+    *("徐婷", "孙浩", "林秀英", "何俊杰", "郭芳", "马文涛", "罗佳慧", "梁永康"),
+    *("宋雅琴", "郑凯", "谢雨桐", "韩立新"),
+)
+"""Made-up people; where a hall has more counters, the rest sit under their badges alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,28 +81,20 @@ def write_demo_file(
 
 
 def _make(server: Server, hall: Hall) -> Demonstrated:
-    people = [
-        *(
-            (f"officer:{c.number}", Role.OFFICER, FIRST_BADGE + n)
-            for n, c in enumerate(hall.counters)
-        ),
-        ("desk", Role.DESK, FIRST_BADGE - 1),
-        ("manager", Role.MANAGER, FIRST_BADGE - 2),
-        ("admin", Role.SYSTEM_ADMINISTRATOR, None),
-    ]
+    people = _people(hall)
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    tokens = {name: secrets.token_urlsafe(24) for name, _, _ in people}
+    tokens = {name: secrets.token_urlsafe(24) for name, *_ in people}
     kept = server.passwords.hash(password)
 
     def command(uow: UnitOfWork) -> None:
-        for name, role, badge in people:
+        for name, role, badge, display_name in people:
             account = Account(
                 name=_user(name),
                 password=kept,
                 roles=frozenset({role}),
                 hall=None if role is Role.SYSTEM_ADMINISTRATOR else hall.id,
                 badge=None if badge is None else f"{badge:06d}",
-                display_name=None,
+                display_name=display_name,
                 created_at=uow.now,
             )
             uow.people.save_account(account)
@@ -103,10 +102,24 @@ def _make(server: Server, hall: Hall) -> Demonstrated:
     server.writer.run(command)
     for name, token in tokens.items():
         _give_token(server, _user(name), token)
-    for name, kind in DEVICES.items():
+    for name in DEVICES:
         tokens[name] = secrets.token_urlsafe(24)
-        _give_device(server, hall, name, kind, tokens[name])
+        _give_device(server, hall, name, tokens[name])
     return Demonstrated(tokens=tokens, password=password)
+
+
+def _people(hall: Hall) -> list[tuple[str, Role, int | None, str | None]]:
+    """Token's name, role, badge and name of each."""
+    seats = zip_longest(hall.counters, OFFICERS[: len(hall.counters)])
+    return [
+        *(
+            (f"officer:{counter.number}", Role.OFFICER, FIRST_BADGE + n, name)
+            for n, (counter, name) in enumerate(seats)
+        ),
+        ("desk", Role.DESK, FIRST_BADGE - 1, "服务台"),
+        ("manager", Role.MANAGER, FIRST_BADGE - 2, "大厅主任"),
+        ("admin", Role.SYSTEM_ADMINISTRATOR, None, "系统管理员"),
+    ]
 
 
 def _user(name: str) -> str:
@@ -123,10 +136,12 @@ def _give_token(server: Server, user: str, token: str) -> None:
     )
 
 
-def _give_device(server: Server, hall: Hall, name: str, kind: DeviceKind, token: str) -> None:
+def _give_device(server: Server, hall: Hall, key: str, token: str) -> None:
+    kind, name = DEVICES[key]
+
     def command(uow: UnitOfWork) -> None:
         device = Device(
-            id=f"{hall.id}-{name}",
+            id=f"{hall.id}-{key}",
             hall=hall.id,
             kind=kind,
             name=name,

@@ -58,7 +58,7 @@ class Desk:
         expect(self.page.locator(".ticket-number")).to_have_text(number)
 
     def expect_error(self, word: str) -> None:
-        expect(self.page.locator(".form-error")).to_have_text(self.words[word])
+        expect(self.page.get_by_role("alert")).to_have_text(self.words[word])
 
     def happen(self, act) -> None:
         """Something happens in the hall elsewhere."""
@@ -332,12 +332,14 @@ def test_a_held_person_is_called_back(open_desk):
 
     desk.press("h", "2", "Enter")
     expect(desk.page.locator(".said.done")).to_have_text("A012 已挂起")
+    held = desk.page.locator(".set", has_text="挂起").locator("button")
+    expect(held).to_have_text(["A009去照相 · 6 分钟", "A012去缴费 · 不到 1 分钟"])
     desk.press("l", *"a012", "Enter", "1", "Enter")
     desk.expect_in_hand("A012")
 
     assert desk.hall.commands() == [
         ("/tickets/A012/holds", {"reason": "payment"}),
-        ("/counters/3/calls", {"number": "A012"}),
+        ("/counters/3/calls", {"number": "A012", "current": None}),
     ]
 
 

@@ -246,7 +246,7 @@ def test_a_manager_signs_in_and_out(page, office, screenshot: Screenshot):
     screenshot("manager-sign-in")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("alert")).to_have_text("用户名或密码不正确")
+    expect(page.get_by_role("alert")).to_have_text("用户名或密码不对，请再试一次")
     page.get_by_label("密码").fill("correct horse")
     page.get_by_role("button", name="登录").click()
     expect(page.locator(".who")).to_have_text("周敏")

@@ -105,7 +105,7 @@ class CounterRoom:
             "class": priority, "state": "waiting", "language": "zh-CN", "channel": "kiosk", "party_size": 1,
             "issued_at": issued, "clock": issued, "promise_s": promise, "due_at": issued, "share": 0.0,
             "ahead": 0, "forecast": None, "called_at": None, "started_at": None, "ended_at": None,
-            "counter": None, "attempt": 0, "reason": None, "remark": None, "print": "printed", **more,
+            "counter": None, "attempt": 0, "since": issued, "reason": None, "remark": None, "print": "printed", **more,
         }  # fmt: skip
         self.tickets[number] = ticket
         return ticket
@@ -252,6 +252,7 @@ class CounterRoom:
             self.let_go(number)
         if verb == "restorations":
             ticket["clock"] = iso(datetime.now(UTC))
+        ticket["since"] = iso(datetime.now(UTC))
         ticket |= {name: body[name] for name in ("reason", "class", "service") if name in body}
         self.record(KINDS_OF_EVENT[verb], number=number, counter=ticket["counter"])
         return ticket
@@ -302,7 +303,7 @@ def a_morning(*, start_on_call: bool = False) -> CounterRoom:
         31,
         state="held",
         reason="photo",
-        called_at=iso(datetime.now(UTC) - timedelta(minutes=6)),
+        since=iso(datetime.now(UTC) - timedelta(minutes=6)),
     )
     room.add("A007", 44, state="missed")
     room.add("B041", 52, state="missed")

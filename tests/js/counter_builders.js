@@ -7,7 +7,7 @@ export function aTicket(number, changes = {}) {
     state: "waiting", language: "zh-CN", channel: "kiosk", party_size: 1,
     issued_at: "2026-11-23T02:00:00.000Z", clock: "2026-11-23T02:00:00.000Z", promise_s: 1800,
     due_at: "2026-11-23T02:30:00.000Z", share: 0.5, ahead: 0, forecast: null, called_at: null, started_at: null,
-    ended_at: null, counter: null, attempt: 0, reason: null, remark: null, print: "printed", ...changes,
+    ended_at: null, counter: null, attempt: 0, reason: null, since: null, remark: null, print: "printed", ...changes,
   };
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { actOf, HOTKEYS } from "/static/counter/hotkeys.js";
-import { HAND_VERBS, isPossible, nextRequest, readNumber, statusRequest, ticketRequest } from "/static/counter/verbs.js";
+import { HAND_VERBS, chooseRequest, isPossible, nextRequest, readNumber, statusRequest, ticketRequest } from "/static/counter/verbs.js";
 import { A012, GUANGDONG, LINKOU, aCounter } from "./counter_builders.js";
 
 const possible = (current, hall) => HAND_VERBS.filter((verb) => isPossible(verb, aCounter({ current }), hall));
@@ -27,6 +27,11 @@ test("the call for the next names whom the officer saw in hand", () => {
   const path = "/halls/guangdong/counters/3/calls";
   assert.deepEqual(nextRequest("guangdong", 3, A012.serving), { method: "POST", path, body: { current: "A012" } });
   assert.deepEqual(nextRequest("guangdong", 3, null), { method: "POST", path, body: { current: null } });
+});
+
+test("the call for a chosen number names them too", () => {
+  const path = "/halls/guangdong/counters/3/calls";
+  assert.deepEqual(chooseRequest("guangdong", 3, "B046", A012.serving), { method: "POST", path, body: { number: "B046", current: "A012" } });
 });
 
 test("a ticket's verb is a list of its own", () => {

@@ -2,10 +2,10 @@
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
-import { errorText, onLanguage, t } from "/static/shared/i18n.js";
+import { errorText, t } from "/static/shared/i18n.js";
 import { LanguageSwitch } from "/static/shared/language_switch.js";
 import { setHallClock } from "/static/shared/time.js";
-import { Button, Icon, Notice, Skeleton } from "/static/shared/ui.js";
+import { Button, Icon, Notice, Skeleton, useLanguage } from "/static/shared/ui.js";
 import { HallCard } from "./hall_card.js";
 import { Picture } from "./picture.js";
 
@@ -18,9 +18,8 @@ const AGAIN_MS = 30_000;
 export function Start({ demo }) {
   const [known, setKnown] = useState(/** @type {Known | null} */ (null));
   const [error, setError] = useState(/** @type {any} */ (null));
-  const [, redraw] = useState(0);
+  useLanguage();
   const look = () => ask(demo).then((found) => { setKnown(found); setError(null); }, setError);
-  useEffect(() => onLanguage(() => redraw((count) => count + 1)), []);
   useEffect(() => {
     look();
     const timer = setInterval(look, AGAIN_MS);

@@ -3,20 +3,19 @@
 import { html } from "/static/vendor/preact.js";
 
 import { LANGUAGES, language, setLanguage } from "./i18n.js";
+import { browserMemory } from "./memory.js";
 import { readPage } from "./page.js";
-import { remember, remembered } from "./remembered.js";
 
 /** The language of the address, else the one chosen here before, else the shell's. @param {import("./page.js").Page} page */
 export function firstLanguage(page) {
-  const asked = new URLSearchParams(location.search).has("language");
-  return (asked ? null : remembered(keyOf(page))) ?? page.language;
+  return page.asked ?? browserMemory().getItem(keyOf(page)) ?? page.language;
 }
 
 export function LanguageSwitch() {
   const page = readPage();
   const others = LANGUAGES.filter(({ code }) => code !== language());
   const choose = async (/** @type {string} */ code) => {
-    remember(keyOf(page), code);
+    browserMemory().setItem(keyOf(page), code);
     await setLanguage(code, [page.page]);
   };
   return html`${others.map(

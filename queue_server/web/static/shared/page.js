@@ -1,5 +1,7 @@
 /** What the shell told this page about itself, and its token. */
 
+import { browserMemory } from "./memory.js";
+
 /**
  * @typedef {Object} Page
  * @property {string} page        the kind of page: kiosk, display, counter, manager, citizen, start
@@ -36,15 +38,15 @@ export function pageToken(page = readPage()) {
   const key = tokenKey(page);
   const given = new URLSearchParams(location.hash.slice(1)).get("token");
   if (given) {
-    storage().setItem(key, given);
+    browserMemory().setItem(key, given);
     history.replaceState(null, "", location.pathname + location.search);
   }
-  return storage().getItem(key);
+  return browserMemory().getItem(key);
 }
 
 /** @param {Page} [page] */
 export function forgetToken(page = readPage()) {
-  storage().removeItem(tokenKey(page));
+  browserMemory().removeItem(tokenKey(page));
 }
 
 /** @param {Page} page */
@@ -52,20 +54,4 @@ function tokenKey({ page, hall, counter }) {
   const parts = ["lunhou.token", page, hall];
   if (page === "counter" && counter !== null) parts.push(String(counter));
   return parts.join(".");
-}
-
-/** @type {Map<string, string>} */
-const memory = new Map();
-
-/** Storage may be switched off by the browser's policy; then a token lives as long as its page. */
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return {
-      getItem: (/** @type {string} */ key) => memory.get(key) ?? null,
-      setItem: (/** @type {string} */ key, /** @type {string} */ value) => void memory.set(key, value),
-      removeItem: (/** @type {string} */ key) => void memory.delete(key),
-    };
-  }
 }

@@ -29,7 +29,7 @@ export function SignIn({ place, title, notice, onSignedIn }) {
     }
   }
 
-  return html`<main class="sign-in-page">
+  return html`<main class="alone">
     <form class="sign-in card" onSubmit=${submit}>
       <p class="muted">${place}</p>
       <h1>${title}</h1>
@@ -43,8 +43,9 @@ export function SignIn({ place, title, notice, onSignedIn }) {
   </main>`;
 }
 
-/** At the door "unauthenticated" means that name and password do not fit. @param {{code: string, message: string}} refusal */
+/** At the door "unauthenticated" means that name and password do not fit. @param {import("./api.js").Refusal} refusal */
 function whyNot(refusal) {
   const own = `sign_in.error.${refusal.code}`;
-  return has(own) ? t(own) : errorText(refusal);
+  const minutes = Math.ceil(Number(refusal.details?.retry_after_s ?? 60) / 60);
+  return has(own) ? t(own, { minutes }) : errorText(refusal);
 }

@@ -41,7 +41,10 @@ export interface Ticket {
   ended_at: string | null;
   counter: number | null;
   attempt: number;
+  /** Why its class was granted; of a held one, why it is held. */
   reason: string | null;
+  /** When it last changed. */
+  since: string | null;
   remark: string | null;
   print: PrintState;
   /** Only for the one who took the number, the printing device and the citizen. */

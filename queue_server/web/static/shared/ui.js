@@ -2,7 +2,7 @@
 
 import { h, html, render, useEffect, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
-import { language, pick } from "./i18n.js";
+import { language, onLanguage, pick } from "./i18n.js";
 import { Icon } from "./icons.js";
 
 export { Icon };
@@ -130,6 +130,12 @@ export function Dialog({ open, title, onClose, children }) {
     <h2>${title}</h2>
     ${open && children}
   </dialog>`;
+}
+
+/** Draws again when the language changes. */
+export function useLanguage() {
+  const [, redraw] = useState(0);
+  useEffect(() => onLanguage(() => redraw((count) => count + 1)), []);
 }
 
 /** The time, again each `ms`; for clocks and waits that grow. @param {number} [ms] */

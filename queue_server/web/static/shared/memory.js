@@ -1,7 +1,4 @@
-/** What the page remembers on this machine; without storage, until it is closed. */
-
-/** Where the officer's language lies. */
-export const LANGUAGE = "lunhou.counter.language";
+/** What a page remembers on this machine; where the browser's policy forbids storage, until the page is closed. */
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Memory */
 
@@ -9,7 +6,7 @@ export const LANGUAGE = "lunhou.counter.language";
 const kept = new Map();
 
 /** Of this browser. @returns {Memory} */
-export function memory() {
+export function browserMemory() {
   return storage(() => window.localStorage);
 }
 
