@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from queue_server.demo.devices import STATUS, Heartbeats
 from queue_server.demo.pacer import Pacer
 from queue_server.demo.robots import RobotOfficer, Workplace
 from queue_server.demo.visitors import Visitor, visitors
@@ -42,11 +43,13 @@ class Day:
     def run(self) -> dict[str, Any]:
         """Let everyone come and be served, close the day, and count the endings."""
         officers = [
-            threading.Thread(target=self._work, args=(place, n), daemon=True)
+            threading.Thread(target=self._work, args=(place, n))
             for n, place in enumerate(self._workplaces())
         ]
-        for officer in officers:
-            officer.start()
+        beats = Heartbeats({name: self._client(name) for name in STATUS}, self._pacer)
+        for each in (*officers, threading.Thread(target=beats.run, args=(self._finished,))):
+            each.daemon = True
+            each.start()
         issued = self._let_come()
         self._wait_until_served()
         self._finished.set()

@@ -15,9 +15,13 @@ class Pacer:
         """Simulated time since the beginning."""
         return timedelta(seconds=(time.monotonic() - self._began) * self._speed)
 
+    def seconds_of(self, duration: timedelta) -> float:
+        """How long simulated time takes."""
+        return duration.total_seconds() / self._speed
+
     def sleep(self, duration: timedelta) -> None:
         """Let simulated time pass."""
-        time.sleep(max(0.0, duration.total_seconds() / self._speed))
+        time.sleep(max(0.0, self.seconds_of(duration)))
 
     def sleep_until(self, moment: timedelta) -> None:
         """Let time pass until so much has passed of the day."""
