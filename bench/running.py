@@ -59,11 +59,15 @@ class Running:
         lines = status.read_text().splitlines() if status.exists() else []
         return next((int(each.split()[1]) for each in lines if each.startswith("VmRSS")), 0)
 
-    def orders(self, hall: Hall, clients: int, *, path: str = "tickets") -> list[Request]:
+    def orders(
+        self, hall: Hall, clients: int, *, path: str = "tickets", letters: Sequence[str] = ()
+    ) -> list[Request]:
         """One order for a ticket for each client, at the kiosk, for one service after the other."""
-        letters = [service.letter.encode() for service in hall.services]
+        wanted = letters or [service.letter for service in hall.services]
         at, token = f"/api/v1/halls/{hall.id}/{path}", self.tokens[hall.id].kiosk
-        return [Request(at, token, ISSUE % letters[n % len(letters)]) for n in range(clients)]
+        return [
+            Request(at, token, ISSUE % wanted[n % len(wanted)].encode()) for n in range(clients)
+        ]
 
     def presses(self, hall: Hall, *, path: str = "calls") -> list[Request]:
         """One press of the button for each officer."""

@@ -19,7 +19,7 @@ from queue_server.use_cases.ports import Answer
 from queue_server.web.access import ISSUERS, OFFICERS, only
 from queue_server.web.application import API
 from queue_server.web.commands import respond
-from queue_server.web.schemas.answered import TicketOut
+from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import CallOrder, TicketOrder
 
 NOTHING_DONE = Answer(status=201, body=b'{"number":"A000","note":"nothing was done"}')

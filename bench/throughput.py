@@ -8,8 +8,8 @@ from bench.results import Row, Spread
 from bench.running import Options, Running, running
 
 WARM_S = 1.0
-MOST_A_SECOND = 3_000
-"""Calls; so many people wait that none finds nobody."""
+WAITING = 12_000
+"""When the calls begin: enough that no officer finds nobody in a turn."""
 
 
 def issue(options: Options) -> list[Row]:
@@ -26,11 +26,19 @@ def issue(options: Options) -> list[Row]:
 
 
 def call(options: Options) -> list[Row]:
-    """Calls: every press misses the one before and calls the next, so each is two events."""
-    waiting = int(MOST_A_SECOND * (options.turns * options.seconds + WARM_S))
-    with running(options, Filling(waiting=waiting)) as server:
+    """Calls: every press misses the one before and calls the next, so each is two events.
+
+    After each turn others come in their stead, so that nobody is called from a hall that is fuller
+    than halls are.
+    """
+    with running(options, Filling(waiting=WAITING)) as server:
         hall = server.halls[0]
-        kinds = {"real": server.presses(hall), "nothing": server.presses(hall, path="nothing")}
+        first_choices = [counter.takes[0].service for counter in hall.counters]
+        kinds = {
+            "real": server.presses(hall),
+            "nothing": server.presses(hall, path="nothing"),
+            "refill": server.orders(hall, len(hall.counters), letters=first_choices),
+        }
         clients = len(kinds["real"])
         return _compare(options, server, kinds, f"calls a second, {clients} officers", 0.25)
 
@@ -42,7 +50,6 @@ def _compare(
     measure: str,
     at_least: float,
 ) -> list[Row]:
-    repeat = "issue" if measure.startswith("tickets") else "call"
     with in_own_process(Clients, server.port, kinds) as clients:
         for kind in kinds:
             clients.turn(kind, WARM_S)
@@ -51,7 +58,7 @@ def _compare(
             for _ in range(options.turns)
         ]
     real, nothing = ([pair[kind] for pair in pairs] for kind in ("real", "nothing"))
-    command = f"python -m bench {repeat}"
+    command = f"python -m bench {'issue' if measure.startswith('tickets') else 'call'}"
     return [
         Row(
             measure=measure,
