@@ -39,6 +39,11 @@ class SqlPeople:
         row = self._one(select(account).where(account.c.name == name))
         return None if row is None else _account(row)
 
+    def lock_account(self, name: str) -> Account | None:
+        """The same, and nobody else changes it before the transaction ends."""
+        row = self._one(select(account).where(account.c.name == name).with_for_update())
+        return None if row is None else _account(row)
+
     def accounts(self) -> list[Account]:
         """Every account."""
         rows = self._connection.execute(select(account).order_by(account.c.name)).mappings()

@@ -21,10 +21,14 @@ def require_unlocked(account: Account | None, now: datetime) -> None:
 
 
 def note_attempt(uow: UnitOfWork, *, name: str, right: bool) -> bool:
-    """Count a try to sign in, and lock the account after too many wrong ones; whether it may go on."""
-    account = uow.people.find_account(name)
+    """Count a try to sign in, and lock the account after too many wrong ones; whether it may go on.
+
+    TooManyRequests if it was locked meanwhile: of many tries at once only a few are heard.
+    """
+    account = uow.people.lock_account(name)
     if account is None or account.state is not AccountState.ACTIVE:
         return False
+    require_unlocked(account, uow.now)
     account.failures = 0 if right else account.failures + 1
     account.locked_until = None
     if account.failures >= FAILURES_ALLOWED:

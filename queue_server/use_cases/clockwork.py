@@ -74,7 +74,6 @@ class Clockwork:
             return
         if hall.id not in self._told and not any(foretold.values()):
             return
-        self._told[hall.id] = foretold
         services: dict[str, Json] = {
             letter: None
             if each is None
@@ -87,6 +86,7 @@ class Clockwork:
                 locked.record(ForecastMade(at=locked.now, actor=day.HALL, services=services))
 
         self._writer.run(command)
+        self._told[hall.id] = foretold
 
     def _ask_forecasts(self, view: HallView) -> Foretold:
         lines, seats = view.lines(), view.seats()
@@ -103,7 +103,6 @@ class Clockwork:
         """Record once for each ticket that its promise will probably not be kept."""
         at_risk = self._questions.ask(hall.id, self._ask_at_risk)
         fresh = [each for each in at_risk if (hall.id, each[0].id) not in self._warned]
-        self._warned.update((hall.id, ticket.id) for ticket, _ in fresh)
 
         def command(uow: UnitOfWork) -> None:
             with uow.locked(hall.id) as locked:
@@ -112,6 +111,7 @@ class Clockwork:
 
         if fresh:
             self._writer.run(command)
+            self._warned.update((hall.id, ticket.id) for ticket, _ in fresh)
 
     def _ask_at_risk(self, view: HallView) -> list[tuple[Ticket, datetime | None]]:
         found: list[tuple[Ticket, datetime | None]] = []

@@ -52,12 +52,13 @@ def decide(uow: UnitOfWork, *, hall: str, device: str, state: DeviceState, by: s
 
 def heartbeat(uow: UnitOfWork, *, device: str, status: dict[str, str]) -> Device:
     """A device lives; a change of what it says of itself is an event."""
-    found = uow.devices.find_device(device)
-    if found is None:
+    known = uow.devices.find_device(device)
+    if known is None:
         raise NotFound(what="device", device=device)
-    if found.state is not DeviceState.APPROVED:
-        raise Forbidden(device=device)
-    with uow.locked(found.hall) as locked:
+    with uow.locked(known.hall) as locked:
+        found = uow.devices.find_device(device)
+        if found is None or found.state is not DeviceState.APPROVED:
+            raise Forbidden(device=device)
         changed = status != found.status
         found.status, found.seen_at = status, locked.now
         uow.devices.save_device(found)

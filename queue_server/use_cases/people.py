@@ -83,6 +83,10 @@ class People(Protocol):
         """An account by its name."""
         ...
 
+    def lock_account(self, name: str) -> Account | None:
+        """The same, and nobody else changes it before the transaction ends."""
+        ...
+
     def accounts(self) -> list[Account]:
         """Every account."""
         ...
