@@ -2,17 +2,16 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json, PromiseAtRisk
 from queue_server.domain.hall import Hall
-from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import day, printing
 from queue_server.use_cases.hall_view import HallView
-from queue_server.use_cases.outlook import outlook, standing
+from queue_server.use_cases.outlook import Outlook, outlook, standing, standings
 from queue_server.use_cases.paces import DAYS, Paces
 from queue_server.use_cases.ports import Halls, Questions, UnitOfWork, Writer
 
@@ -115,16 +114,25 @@ class Clockwork:
 
     def _ask_at_risk(self, view: HallView) -> list[tuple[Ticket, datetime | None]]:
         found: list[tuple[Ticket, datetime | None]] = []
-        for ticket in view.tickets((TicketState.WAITING,)):
-            if (view.hall.id, ticket.id) in self._warned or _was_warned(view, ticket):
-                continue
-            expected = standing(view, ticket, self._paces)
-            forecast = None if expected is None else expected.forecast
+        for ticket, expected in self._expected(view):
+            forecast = expected.forecast
             expected_at = None if forecast is None else view.now + forecast.p50
             late = expected_at is not None and expected_at > ticket.due_at
-            if late or (expected_at is None and ticket.share(view.now) >= NOBODY_COMES):
+            if not late and (expected_at is not None or ticket.share(view.now) < NOBODY_COMES):
+                continue
+            if (view.hall.id, ticket.id) not in self._warned and not _was_warned(view, ticket):
                 found.append((ticket, expected_at))
         return found
+
+    def _expected(self, view: HallView) -> Iterator[tuple[Ticket, Outlook]]:
+        """What those who wait have to expect: the first of each line, and who was sent to a counter."""
+        for service in view.hall.services:
+            yield from standings(view, service.letter, self._paces)
+        for counter in view.hall.counters:
+            for ticket in view.heads(counter):
+                expected = standing(view, ticket, self._paces) if ticket.reserved_for else None
+                if expected is not None:
+                    yield ticket, expected
 
     def _carefully(self, act: Callable[[], object]) -> None:
         try:

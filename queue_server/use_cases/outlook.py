@@ -1,6 +1,7 @@
 """What a person who comes now has to expect: how many go before, and how long it will be."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +23,9 @@ def usual_pace(hall: Hall, service: str) -> tuple[timedelta, float]:
     """The pace that the hall file names."""
     of = hall.get_service(service)
     return of.usual, of.spread
+
+
+_Rank = tuple[int, float, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,15 +65,56 @@ def standing(view: HallView, ticket: Ticket, pace: Pace = usual_pace) -> Outlook
     """
     if ticket.state is not TicketState.WAITING:
         return None
-    lines, seats = view.lines(), view.seats()
-    newcomer = outlook(view.hall, lines, seats, ticket.service, ticket.priority_class, pace)
-    wait = newcomer.forecast.p50 if newcomer.forecast is not None else timedelta(0)
     others = view.waiting_first(ticket.service, CONSIDERED)
-    ahead = sum(_is_before(each, ticket, view.now + wait) for each in others)
-    work = _Work(view.hall, seats, ticket.service, ticket.priority_class, pace)
-    left = min(1.0, ahead / newcomer.ahead) if newcomer.ahead else 0.0
-    expected = work.forecast(lines, ticket.promise, ticket.tier, left=left)
-    return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, view.now))
+    return _Prospect(view, ticket.service, ticket.priority_class, others, pace).of(ticket)
+
+
+def standings(
+    view: HallView, service: str, pace: Pace = usual_pace
+) -> Iterator[tuple[Ticket, Outlook]]:
+    """The same for all who wait for a service, in one pass; of each class the first, as many as count."""
+    others = view.waiting_first(service, CONSIDERED)
+    prospects: dict[str, _Prospect] = {}
+    for ticket in others:
+        code = ticket.priority_class
+        if code not in prospects:
+            prospects[code] = _Prospect(view, service, code, others, pace)
+        yield ticket, prospects[code].of(ticket)
+
+
+class _Prospect:
+    """What those of one class have to expect at a service, everyone compared at the same moment."""
+
+    def __init__(
+        self,
+        view: HallView,
+        service: str,
+        priority_class: str,
+        others: Iterable[Ticket],
+        pace: Pace,
+    ) -> None:
+        self._now, self._lines, seats = view.now, view.lines(), view.seats()
+        self._newcomer = outlook(view.hall, self._lines, seats, service, priority_class, pace)
+        coming = self._newcomer.forecast
+        self._then = view.now + (coming.p50 if coming is not None else timedelta(0))
+        self._work = _Work(view.hall, seats, service, priority_class, pace)
+        self._ranks: dict[int | None, list[_Rank]] = {}
+        for other in others:
+            self._ranks.setdefault(other.reserved_for, []).append(self._rank(other))
+        for ranks in self._ranks.values():
+            ranks.sort()
+
+    def of(self, ticket: Ticket) -> Outlook:
+        """For one who waits."""
+        ranks = self._ranks.get(ticket.reserved_for, [])
+        ahead = len(ranks) - bisect_right(ranks, self._rank(ticket))
+        left = min(1.0, ahead / self._newcomer.ahead) if self._newcomer.ahead else 0.0
+        expected = self._work.forecast(self._lines, ticket.promise, ticket.tier, left=left)
+        return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, self._now))
+
+    def _rank(self, ticket: Ticket) -> _Rank:
+        """The greatest is called first."""
+        return ticket.tier, ticket.share(self._then), -ticket.id
 
 
 def _no_sooner(expected: Forecast | None, ticket: Ticket, now: datetime) -> Forecast | None:
@@ -82,12 +127,6 @@ def _no_sooner(expected: Forecast | None, ticket: Ticket, now: datetime) -> Fore
         p50=max(expected.p50, put_off),
         p90=max(expected.p90, put_off),
     )
-
-
-def _is_before(other: Ticket, mine: Ticket, then: datetime) -> bool:
-    if other.id == mine.id or other.reserved_for != mine.reserved_for:
-        return False
-    return (other.tier, other.share(then), -other.id) > (mine.tier, mine.share(then), -mine.id)
 
 
 def _standing(hall: Hall, line: Line) -> tuple[int, timedelta, int]:
