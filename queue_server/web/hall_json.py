@@ -72,7 +72,7 @@ def counters_json(view: HallView, seats: Sequence[Seat], find_officer: FindOffic
     in_hand = view.tickets((TicketState.CALLED, TicketState.SERVING))
     numbers: dict[int | None, Ticket] = {ticket.id: ticket for ticket in in_hand}
     return [
-        _counter_json(
+        counter_json(
             view.hall.get_counter(seat.number), seat, numbers.get(seat.ticket), find_officer
         )
         for seat in seats
@@ -88,7 +88,7 @@ def counter_detail_json(
     waiting = _waiting_for(view, plan)
     mine = [t for t in view.tickets((TicketState.HELD, TicketState.MISSED)) if _concerns(t, plan)]
     return {
-        **_counter_json(plan, seat, current, find_officer),
+        **counter_json(plan, seat, current, find_officer),
         "services": [
             {"letter": take.service, "detour_s": seconds(take.detour)} for take in plan.takes
         ],
@@ -162,9 +162,10 @@ def _newcomer(
     return expected.ahead, forecast_json(expected.forecast)
 
 
-def _counter_json(
+def counter_json(
     plan: Counter, seat: Seat, in_hand: Ticket | None, find_officer: FindOfficer
 ) -> Json:
+    """One counter in few words."""
     return {
         "number": plan.number,
         "kind": plan.kind.value,

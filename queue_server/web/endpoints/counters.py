@@ -9,7 +9,12 @@ from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import OFFICERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
-from queue_server.web.hall_json import FindOfficer, counter_detail_json, counters_json, officer_json
+from queue_server.web.hall_json import (
+    FindOfficer,
+    counter_detail_json,
+    counter_json,
+    counters_json,
+)
 from queue_server.web.schemas.answered import CounterDetailOut, CounterOut
 from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
@@ -124,12 +129,6 @@ def call(hall: str, number: int, json_data: CallOrder) -> Response:
 
 def _seat_json(uow: UnitOfWork, hall: str, seat: Seat, find: FindOfficer) -> dict[str, object]:
     plan = uow.hall(hall).get_counter(seat.number)
-    return {
-        "number": plan.number,
-        "kind": plan.kind.value,
-        "name": plan.name,
-        "state": seat.state.value,
-        "reason": seat.reason,
-        "officer": officer_json(seat.officer, find),
-        "ticket": None,
-    }
+    with uow.locked(hall) as locked:
+        in_hand = None if seat.ticket is None else locked.get_ticket_by_id(seat.ticket)
+    return counter_json(plan, seat, in_hand, find)

@@ -14,6 +14,7 @@ from queue_server.use_cases.principal import Role
 from queue_server.use_cases.statistics import Statistics, statistics, total
 from queue_server.web.access import MANAGERS, only, principal, services
 from queue_server.web.commands import run, show
+from queue_server.web.hall_json import FindOfficer
 from queue_server.web.schemas.answered import EventsOut, StatisticsOut
 from queue_server.web.schemas.asked import EventsQuery, Nothing, StatisticsQuery
 from queue_server.web.tickets_json import event_json
@@ -29,6 +30,7 @@ LONGEST_DAYS = 366
 def get_statistics(hall: str, query_data: StatisticsQuery) -> Response:
     """Counts, waits and services by any grouping: service, class, counter, officer, hour, day."""
     by = [name for name in query_data.by.split(",") if name]
+    find = services().find_officer
 
     def question(view: HallView) -> object:
         begin, end = _days(view.day, query_data)
@@ -38,8 +40,8 @@ def get_statistics(hall: str, query_data: StatisticsQuery) -> Response:
             "from": begin.isoformat(),
             "to": end.isoformat(),
             "by": by,
-            "groups": [_group_json(each) for each in statistics(stages, by, view.hall.zone)],
-            "total": _group_json(total(stages)),
+            "groups": [_group_json(each, find) for each in statistics(stages, by, view.hall.zone)],
+            "total": _group_json(total(stages), find),
         }
 
     return show(services().questions.ask(hall, question))
@@ -82,11 +84,11 @@ def _days(today: date, query: StatisticsQuery) -> tuple[date, date]:
     return begin, end
 
 
-def _group_json(of: Statistics) -> dict[str, object]:
+def _group_json(of: Statistics, find: FindOfficer) -> dict[str, object]:
     figures = asdict(of)
     group: dict[str, object] = figures.pop("group")
     if isinstance(user := group.get("officer"), str):
-        account = services().find_officer(user)
+        account = find(user)
         group["officer_badge"] = account and account.badge
         group["officer_name"] = account and account.display_name
     figures["service_time"] = figures.pop("service")
