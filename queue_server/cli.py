@@ -1,6 +1,7 @@
 """``queue-server``: one verb for each thing that an administrator does."""
 
 import argparse
+import errno
 import logging
 import sys
 from collections.abc import Sequence
@@ -75,7 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check-hall": _check_hall,
         "add-account": _add_account,
     }[options.verb]
-    return verb(options)
+    try:
+        return verb(options)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"{error.strerror}: choose another port with --port", file=sys.stderr)
+        return 2
 
 
 def _add_server_options(of: argparse.ArgumentParser) -> None:

@@ -34,6 +34,7 @@ def a_process(log: Path, *arguments: str, **environment: str) -> Iterator[subpro
 @contextmanager
 def the_demonstration(hall: str, folder: Path, *options: str) -> Iterator[dict[str, Any]]:
     """A demonstration that answers: its `demo.json`."""
+    folder.mkdir(exist_ok=True)
     port, log = str(free_port()), folder / "server.log"
     about = ["--hall", hall, "--port", port, "--data", str(folder), *options]
     with a_process(log, "queue_server", "demo", *about) as server:

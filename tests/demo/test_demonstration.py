@@ -81,3 +81,19 @@ def _runs(process: int) -> bool:
     except FileNotFoundError:
         return False
     return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
+    with the_demonstration("guangdong", tmp_path / "first") as demo:
+        port = demo["url"].rpartition(":")[2]
+        second = ["demo", "--port", port, "--data", str(tmp_path / "second")]
+        answer = subprocess.run(
+            [sys.executable, "-m", "queue_server", *second],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
+    assert answer.stderr.endswith("choose another port with --port\n")
