@@ -79,7 +79,7 @@ def _zh_ticket(letter: str, digit: str, *, yao: bool) -> Part:
 
 
 def _zh_pair(pair: str, *, yao: bool) -> Part:
-    spelling = "-".join(mandarin.digit(digit, yao=yao) for digit in pair) + " hao4"
+    spelling = " ".join(mandarin.digit(digit, yao=yao) for digit in pair) + " hao4"
     text = f"{mandarin.read(pair, yao=yao)}号"
     return _zh(text, spelling, f"{ZH}/pair{_yao(yao=yao)}/{pair}")
 

@@ -1,0 +1,27 @@
+// The announcer alone on a page, with an ear: every start is noted, and all that sounds is measured.
+import { createAnnouncer } from "/static/display/announcer.js";
+
+const context = new AudioContext();
+await context.audioWorklet.addModule("/test/ear.js");
+const ear = new AudioWorkletNode(context, "ear");
+ear.connect(context.destination);
+
+const heard = { states: [], spoken: [], missing: [], starts: [], levels: [] };
+ear.port.onmessage = ({ data }) => heard.levels.push(data);
+
+const start = AudioBufferSourceNode.prototype.start;
+AudioBufferSourceNode.prototype.start = function startAndNote(at_s) {
+  heard.starts.push({ at_s, duration_s: this.buffer.duration });
+  this.connect(ear);
+  return start.call(this, at_s);
+};
+
+const announcer = createAnnouncer({
+  context,
+  onState: (state) => heard.states.push(state),
+  onSpoken: ({ sequence }) => heard.spoken.push(sequence),
+  onMissing: (call, clips) => heard.missing.push(...clips),
+});
+document.addEventListener("pointerdown", () => announcer.unlock());
+window.announcer = announcer;
+window.heard = heard;
