@@ -63,6 +63,6 @@ def _key(scope: str | None) -> Key | None:
     return Key(scope=whose, key=key, fingerprint=sha256(said).digest())
 
 
-def secret_scope(secret: str) -> str:
-    """Whose key it is on a citizen's phone."""
-    return f"ticket:{sha256(secret.encode()).hexdigest()[:32]}"
+def scope_of(kind: str, what: str) -> str:
+    """Whose key it is where nobody is recognised: that of a ticket's secret, a booking's code."""
+    return f"{kind}:{sha256(what.encode()).hexdigest()[:32]}"

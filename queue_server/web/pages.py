@@ -52,7 +52,7 @@ def display(hall: str) -> str:
     return _shell("display", services().halls.get(hall))
 
 
-@bp.get("/halls/<hall>/counters/<int:number>/display")
+@bp.get("/halls/<hall>/counters/<int(max=9999):number>/display")
 @anyone
 def window(hall: str, number: int) -> str:
     """The screen over a counter."""

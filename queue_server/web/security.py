@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from queue_server.domain.errors import NotFound
+
 LARGEST_BODY = 64 * 1024
 
 POLICY = (
@@ -23,8 +25,15 @@ HEADERS = {
 
 def secure(app: Flask) -> None:
     """Set the limits and the headers."""
+    app.before_request(_refuse_zero_bytes)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.after_request(_add_headers)
+
+
+def _refuse_zero_bytes() -> None:
+    """No name has one, and not every database can be asked for it."""
+    if "\0" in request.path:
+        raise NotFound(what="address")
 
 
 def _add_headers(response: Response) -> Response:

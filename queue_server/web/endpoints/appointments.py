@@ -11,7 +11,7 @@ from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
 from queue_server.web.access import anyone, principal, services
-from queue_server.web.commands import run, show
+from queue_server.web.commands import run, scope_of, show
 from queue_server.web.endpoints.tickets import issued_json
 from queue_server.web.links import linker
 from queue_server.web.schemas.answered import AppointmentOut, SlotsOut
@@ -69,7 +69,7 @@ def book(hall: str, json_data: Booking) -> Response:
         )
         return _appointment_json(booked)
 
-    return run(act, scope=None if principal().is_known else f"booking:{hall}")
+    return run(act, scope=None if principal().is_known else scope_of("booking", hall))
 
 
 @bp.post("/appointments/<code>/check-ins")
@@ -90,7 +90,7 @@ def check_in(code: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an e
             link_to,
         )
 
-    response = run(act, scope=None if by.is_known else f"booking:{code.upper()}")
+    response = run(act, scope=None if by.is_known else scope_of("appointment", code.upper()))
     if printer is not None:
         using.job_waiters.wake(printer)
     return response
@@ -102,7 +102,9 @@ def check_in(code: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an e
 def cancel_appointment(code: str) -> Response:
     """Give a booked time back."""
     return run(
-        lambda uow: _appointment_json(appointments.cancel(uow, code=code.upper())), status=200
+        lambda uow: _appointment_json(appointments.cancel(uow, code=code.upper())),
+        status=200,
+        scope=None if principal().is_known else scope_of("appointment", code.upper()),
     )
 
 

@@ -12,7 +12,7 @@ from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import anyone, services
-from queue_server.web.commands import run, secret_scope, show
+from queue_server.web.commands import run, scope_of, show
 from queue_server.web.links import linker
 from queue_server.web.qr import qr_svg
 from queue_server.web.schemas.answered_tickets import CitizenTicketOut, ExplanationOut, TicketOut
@@ -77,7 +77,7 @@ def cancel_my_ticket(secret: str, json_data: Nothing) -> Response:  # noqa: ARG0
     """Give my number back."""
     return run(
         lambda uow: ticket_json(citizen.cancel(uow, secret=secret), uow.now),
-        scope=secret_scope(secret),
+        scope=scope_of("ticket", secret),
     )
 
 
@@ -90,7 +90,7 @@ def defer_my_ticket(secret: str, json_data: Deferral) -> Response:
     by = timedelta(seconds=json_data.by_s)
     return run(
         lambda uow: ticket_json(citizen.defer(uow, secret=secret, by=by), uow.now),
-        scope=secret_scope(secret),
+        scope=scope_of("ticket", secret),
     )
 
 
@@ -111,4 +111,4 @@ def rate_my_ticket(secret: str, json_data: RatingOrder) -> Response:
         )
         return {"grade": int(rating.grade), "stage": rating.stage}
 
-    return run(act, scope=secret_scope(secret))
+    return run(act, scope=scope_of("ticket", secret))

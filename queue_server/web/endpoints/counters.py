@@ -36,7 +36,7 @@ def list_counters(hall: str) -> Response:
     return show(services().questions.ask(hall, question))
 
 
-@bp.get("/halls/<hall>/counters/<int:number>")
+@bp.get("/halls/<hall>/counters/<int(max=9999):number>")
 @only(*STAFF)
 @bp.output(CounterDetailOut)
 def get_counter(hall: str, number: int) -> Response:
@@ -49,7 +49,7 @@ def get_counter(hall: str, number: int) -> Response:
     )
 
 
-@bp.post("/halls/<hall>/counters/<int:number>/sessions")
+@bp.post("/halls/<hall>/counters/<int(max=9999):number>/sessions")
 @only(*OFFICERS)
 @bp.input(Nothing)
 @bp.output(CounterOut, status_code=201)
@@ -63,7 +63,7 @@ def sit_down(hall: str, number: int, json_data: Nothing) -> Response:  # noqa: A
     )
 
 
-@bp.delete("/halls/<hall>/counters/<int:number>/sessions/current")
+@bp.delete("/halls/<hall>/counters/<int(max=9999):number>/sessions/current")
 @only(*OFFICERS)
 @bp.output(CounterOut)
 def get_up(hall: str, number: int) -> Response:
@@ -77,7 +77,7 @@ def get_up(hall: str, number: int) -> Response:
     )
 
 
-@bp.put("/halls/<hall>/counters/<int:number>/status")
+@bp.put("/halls/<hall>/counters/<int(max=9999):number>/status")
 @only(*OFFICERS)
 @bp.input(CounterStatus)
 @bp.output(CounterOut)
@@ -99,7 +99,7 @@ def set_status(hall: str, number: int, json_data: CounterStatus) -> Response:
     return run(act, status=200)
 
 
-@bp.post("/halls/<hall>/counters/<int:number>/calls")
+@bp.post("/halls/<hall>/counters/<int(max=9999):number>/calls")
 @only(*OFFICERS)
 @bp.input(CallOrder)
 @bp.output(TicketOut, status_code=201)

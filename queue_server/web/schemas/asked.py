@@ -1,15 +1,16 @@
 """Bodies and queries of requests. What is not named here is refused."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.print_job import PrintState
 
-Text = Annotated[str, Field(min_length=1, max_length=64)]
-LongText = Annotated[str, Field(max_length=500)]
+Text = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
+LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+DeviceId = Annotated[str, Field(max_length=32, pattern=r"^[!-~]*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
 Number = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,6}$")]
 
@@ -34,7 +35,7 @@ class TicketOrder(Asked):
     party_size: Annotated[int, Field(ge=1, le=99)] = 1
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
     reason: Text | None = None
-    printer: Annotated[str, Field(max_length=32)] | None = None
+    printer: DeviceId | None = None
     remark: LongText | None = None
 
 
@@ -94,14 +95,14 @@ class SlotsQuery(Asked):
     """Which service and day."""
 
     service: Annotated[str, Field(min_length=1, max_length=1)]
-    date: date
+    date: Annotated[date, Field(ge=date(2000, 1, 1), lt=date(3000, 1, 1))]
 
 
 class Booking(Asked):
     """A slot for a service."""
 
     service: Annotated[str, Field(min_length=1, max_length=1)]
-    starts_at: datetime
+    starts_at: AwareDatetime
     party_size: Annotated[int, Field(ge=1, le=99)] = 1
     language: LanguageTag = "zh-CN"
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
@@ -118,7 +119,7 @@ class StatisticsQuery(Asked):
 class EventsQuery(Asked):
     """The record after a sequence."""
 
-    after: Annotated[int, Field(ge=0)] = 0
+    after: Annotated[int, Field(ge=0, lt=2**63)] = 0
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 
@@ -165,7 +166,7 @@ class JobOutcome(Asked):
 class Reprint(Asked):
     """Where to print another copy; the ticket's own printer if not said."""
 
-    printer: Annotated[str, Field(max_length=32)] | None = None
+    printer: DeviceId | None = None
 
 
 class SignIn(Asked):
