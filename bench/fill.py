@@ -12,7 +12,7 @@ from itertools import count
 
 from sqlalchemy import Connection, Table, insert
 
-from bench.site import officer_name
+from bench.site import kiosk_id, officer_name
 from queue_server.domain.counter import Seat
 from queue_server.domain.events import Event, TicketIssued
 from queue_server.domain.hall import Hall
@@ -21,8 +21,10 @@ from queue_server.domain.ticket import Ticket
 from queue_server.domain.ticket_number import ticket_number
 from queue_server.storage import tables
 from queue_server.storage.database import FIRST_DIGEST, Database
+from queue_server.storage.other_rows import job_to_row
 from queue_server.storage.prepared import upsert
 from queue_server.storage.rows import event_to_row, seat_to_row, ticket_to_row
+from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.use_cases.recorded import Recorded
 
 A_DAY = 500
@@ -74,6 +76,7 @@ class _Filler:
         self._events: list[_Row] = []
         self._tickets: list[_Row] = []
         self._numbers: list[_Row] = []
+        self._jobs: list[_Row] = []
         self._secrets = count(1)
 
     def sit_down(self, at: datetime) -> None:
@@ -96,6 +99,7 @@ class _Filler:
         )
         for at, place, act in happened:
             self._record(act(at), came[place])
+        self._jobs += map(_paper, came)
         self._keep(came, numbers)
 
     def waiting_day(self, people: int, now: datetime) -> None:
@@ -139,6 +143,7 @@ class _Filler:
             queued_at=at,
             secret=f"{hall.id}-{next(self._secrets)}",
             start_on_call=hall.rules.start_on_call,
+            paper=PrintState.PRINTED.value,
         )
 
     def _life(self, ticket: Ticket) -> list[tuple[datetime, _Act]]:
@@ -190,7 +195,8 @@ class _Filler:
         self._insert(tables.event, self._events)
         self._insert(tables.ticket, self._tickets)
         self._insert(tables.number, self._numbers)
-        self._events, self._tickets, self._numbers = [], [], []
+        self._insert(tables.job, self._jobs)
+        self._events, self._tickets, self._numbers, self._jobs = [], [], [], []
 
     def _key(self, day: date) -> _Row:
         return {"hall": self._hall.id, "day": day.isoformat()}
@@ -198,3 +204,17 @@ class _Filler:
     def _insert(self, table: Table, rows: list[_Row]) -> None:
         if rows:
             self._connection.execute(insert(table), rows)
+
+
+def _paper(ticket: Ticket) -> _Row:
+    """The ticket on paper, as the kiosk printed it."""
+    job = PrintJob(
+        id=f"{ticket.hall}-{ticket.id}-1",
+        hall=ticket.hall,
+        ticket=ticket.id,
+        device=kiosk_id(ticket.hall),
+        state=PrintState.PRINTED,
+        created_at=ticket.issued_at,
+        reported_at=ticket.issued_at,
+    )
+    return job_to_row(job)

@@ -63,6 +63,11 @@ def settle(database: Database, hall: Hall) -> Tokens:
     return tokens
 
 
+def kiosk_id(hall: str) -> str:
+    """The device that takes the orders of a hall."""
+    return f"{hall}-kiosk"
+
+
 def officer_name(hall: Hall, counter: int) -> str:
     """The user name of who works at a counter."""
     return f"{hall.id}-officer-{counter}"
@@ -81,7 +86,7 @@ def _officer(hall: Hall, counter: int, now: datetime) -> Account:
 
 def _kiosk(hall: Hall, token: str, now: datetime) -> Device:
     return Device(
-        id=f"{hall.id}-kiosk",
+        id=kiosk_id(hall.id),
         hall=hall.id,
         kind=DeviceKind.KIOSK,
         name="kiosk",

@@ -128,11 +128,10 @@ class Clockwork:
         """What those who wait have to expect: the first of each line, and who was sent to a counter."""
         for service in view.hall.services:
             yield from standings(view, service.letter, self._paces)
-        for counter in view.hall.counters:
-            for ticket in view.heads(counter):
-                expected = standing(view, ticket, self._paces) if ticket.reserved_for else None
-                if expected is not None:
-                    yield ticket, expected
+        for ticket in view.reserved():
+            expected = standing(view, ticket, self._paces)
+            if expected is not None:
+                yield ticket, expected
 
     def _carefully(self, act: Callable[[], object]) -> None:
         try:

@@ -53,7 +53,8 @@ def outlook(
     own = [_standing(hall, line) for line in lines if line.service == service]
     work = _Work(hall, seats, service, priority_class, pace)
     return Outlook(
-        ahead=people_ahead(own, mine, tier), forecast=work.forecast(lines, mine, tier, left=1.0)
+        ahead=people_ahead(own, mine, tier),
+        forecast=work.forecast(work.before(lines, mine, tier)),
     )
 
 
@@ -98,6 +99,7 @@ class _Prospect:
         coming = self._newcomer.forecast
         self._then = view.now + (coming.p50 if coming is not None else timedelta(0))
         self._work = _Work(view.hall, seats, service, priority_class, pace)
+        self._before: dict[tuple[timedelta, int], timedelta] = {}
         self._ranks: dict[int | None, list[_Rank]] = {}
         for other in others:
             self._ranks.setdefault(other.reserved_for, []).append(self._rank(other))
@@ -109,8 +111,15 @@ class _Prospect:
         ranks = self._ranks.get(ticket.reserved_for, [])
         ahead = len(ranks) - bisect_right(ranks, self._rank(ticket))
         left = min(1.0, ahead / self._newcomer.ahead) if self._newcomer.ahead else 0.0
-        expected = self._work.forecast(self._lines, ticket.promise, ticket.tier, left=left)
+        expected = self._work.forecast(self._work_before(ticket), left=left)
         return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, self._now))
+
+    def _work_before(self, ticket: Ticket) -> timedelta:
+        """Alike for nearly all of a class, and dear to sum up."""
+        key = ticket.promise, ticket.tier
+        if key not in self._before:
+            self._before[key] = self._work.before(self._lines, *key)
+        return self._before[key]
 
     def _rank(self, ticket: Ticket) -> _Rank:
         """The greatest is called first."""
@@ -146,14 +155,15 @@ class _Work:
         self._numbers = frozenset(seat.number for seat in windows)
         self._free = sum(1 for seat in windows if seat.ticket is None)
 
-    def forecast(
-        self, lines: Iterable[Line], mine: timedelta, tier: int, *, left: float
-    ) -> Forecast | None:
-        """The wait of someone with promise ``mine``; ``left`` is the share of the way still ahead.
+    def before(self, lines: Iterable[Line], mine: timedelta, tier: int) -> timedelta:
+        """The work that comes before a newcomer with promise ``mine``."""
+        return sum((self._of(line, mine, tier) for line in lines), start=timedelta(0))
+
+    def forecast(self, work: timedelta, *, left: float = 1.0) -> Forecast | None:
+        """The wait behind so much work; ``left`` is the share of it still to be done.
 
         Where no window is open yet it is told as if one were: it will not be longer than that.
         """
-        work = sum((self._of(line, mine, tier) for line in lines), start=timedelta(0))
         return forecast(
             ahead=left * (work / self._mean),
             windows=max(1, len(self._numbers)),
