@@ -38,7 +38,7 @@ demo: $(READY)  ## open a sample hall; with SPEED=60 a simulated day runs throug
 	@mkdir -p .demo
 	$(BIN)/queue-server demo --hall $(HALL) --port $(PORT) --data .demo/$(HALL) --papers --open $(if $(SPEED),--speed $(SPEED))
 
-test: $(READY) test-js  ## all tests; PostgreSQL, Redis and Chromium ones where these are
+test: $(READY) $(NODE_READY) test-js  ## all tests; PostgreSQL, Redis and Chromium ones where these are
 	@sh tools/ensure_chromium.sh
 	$(BIN)/python -m pytest
 

@@ -152,9 +152,9 @@ function isOwn(part) {
 
 /** The same for screen readers, and for who wants to know later. @param {{voice: Voice}} props */
 function SpokenLog({ voice }) {
-  return html`<ol class="visually-hidden" role="log" aria-live="polite" aria-label=${t("spoken")}>
-    ${voice.spoken.map((call) => html`<li key=${call.sequence}>${captionOf(call)}</li>`)}
-  </ol>`;
+  return html`<div class="visually-hidden" role="log" aria-live="polite" aria-label=${t("spoken")}>
+    <ol>${voice.spoken.map((call) => html`<li key=${call.sequence}>${captionOf(call)}</li>`)}</ol>
+  </div>`;
 }
 
 /** @param {import("/static/shared/types.js").Call} call */

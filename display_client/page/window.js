@@ -46,8 +46,7 @@ function WindowScreen({ hall, board, live, lost_ms, second }) {
   const state = board && hall ? windowState(counter, hall.start_on_call) : null;
   return html`<div class=${`window ${state?.kind ?? "loading"} ${live === "lost" ? "is-lost" : ""}`}>
     <header>
-      <${Num} class="window-number">${page.counter}<//>
-      ${own && html`<${Bilingual} texts=${own.name} second=${second} class="window-kind" />`}
+      <h1><${Num} class="window-number">${page.counter}<//>${own && html` <${Bilingual} texts=${own.name} second=${second} class="window-kind" />`}</h1>
       <${Num} class="clock">${clock(now())}<//>
     </header>
     <main aria-live="polite">

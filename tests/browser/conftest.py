@@ -7,6 +7,7 @@ With LUNHOU_SCREENSHOTS=FOLDER the pictures that tests take are kept there, to b
 import os
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.desk_process import DeskProcess
 from tests.browser.hall_process import HallProcess
+from tests.browser.office_process import OfficeProcess
+from tests.browser.officer_desk import OfficerDesk
+from tests.fakes.counter_pages import add_pages
+from tests.fakes.officer_counters import CounterRoom
+from tests.fakes.officer_hall import OfficerHall
 
 FLAGS = (
     "--no-sandbox",
@@ -111,6 +117,32 @@ def desk(free_port: int, tmp_path: Path) -> Iterator[DeskProcess]:
     process.start()
     yield process
     process.kill()
+
+
+@pytest.fixture(scope="session")
+def office_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeProcess]:
+    process = OfficeProcess(port=_free_port(), folder=tmp_path_factory.mktemp("office"))
+    yield process
+    process.kill()
+
+
+@pytest.fixture
+def office(office_process: OfficeProcess) -> OfficeProcess:
+    """The fake hall of a manager, at half past ten of a full morning."""
+    office_process.reset()
+    return office_process
+
+
+@pytest.fixture
+def open_desk(page: Page) -> Iterator[Callable[..., OfficerDesk]]:
+    """`open_desk(room, language)` serves a room of counters and gives the desk in front of it."""
+    with ExitStack() as running:
+
+        def start(room: CounterRoom, language: str = "zh-CN") -> OfficerDesk:
+            hall = add_pages(OfficerHall(room))
+            return OfficerDesk(page, hall, running.enter_context(hall.running()), language)
+
+        yield start
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The fake hall with an office, as a process that a test may kill."""
 
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,6 @@ class OfficeProcess(HallProcess):
         super().__init__(port=port, folder=folder)
         module = self._command.index("tests.browser.fake_hall")
         self._command[module] = "tests.browser.fake_office"
-
-    @classmethod
-    def on_free_port(cls, folder: Path) -> "OfficeProcess":
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return cls(port=probe.getsockname()[1], folder=folder)
 
     def reset(self) -> None:
         """Run, at half past ten, with everybody signed out."""

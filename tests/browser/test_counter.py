@@ -1,86 +1,12 @@
 """The officer's page by keyboard alone: a first day at the window, and the days when something is wrong."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.fakes.counter_pages import add_pages
+from tests.browser.officer_desk import WORDS
 from tests.fakes.officer_counters import OTHER, CounterRoom, a_morning
-from tests.fakes.officer_hall import OfficerHall
 
-SETTLED_MS = 900
-WORDS = {
-    "zh-CN": {
-        "sit": "就座并开窗", "next": "下一位", "start": "开始办理", "complete": "办结", "none": "暂无等候",
-        "resume": "恢复叫号", "taken": "窗口已有其他人员就座", "wrong": "用户名或密码不对，请再试一次",
-        "locked": "多次输错，账号已暂时锁定，请约 10 分钟后再试，或联系管理员",
-        "lost": "与服务器的连接中断，正在重新连接",
-        "keys": "按键", "missed": "B046 已记过号",
-    },
-    "en": {
-        "sit": "Sit down and open", "next": "Next", "start": "Start", "complete": "Complete",
-        "none": "Nobody is waiting",
-        "resume": "Resume calling", "taken": "Another officer sits at this counter",
-        "wrong": "User name and password do not match; please try again",
-        "locked": "Too many wrong tries: the account is locked. "
-        "Try again in about 10 min, or ask the administrator",
-        "lost": "Connection to the server lost; reconnecting", "keys": "Keys", "missed": "B046 marked missed",
-    },
-}  # fmt: skip
 languages = pytest.mark.parametrize("language", WORDS)
-
-
-class Desk:
-    """The page in a tab, in front of a fake hall."""
-
-    def __init__(self, page: Page, hall: OfficerHall, url: str, language: str) -> None:
-        self.page, self.hall, self.room, self.url = page, hall, hall.room, url
-        self.language, self.words = language, WORDS[language]
-
-    def open(self, *, signed_in: bool = True, counter: int | None = 3) -> None:
-        self.page.set_viewport_size({"width": 1366, "height": 768})
-        about = f"?language={self.language}" + (f"&counter={counter}" if counter else "")
-        token = f"#token={self.room.token}" if signed_in else ""
-        self.page.goto(f"{self.url}/halls/{self.room.code}/counter{about}{token}")
-        expect(self.page.locator(".desk, .sign-in, .own-counter, .counters")).to_be_visible()
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def settle(self) -> None:
-        """As long as the big button wants after it changed its meaning."""
-        self.page.wait_for_timeout(SETTLED_MS)
-
-    def expect_big(self, word: str) -> None:
-        expect(self.page.locator(".next b")).to_have_text(self.words[word])
-
-    def expect_in_hand(self, number: str) -> None:
-        expect(self.page.locator(".ticket-number")).to_have_text(number)
-
-    def expect_error(self, word: str) -> None:
-        expect(self.page.get_by_role("alert")).to_have_text(self.words[word])
-
-    def happen(self, act) -> None:
-        """Something happens in the hall elsewhere."""
-        with self.hall.lock:
-            act(self.room)
-            self.hall.publish()
-
-
-@pytest.fixture
-def open_desk(page):
-    """`open_desk(room, language)` serves a room of counters and gives the desk in front of it."""
-    running = []
-
-    def start(room: CounterRoom, language: str = "zh-CN") -> Desk:
-        hall = add_pages(OfficerHall(room))
-        server = hall.running()
-        running.append(server)
-        return Desk(page, hall, server.__enter__(), language)
-
-    yield start
-    for server in running:
-        server.__exit__(None, None, None)
 
 
 def an_empty_seat() -> CounterRoom:

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -20,20 +19,6 @@ EMPTY_TILES = {
     "今日已办结": "0 取号 0",
 }
 NOON, EVENING, EARLY = (f"2026-11-23T{at}:00+08:00" for at in ("12:25", "16:02", "08:20"))
-
-
-@pytest.fixture(scope="module")
-def office_process(tmp_path_factory) -> Iterator[OfficeProcess]:
-    process = OfficeProcess.on_free_port(tmp_path_factory.mktemp("office"))
-    yield process
-    process.kill()
-
-
-@pytest.fixture
-def office(office_process: OfficeProcess) -> OfficeProcess:
-    """Half past ten of a full morning."""
-    office_process.reset()
-    return office_process
 
 
 @pytest.fixture

@@ -1,27 +1,11 @@
 """The start page in a real Chromium: what it is, and the way to each page of a hall."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screenshot
-from tests.browser.office_process import OfficeProcess
 
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def office_process(tmp_path_factory) -> Iterator[OfficeProcess]:
-    process = OfficeProcess.on_free_port(tmp_path_factory.mktemp("office"))
-    yield process
-    process.kill()
-
-
-@pytest.fixture
-def office(office_process: OfficeProcess) -> OfficeProcess:
-    office_process.reset()
-    return office_process
 
 
 def hrefs(page: Page, selector: str) -> list[str | None]:

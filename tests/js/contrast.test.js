@@ -22,7 +22,7 @@ const NUMBERS = [
   ["ink", "paper"], ["ink", "card"], ["moon", "night"], ["moon", "night-2"], ["call", "night"], ["call", "night-2"],
 ];
 const TEXTS = [
-  ["ink-2", "paper"], ["ink-2", "card"], ["ink-2", "mute-soft"], ["ink-3", "card"], ["moon-2", "night"], ["moon-2", "night-2"],
+  ["ink-2", "paper"], ["ink-2", "card"], ["ink-2", "mute-soft"], ["ink-3", "card"], ["ink-3", "mute-soft"], ["moon-2", "night"], ["moon-2", "night-2"],
   ["card", "jade"], ["jade-deep", "jade-soft"], ["violet", "violet-soft"], ["sky-deep", "sky-soft"], ["amber-deep", "amber-soft"],
   ["vermilion", "card"], ["card", "vermilion"],
 ];

@@ -27,7 +27,7 @@ function columnsFor(count) {
 /** @param {{card: CounterCard}} props */
 function Card({ card: { counter, ticket, doing, since_ms } }) {
   const name = pick(counter.name);
-  return html`<li class=${`counter ${doing}`} title=${counter.officer?.name ?? name}>
+  return html`<li class=${`counter ${doing}`} title=${counter.officer?.badge ?? name}>
     <span class="counter-name"><b class="num">${counter.number}</b> ${shortened(name)}</span>
     ${ticket
       ? html`<${Num} class="counter-ticket">${ticket.number}<//>
@@ -49,8 +49,8 @@ function shortened(name) {
 function foot(counter, ticket, doing, since_ms) {
   const since = since_ms === null || doing === "closed" ? null : t("counter.minutes", { count: Math.floor(secondsSince(since_ms) / 60) });
   const state = doing === "paused" ? reasonText(counter.reason) : doing === "called" ? t("doing.called") : null;
-  const badge = doing === "paused" && !ticket ? null : (counter.officer?.badge ?? null);
-  return [badge, state, since].filter(Boolean).join(" · ");
+  const who = doing === "paused" && !ticket ? null : counter.officer?.name || counter.officer?.badge;
+  return [who, state, since].filter(Boolean).join(" · ");
 }
 
 /** @param {string | null | undefined} reason */

@@ -70,7 +70,7 @@ function Table({ devices, onRevoke }) {
   return html`<table class="devices">
     <thead><tr>
       <th scope="col">${t("device.name")}</th><th scope="col">${t("device.condition")}</th><th scope="col">${t("device.printer")}</th>
-      <th scope="col">${t("device.sound")}</th><th scope="col">${t("device.seen")}</th><th></th>
+      <th scope="col">${t("device.sound")}</th><th scope="col">${t("device.seen")}</th><th scope="col"><span class="visually-hidden">${t("device.acts")}</span></th>
     </tr></thead>
     <tbody>${devices.map((device) => html`<${Row} key=${device.id} device=${device} onRevoke=${onRevoke} />`)}</tbody>
   </table>`;

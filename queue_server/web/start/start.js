@@ -28,9 +28,11 @@ export function Start({ demo }) {
 
   return html`<div class="start">
     <${Head} />
-    <${Opening} />
-    ${demo && html`<${DemoNote} hall=${known?.halls[0]?.hall ?? "guangdong"} />`}
-    <main><${Halls} known=${known} error=${error} onRetry=${look} /></main>
+    <main>
+      <${Opening} />
+      ${demo && html`<${DemoNote} hall=${known?.halls[0]?.hall ?? "guangdong"} />`}
+      <${Halls} known=${known} error=${error} onRetry=${look} />
+    </main>
     <${Foot} />
   </div>`;
 }

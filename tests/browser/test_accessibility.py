@@ -1,0 +1,183 @@
+"""What axe-core finds on each page in its main states, in both languages: nothing, of any weight.
+
+axe-core comes from npm for the tests alone and is never shipped.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import FULL_HD
+from tests.browser.test_citizen import EXPLANATION, STATES, fresh, open_phone
+from tests.browser.test_counter import an_empty_seat
+from tests.browser.test_kiosk import LOOKS, open_kiosk
+from tests.browser.test_manager import NOON, open_manager
+from tests.fakes.officer_counters import a_morning
+from tests.services import missing
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+FIND = """() => axe.run(document, {resultTypes: ["violations"]}).then(({violations}) =>
+    violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${target.join(" ")}`)))"""
+VIEWS = {"zh-CN": ("现场", "统计", "设备"), "en": ("Live", "Statistics", "Devices")}
+DIALOG_KEYS = {
+    "pause": "p",
+    "hold": "h",
+    "transfer": "t",
+    "list": "l",
+    "choose": "c",
+    "grant": "g",
+    "help": "?",
+}
+DESK = {"width": 1440, "height": 900}
+
+Violations = Callable[[], list[str]]
+languages = pytest.mark.parametrize("language", ["zh-CN", "en"])
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.exists():
+        missing("axe", "no axe-core; `npm ci` brings it")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A tab without motion, in which axe-core may do what our own scripts may not."""
+    context = chromium.new_context(viewport=FULL_HD, bypass_csp=True, reduced_motion="reduce")
+    context.set_default_timeout(5_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def violations(page: Page, axe: str) -> Violations:
+    """Rule and place of each, as the page is now."""
+
+    def find() -> list[str]:
+        page.evaluate("document.fonts.ready")
+        page.evaluate(axe)
+        return page.evaluate(FIND)
+
+    return find
+
+
+def test_what_cannot_be_read_is_found(page, violations):
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><button></button></main>')
+
+    assert violations() == ["button-name: button"]
+
+
+@languages
+def test_the_kiosk(page, desk, violations, language):
+    found = {}
+    for name, reach in LOOKS.items():
+        desk.behave(print="printed")
+        open_kiosk(page, desk, language)
+        reach(page, desk)
+        found[name] = violations()
+
+    assert found == {name: [] for name in LOOKS}
+
+
+@languages
+def test_the_phone(page, desk, violations, language):
+    found = {}
+    desk.behave(explanation=EXPLANATION)
+    for name, state in STATES.items():
+        open_phone(page, desk, language=language, **fresh(state))
+        found[name] = violations()
+
+    assert found == {name: [] for name in STATES}
+
+
+@languages
+def test_the_hall_screen(page, hall, violations, language):
+    page.goto(f"{hall.url}/halls/guangdong/display?language={language}")
+    expect(page.locator(".service")).to_have_count(6)
+    found = {"empty": violations()}
+    for counter in range(1, 8):
+        hall.call(f"A{counter:03}", counter)
+    expect(page.locator(".newest")).to_contain_text("A007")
+    found["calls"] = violations()
+    hall.kill()
+    expect(page.locator(".lost-band")).to_be_visible(timeout=15_000)
+    found["lost"] = violations()
+
+    assert found == {"empty": [], "calls": [], "lost": []}
+
+
+@languages
+def test_the_window_screen(page, hall, violations, language):
+    page.goto(f"{hall.url}/halls/guangdong/counters/3/display?language={language}")
+    expect(page.locator(".state")).to_be_visible()
+    found = {"idle": violations()}
+    hall.call("A012", 3)
+    expect(page.locator(".in-hand-number")).to_have_text("A012")
+    found["called"] = violations()
+    hall.emit({"kind": "service_started", "number": "A012", "counter": 3})
+    expect(page.locator(".serving")).to_be_visible()
+    found["serving"] = violations()
+
+    assert found == {"idle": [], "called": [], "serving": []}
+
+
+@languages
+def test_the_officers_page(open_desk, violations, language):
+    desk = open_desk(a_morning(), language)
+    desk.open()
+    desk.expect_in_hand("A012")
+    found = {"serving": violations()}
+    for name, key in DIALOG_KEYS.items():
+        desk.press(key)
+        expect(desk.page.get_by_role("dialog")).to_be_visible()
+        found[name] = violations()
+        desk.press("Escape")
+    desk.press("Space")
+    desk.expect_in_hand("B046")
+    found["called"] = violations()
+
+    assert found == {name: [] for name in ("serving", *DIALOG_KEYS, "called")}
+
+
+@languages
+def test_the_way_to_a_counter(open_desk, violations, language):
+    desk = open_desk(an_empty_seat(), language)
+    desk.open(signed_in=False)
+    found = {"door": violations()}
+    desk.press("Tab")
+    desk.page.get_by_role("textbox").first.fill("locked")
+    desk.page.get_by_role("textbox").nth(1).fill("guess")
+    desk.press("Enter")
+    desk.expect_error("locked")
+    found["locked"] = violations()
+    desk.page.goto("about:blank")
+    desk.open(counter=None)
+    expect(desk.page.locator(".counter-tile")).to_have_count(13)
+    found["counters"] = violations()
+
+    assert found == {"door": [], "locked": [], "counters": []}
+
+
+@languages
+def test_the_managers_page(page, office, violations, language):
+    page.set_viewport_size(DESK)
+    office.set(now=NOON)
+    found = {}
+    for view in VIEWS[language]:
+        open_manager(page, office, view, language)
+        page.wait_for_load_state("networkidle")
+        found[view] = violations()
+
+    assert found == {view: [] for view in VIEWS[language]}
+
+
+@languages
+def test_the_start_page(page, office, violations, language):
+    page.set_viewport_size(DESK)
+    page.goto(f"{office.url}?demo=true&language={language}")
+    expect(page.locator(".place")).to_have_count(4)
+
+    assert violations() == []
