@@ -1,6 +1,7 @@
 """The one place where everything is wired together."""
 
 import hmac
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.database import Database
 from queue_server.storage.reader import SqlReader
 from queue_server.storage.writer import GroupCommitWriter, PooledWriter, Transactions
+from queue_server.use_cases import devices
 from queue_server.use_cases.clockwork import Clockwork
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.paces import Paces
@@ -45,6 +47,7 @@ from queue_server.web.tickets_json import citizen_json
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
+log = logging.getLogger(__name__)
 READERS = 4
 WRITERS = 8
 """OS threads that run commands side by side on PostgreSQL."""
@@ -255,7 +258,14 @@ class _Surroundings:
 
     def on_sound(self, device: str | None, hall: str, state: str) -> None:
         """A display said how its sound is."""
-        self._server.metrics.sound(hall, device or "unnamed", state)
+        server = self._server
+        server.metrics.sound(hall, device or "unnamed", state)
+        if device is None or state == "speaking":
+            return
+        try:
+            server.writer.run(lambda uow: devices.note_sound(uow, device=device, state=state))
+        except Refusal as refusal:
+            log.info("the sound of %s was not noted: %s", device, refusal)
 
     def sentence(self, refusal: Refusal, languages: str) -> str:
         """A refusal for people."""

@@ -138,6 +138,9 @@ def _verify(options: argparse.Namespace) -> int:
         return 2
     database = Database(settings.database_url)
     try:
+        if not database.is_current():
+            print("the tables are of another version: let the server start once", file=sys.stderr)
+            return 2
         return verify(database, print)
     finally:
         database.close()

@@ -62,7 +62,7 @@ def write_demo_file(
         "pages": {
             "start": f"{url}/",
             "kiosk": f"{at}/kiosk#token={made.tokens['kiosk']}",
-            "display": f"{at}/display",
+            "display": f"{at}/display#token={made.tokens['display']}",
             "window": f"{at}/counters/{first}/display",
             "counter": f"{at}/counter?counter={first}#token={made.tokens[f'officer:{first}']}",
             "manager": f"{at}/manager#token={made.tokens['manager']}",

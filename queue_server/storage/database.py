@@ -5,6 +5,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.pool import NullPool
@@ -71,10 +73,15 @@ class Database:
             connect_args={"options": POSTGRESQL_OPTIONS},
         )
 
+    def is_current(self) -> bool:
+        """Whether the tables are those of this version."""
+        with self.reading.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        return found == ScriptDirectory.from_config(_alembic()).get_current_head()
+
     def migrate(self) -> None:
         """Bring the tables to this version."""
-        config = Config()
-        config.set_main_option("script_location", "queue_server.storage:migrations")
+        config = _alembic()
         with self.writing.connect() as connection:
             if not self.is_sqlite:  # where the transaction itself is the lock
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
@@ -95,3 +102,9 @@ class Database:
         """Give every connection back."""
         self.reading.dispose()
         self.writing.dispose()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "queue_server.storage:migrations")
+    return config

@@ -67,6 +67,13 @@ def heartbeat(uow: UnitOfWork, *, device: str, status: dict[str, str]) -> Device
         return found
 
 
+def note_sound(uow: UnitOfWork, *, device: str, state: str) -> None:
+    """A display said whether it can be heard; the manager sees it beside the device."""
+    found = uow.devices.find_device(device)
+    if found is not None:
+        heartbeat(uow, device=device, status={**found.status, "sound": state})
+
+
 def _changed(device: Device, at: datetime, actor: str) -> DeviceChanged:
     return DeviceChanged(
         at=at,

@@ -91,8 +91,9 @@ def _with(rule: Rule, view: F) -> F:
 
 def _recognise() -> Principal:
     header = request.headers.get("Authorization", "")
-    if header.startswith("Bearer "):
-        return services().recognition.by_token(header[7:].strip())
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return services().recognition.by_token(token.strip())
     secret = request.cookies.get(SESSION_COOKIE)
     found = services().recognition.by_cookie(secret) if secret else None
     if found is None:

@@ -176,7 +176,7 @@ def counter_json(
         "officer": officer_json(seat.officer, find_officer),
         "ticket": None if in_hand is None else in_hand.number,
         "ticket_state": None if in_hand is None else in_hand.state.value,
-        "services": [take.service for take in plan.takes],
+        "services": list(dict.fromkeys(take.service for take in plan.takes)),
     }
 
 

@@ -4,6 +4,9 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from queue_server.use_cases.recorded import Recorded
 
+SILENT = frozenset({"blocked", "silent"})
+"""States in which nobody hears a display."""
+
 
 class Metrics:
     """What this process has seen; nothing personal, and few labels."""
@@ -30,7 +33,7 @@ class Metrics:
 
     def sound(self, hall: str, device: str, state: str) -> None:
         """A display said how its sound is."""
-        self._sounding.labels(hall, device).set(0 if state == "blocked" else 1)
+        self._sounding.labels(hall, device).set(0 if state in SILENT else 1)
 
     def text(self) -> bytes:
         """In Prometheus' own format."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from queue_server.web.schemas.answered_tickets import EventOut, Forecast, TicketOut
 
@@ -44,9 +44,7 @@ class OfficerOut(BaseModel):
     name: str | None
 
 
-class CounterOut(BaseModel):
-    """A counter, in few words."""
-
+class _Counter(BaseModel):
     number: int
     kind: str
     name: Texts
@@ -55,6 +53,20 @@ class CounterOut(BaseModel):
     since: str | None
     officer: OfficerOut | None
     ticket: str | None
+    """The number in hand."""
+    ticket_state: str | None
+
+
+class CounterOut(_Counter):
+    """A counter, in few words."""
+
+    services: list[str]
+
+
+class VoiceOut(BaseModel):
+    """How the hall speaks."""
+
+    repeats: int
 
 
 class HallOut(BaseModel):
@@ -78,6 +90,7 @@ class HallOut(BaseModel):
     notices: list[Texts]
     duty_leader: OfficerOut | None
     complaint_line: str | None
+    voice: VoiceOut
 
 
 class HallsOut(BaseModel):
@@ -93,11 +106,24 @@ class TodayOut(BaseModel):
     service_mean_s: float | None
 
 
-class CounterDetailOut(CounterOut):
+class UsualOut(BaseModel):
+    """How long such a service usually takes."""
+
+    from_s: int
+    to_s: int
+
+
+class CurrentOut(TicketOut):
+    """Who is in hand."""
+
+    usual: UsualOut
+
+
+class CounterDetailOut(_Counter):
     """A counter as its officer sees it."""
 
     services: list[dict[str, object]]
-    current: TicketOut | None
+    current: CurrentOut | None
     next: list[TicketOut]
     waiting: int
     held: list[TicketOut]
@@ -146,6 +172,8 @@ class SpreadOut(BaseModel):
 
 class GroupOut(BaseModel):
     """One group's figures; the grouping's names stand beside them (``service``, ``hour`` …)."""
+
+    model_config = ConfigDict(extra="allow")
 
     issued: int
     called: int
@@ -211,6 +239,8 @@ class JobOut(BaseModel):
     id: str
     copy_number: Annotated[int, Field(alias="copy")]
     state: str
+    detail: str | None
+    """What the device said beside the state, such as ``paper_out``."""
     created_at: str
     ttl_s: int
     layout: dict[str, object] | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 Texts = dict[str, str]
 State = Literal[
@@ -94,7 +94,9 @@ class StageOut(BaseModel):
 
 
 class EventOut(BaseModel):
-    """Something that happened."""
+    """Something that happened; what only one kind has, stands beside these."""
+
+    model_config = ConfigDict(extra="allow")
 
     hall: str
     sequence: int
