@@ -259,7 +259,7 @@ def test_a_held_person_is_called_back(open_desk):
     desk.press("h", "2", "Enter")
     expect(desk.page.locator(".said.done")).to_have_text("A012 已挂起")
     held = desk.page.locator(".set", has_text="挂起").locator("button")
-    expect(held).to_have_text(["A009去照相 · 6 分钟", "A012去缴费 · 不到 1 分钟"])
+    expect(held).to_have_text(["A012去缴费 · 不到 1 分钟", "A009去照相 · 6 分钟"])
     desk.press("l", *"a012", "Enter", "1", "Enter")
     desk.expect_in_hand("A012")
 

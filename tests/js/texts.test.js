@@ -61,6 +61,12 @@ test("durations read as people say them", () => {
   assert.deepEqual([minutes(30), minutes(250), stopwatch(222), stopwatch(3_822)], ["不到 1 分钟", "4 分钟", "03:42", "1:03:42"]);
 });
 
+test("what is filled in stands apart as Chinese does: from numbers, never from Chinese", () => {
+  addCatalogue("zh-CN", { waited: "等候 {time}" });
+
+  assert.deepEqual(["28 分钟", "不到 1 分钟"].map((time) => tIn("zh-CN", "waited", { time })), ["等候 28 分钟", "等候不到 1 分钟"]);
+});
+
 test("a count takes the form of its language", () => {
   assert.deepEqual([tIn("en", "people", { count: 1 }), tIn("en", "people", { count: 2 }), t("people", { count: 1 })], ["1 person", "2 people", "1 人"]);
 });

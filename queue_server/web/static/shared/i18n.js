@@ -71,7 +71,9 @@ export function t(key, params = {}) {
 /** As `t`, in another loaded language. @param {string} code @param {string} key @param {Record<string, string | number>} [params] */
 export function tIn(code, key, params = {}) {
   const template = find(code, key, params.count);
-  return template.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
+  // Chinese stands apart from a number that was filled in ("等候 28 分钟"), never from Chinese ("等候不到 1 分钟").
+  return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
 }
 
 /** Whether a key has a text, for keys that come from outside. @param {string} key */
