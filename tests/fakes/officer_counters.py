@@ -105,7 +105,8 @@ class CounterRoom:
             "class": priority, "state": "waiting", "language": "zh-CN", "channel": "kiosk", "party_size": 1,
             "issued_at": issued, "clock": issued, "promise_s": promise, "due_at": issued, "share": 0.0,
             "ahead": 0, "forecast": None, "called_at": None, "started_at": None, "ended_at": None,
-            "counter": None, "attempt": 0, "since": issued, "reason": None, "remark": None, "print": "printed", **more,
+            "counter": None, "attempt": 0, "since": issued,
+            "reason": None, "remark": None, "print": "printed", **more,
         }  # fmt: skip
         self.tickets[number] = ticket
         return ticket

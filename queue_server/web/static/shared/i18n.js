@@ -71,9 +71,7 @@ export function t(key, params = {}) {
 /** As `t`, in another loaded language. @param {string} code @param {string} key @param {Record<string, string | number>} [params] */
 export function tIn(code, key, params = {}) {
   const template = find(code, key, params.count);
-  const filled = template.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
-  // Chinese stands apart from a number that was filled in ("等候 28 分钟"), never from Chinese ("等候不到 1 分钟").
-  return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+  return fill(template, params);
 }
 
 /** Whether a key has a text, for keys that come from outside. @param {string} key */
@@ -99,6 +97,26 @@ export function errorText(refusal) {
   const key = `error.${refusal.code}`;
   if (has(key)) return t(key);
   return refusal.message || t("error.unexpected");
+}
+
+/**
+ * Chinese stands apart from a number that is filled in ("等候 28 分钟"), never from Chinese ("等候不到 1 分钟").
+ *
+ * @param {string} template @param {Record<string, string | number>} params
+ */
+function fill(template, params) {
+  return template.replace(/( ?)\{(\w+)\}( ?)/g, (whole, before, name, after, at) => {
+    if (params[name] === undefined) return whole;
+    const text = String(params[name]);
+    const left = areChinese(template[at - 1], text[0]) ? "" : before;
+    const right = areChinese(text.at(-1), template[at + whole.length]) ? "" : after;
+    return left + text + right;
+  });
+}
+
+/** @param {(string | undefined)[]} characters */
+function areChinese(...characters) {
+  return characters.every((each) => each !== undefined && /\p{Script=Han}/u.test(each));
 }
 
 /** @param {string} code @param {string} key @param {string | number | undefined} count */
