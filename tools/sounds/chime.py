@@ -1,6 +1,7 @@
 """叮咚: two soft struck tones, a falling major third, made by arithmetic."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.sounds.loudness import Samples
 
@@ -13,20 +14,25 @@ PARTIALS = (
 DURATION_S = 1.35
 ATTACK_S = 0.008  # soft enough not to click, short enough to be struck
 RELEASE_S = 0.12
+Wave = NDArray[np.float64]
 
 
 def chime(rate: int) -> Samples:
     """The chime at full scale 1, mono."""
-    time = np.arange(int(DURATION_S * rate)) / rate
-    sound = sum((_struck(time - start, pitch) for start, pitch in TONES), np.zeros_like(time))
+    time: Wave = np.arange(int(DURATION_S * rate)) / rate
+    sound = np.zeros_like(time)
+    for start, pitch in TONES:
+        sound += _struck(time - start, pitch)
     sound *= np.clip((DURATION_S - time) / RELEASE_S, 0, 1)
-    return (sound / np.max(np.abs(sound))).astype(np.float32)
+    whole: Samples = (sound / np.max(np.abs(sound))).astype(np.float32)
+    return whole
 
 
-def _struck(since: Samples, pitch: float) -> Samples:
-    ringing = np.maximum(since, 0)
+def _struck(since: Wave, pitch: float) -> Wave:
+    ringing: Wave = np.maximum(since, 0)
     rise = np.clip(ringing / ATTACK_S, 0, 1)
-    return sum(
-        rise * level * np.exp(-ringing / decay) * np.sin(2 * np.pi * pitch * part * ringing)
-        for part, level, decay in PARTIALS
-    )
+    sound = np.zeros_like(ringing)
+    for part, level, decay in PARTIALS:
+        tone = np.sin(2 * np.pi * pitch * part * ringing)
+        sound += rise * level * np.exp(-ringing / decay) * tone
+    return sound
