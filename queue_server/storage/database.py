@@ -95,7 +95,8 @@ class Database:
             known = set(connection.scalars(select(tables.hall.c.id)))
             for name in halls:
                 if name not in known:
-                    row = {"id": name, "sequence": 0, "digest": FIRST_DIGEST, "open_day": None}
+                    row = {"id": name, "sequence": 0, "digest": FIRST_DIGEST}
+                    row |= {"open_day": None, "closed_day": None}
                     upsert(tables.hall, ["id"]).run(connection, row)
 
     def close(self) -> None:

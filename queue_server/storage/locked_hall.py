@@ -78,6 +78,8 @@ class SqlLockedHall(SqlView):
         self._digest: bytes = bytes(row["digest"])
         opened = row["open_day"]
         self.open_day = None if opened is None else date.fromisoformat(opened)
+        closed = row["closed_day"]
+        self.closed_day = None if closed is None else date.fromisoformat(closed)
         self._writes: list[tuple[Prepared, Parameters]] = []
         self._lines: dict[int, _Line | None] = {}
         self._stages: dict[int, int] = {}
@@ -107,6 +109,9 @@ class SqlLockedHall(SqlView):
         count = self._counts.get(letter) or self.last_number(letter)
         self._counts[letter] = count + 1
         return count + 1
+
+    def _closed_day(self) -> str | None:
+        return None if self.closed_day is None else to_day(self.closed_day)
 
     def next_sequence(self) -> int:
         """The sequence that the next recorded event will have."""
@@ -182,6 +187,7 @@ class SqlLockedHall(SqlView):
             "sequence": self._sequence,
             "digest": self._digest,
             "open_day": None if self.open_day is None else to_day(self.open_day),
+            "closed_day": self._closed_day(),
         }
 
     # -- a ticket and its line -----------------------------------------------------

@@ -75,18 +75,24 @@ class Prepared:
     def rows(self, connection: Connection, parameters: Parameters) -> list[Row]:
         """The rows by column name."""
         columns = self._columns
-        found = self.run(connection, parameters).fetchall()
-        return [dict(zip(columns, row, strict=True)) for row in found]
+        return [dict(zip(columns, row, strict=True)) for row in self._fetch(connection, parameters)]
 
     def row(self, connection: Connection, parameters: Parameters) -> Row | None:
         """The first row by column name, if there is one."""
-        found = self.run(connection, parameters).fetchone()
-        return None if found is None else dict(zip(self._columns, found, strict=True))
+        found = self._fetch(connection, parameters)
+        return dict(zip(self._columns, found[0], strict=True)) if found else None
 
     def scalar(self, connection: Connection, parameters: Parameters) -> Any:
         """The first column of the first row; None if there is none."""
-        found = self.run(connection, parameters).fetchone()
-        return None if found is None else found[0]
+        found = self._fetch(connection, parameters)
+        return found[0][0] if found else None
+
+    def _fetch(self, connection: Connection, parameters: Parameters) -> Sequence[Any]:
+        cursor = self.run(connection, parameters)
+        try:
+            return cursor.fetchall()
+        except self._texts[connection.dialect.name].error as error:
+            raise StatementFailed(f"{type(error).__name__}: {error}") from error
 
     def _compile(self, dialect: Dialect) -> _Text:
         statement = self._statement

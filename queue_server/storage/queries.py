@@ -192,10 +192,11 @@ HEADS = Prepared(_heads())
 
 # -- the record
 HALL_LOCK = Prepared(
-    select(hall.c.sequence, hall.c.digest, hall.c.open_day)
+    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day)
     .where(hall.c.id == bindparam("hall"))
     .with_for_update()
 )
+CLOSED_DAY = Prepared(select(hall.c.closed_day).where(hall.c.id == bindparam("hall")))
 SEQUENCE = Prepared(select(hall.c.sequence).where(hall.c.id == bindparam("hall")))
 EVENTS = Prepared(
     select(event)

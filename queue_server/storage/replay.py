@@ -9,6 +9,7 @@ from queue_server.domain import events
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
+from queue_server.use_cases.day import HALL
 from queue_server.use_cases.recorded import Recorded
 
 Facts = dict[str, object]
@@ -59,6 +60,7 @@ class Replayed:
     ratings: dict[tuple[int, int], Facts] = field(default_factory=dict)
     seats: dict[int, Facts] = field(default_factory=dict)
     open_day: date | None = None
+    closed_day: date | None = None
 
     def lines(self) -> Counter[tuple[object, ...]]:
         """How many wait, by day, service and class."""
@@ -88,12 +90,22 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             hall.tickets[recorded.sequence] = _issued(event)
         ticket = hall.tickets.get(event.ticket or 0)
         if isinstance(event, events.HallOpened | events.HallClosed):
-            hall.open_day = event.day if isinstance(event, events.HallOpened) else None
+            _turn(hall, event)
         elif ticket is None:
             _move_seat(hall, event)
         elif not isinstance(event, events.PromiseAtRisk):
             _move(hall, ticket, recorded, starts=event.ticket in start_on_call)
     return hall
+
+
+def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
+    """A day began or ended; ended by a person, it takes no more numbers."""
+    if isinstance(event, events.HallOpened):
+        hall.open_day, hall.closed_day = event.day, None
+        return
+    hall.open_day = None
+    if event.actor != HALL:
+        hall.closed_day = event.day
 
 
 def _issued(event: events.TicketIssued) -> Facts:

@@ -30,6 +30,7 @@ hall = Table(
     Column("sequence", BigInteger, nullable=False, server_default="0"),
     Column("digest", LargeBinary(32), nullable=False),
     Column("open_day", String(10)),
+    Column("closed_day", String(10)),
 )
 
 number = Table(

@@ -67,6 +67,9 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     opened = None if said.open_day is None else to_day(said.open_day)
     if kept["open_day"] != opened:
         yield f"the open day is {kept['open_day']}, the record says {opened}"
+    closed = None if said.closed_day is None else to_day(said.closed_day)
+    if kept["closed_day"] != closed:
+        yield f"the day ended early is {kept['closed_day']}, the record says {closed}"
 
 
 def _chain(rows: Sequence[Row], kept: Row) -> Iterator[str]:

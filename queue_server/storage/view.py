@@ -46,6 +46,14 @@ class SqlView:
         self.day = day or hall.day(now)
         self._key = {"hall": hall.id, "day": to_day(self.day)}
 
+    def is_open(self) -> bool:
+        """Whether the hall takes numbers now: by its hours, and unless a manager ended the day."""
+        return self.hall.is_open(self.now) and self._closed_day() != to_day(self.day)
+
+    def _closed_day(self) -> str | None:
+        day: str | None = queries.CLOSED_DAY.scalar(self._connection, {"hall": self.hall.id})
+        return day
+
     # -- counters ------------------------------------------------------------------
 
     def seat(self, counter: int) -> Seat:

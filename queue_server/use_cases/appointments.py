@@ -11,7 +11,7 @@ from queue_server.domain.appointment import (
     appointment_clock,
     slots_of,
 )
-from queue_server.domain.errors import Invalid, NoCapacity, NotFound
+from queue_server.domain.errors import HallClosed, Invalid, NoCapacity, NotFound
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import HallId, TicketId
 from queue_server.domain.priority_class import PriorityClass, Who
@@ -82,6 +82,8 @@ def check_in(
     with _locked(uow, code) as (locked, appointment):
         if locked.hall.day(appointment.starts_at) != locked.day:
             raise Invalid(field="code", starts_at=appointment.starts_at.isoformat())
+        if not locked.is_open():
+            raise HallClosed(hall=appointment.hall)
         appointment.check_in(TicketId(locked.next_sequence()))
         grace = locked.hall.rules.appointment_grace
         clock = appointment_clock(appointment.starts_at, locked.now, grace)

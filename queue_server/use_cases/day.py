@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from queue_server.domain.errors import HallClosed as Closed
 from queue_server.domain.errors import TicketsRemaining
 from queue_server.domain.events import HallClosed, HallOpened
 from queue_server.domain.lifecycle import TicketState
@@ -26,9 +27,8 @@ def turn(uow: UnitOfWork, *, hall: str) -> None:
         for ticket in living:
             if ticket.state is TicketState.MISSED and _is_forgotten(locked, ticket):
                 locked.record(ticket.abandon(HALL, locked.now, "missed"), ticket=ticket)
-        if locked.open_day != locked.day and locked.hall.is_open(locked.now):
-            locked.open_day = locked.day
-            locked.record(HallOpened(at=locked.now, actor=HALL, day=locked.day))
+        if locked.open_day != locked.day and locked.is_open():
+            _open(locked, HALL)
 
 
 def close(uow: UnitOfWork, *, hall: str, by: str) -> None:
@@ -41,7 +41,23 @@ def close(uow: UnitOfWork, *, hall: str, by: str) -> None:
         for ticket in living:
             _end(locked, ticket, "close_of_day")
         _close_counters(locked, living)
+        locked.closed_day = locked.day
         _close(locked, by)
+
+
+def reopen(uow: UnitOfWork, *, hall: str, by: str) -> None:
+    """Take numbers again today, after the day was ended too early; HallClosed outside the hours."""
+    with uow.locked(hall) as locked:
+        locked.closed_day = None
+        if not locked.is_open():
+            raise Closed(hall=hall)
+        if locked.open_day != locked.day:
+            _open(locked, by)
+
+
+def _open(locked: LockedHall, by: str) -> None:
+    locked.open_day, locked.closed_day = locked.day, None
+    locked.record(HallOpened(at=locked.now, actor=by, day=locked.day))
 
 
 def _end(locked: LockedHall, ticket: Ticket, reason: str) -> None:

@@ -22,6 +22,10 @@ class HallView(Protocol):
     now: datetime
     day: date
 
+    def is_open(self) -> bool:
+        """Whether the hall takes numbers now: by its hours, and unless a manager ended the day."""
+        ...
+
     def seat(self, counter: int) -> Seat:
         """The counter as it is now; NotFound if the hall has none of that number."""
         ...

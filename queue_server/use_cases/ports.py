@@ -43,6 +43,8 @@ class LockedHall(HallView, Protocol):
 
     open_day: date | None
     """The day that was opened and not yet closed."""
+    closed_day: date | None
+    """The day that a manager ended before its hours did."""
 
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""

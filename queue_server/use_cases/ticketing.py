@@ -61,7 +61,7 @@ def issue(
     """
     with uow.locked(hall) as locked:
         priority_class = _allowed_class(locked.hall, order, by)
-        if not locked.hall.is_open(locked.now):
+        if not locked.is_open():
             raise HallClosed(hall=hall)
         return add_ticket(locked, order, priority_class, by=by, secret=secret, pace=pace)
 

@@ -35,11 +35,12 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
     """A hall for anyone: what it offers, to whom, and how it is now."""
     hall, now = view.hall, view.now
     lines, seats = view.lines(), view.seats()
-    leader = hall.duty_leader
+    leader, is_open = hall.duty_leader, view.is_open()
     return {
         "hall": hall.id,
         "name": hall.name,
-        "open": hall.is_open(now),
+        "open": is_open,
+        "ended_early": hall.is_open(now) and not is_open,
         "open_until": iso_or_none(hall.hours.open_until(now, hall.zone)),
         "languages": list(hall.languages),
         "timezone": hall.timezone,
@@ -47,7 +48,10 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
         "start_on_call": hall.rules.start_on_call,
         "hours_today": _intervals(hall.hours.on(view.day)),
         "workday": _intervals(hall.hours.weekly[view.day.weekday()] or hall.hours.weekly[0]),
-        "services": [_service_json(view, each, lines, seats, pace) for each in hall.services],
+        "services": [
+            {**_service_json(view, each, lines, seats, pace), "open": is_open}
+            for each in hall.services
+        ],
         "classes": [
             {
                 "code": each.code,
@@ -138,7 +142,6 @@ def _service_json(
         "letter": service.letter,
         "name": service.name,
         "icon": service.icon,
-        "open": view.hall.is_open(view.now),
         "kiosk": service.kiosk,
         "usual_s": seconds(pace(view.hall, service.letter)[0]),
         "bring": service.bring,

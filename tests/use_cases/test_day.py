@@ -164,3 +164,14 @@ def test_closing_ends_who_is_missed_and_held_and_sends_officers_home(opened):
     event = opened.events()[-1]
     assert (event.kind, event.actor, event.day) == ("hall_closed", "boss", MONDAY)
     assert opened.verified()[0] == 0
+
+
+def test_a_day_that_a_manager_ended_stays_ended_until_it_is_opened_again(opened):
+    close(opened)
+    opened.do(day.turn)
+    with pytest.raises(errors.HallClosed):
+        opened.take()
+
+    opened.do(day.reopen, by="boss")
+
+    assert opened.take().number == "A001"

@@ -114,6 +114,7 @@ WHO = {
     ("GET", f"{AT}/events"): {"boss", "auditor"},
     ("GET", f"{AT}/devices"): {"boss", "root"},
     ("POST", f"{AT}/closings"): {"boss"},
+    ("POST", f"{AT}/openings"): {"boss"},
     ("GET", "/devices/self/jobs"): {"kiosk"},
     ("POST", "/devices/self/heartbeats"): {"kiosk", "display"},
     ("POST", "/jobs/x/outcomes"): {"kiosk"},

@@ -435,12 +435,24 @@ def test_the_record_from_a_sequence_on(called):
     assert {name: shape(first[name]) for name in EVENT} == EVENT
 
 
-def test_a_day_is_closed(hall):
-    refused = hall.post(f"{AT}/closings", {}, by="boss")
+def test_a_day_that_was_ended_gives_no_number_until_it_is_opened_again(hall):
+    ended = hall.post(f"{AT}/closings", {}, by="boss")
+    seen = answered(hall.get(AT), 200)
+    refused = hall.post(f"{AT}/tickets", {"service": "A"}, by="kiosk")
+    opened = hall.post(f"{AT}/openings", {}, by="boss")
+    mine = hall.take()
+
+    assert ended.json == {"hall": HALL, "closed": True}
+    assert (seen["open"], seen["ended_early"]) == (False, True)
+    assert (refused.status_code, refused.json["code"]) == (409, "hall_closed")
+    assert (opened.status_code, opened.json) == (201, {"hall": HALL, "open": True})
+    assert mine["number"] == "A001"
+
+
+def test_a_day_is_not_ended_while_somebody_waits(hall):
     mine = hall.take()
     remaining = hall.post(f"{AT}/closings", {}, by="boss")
 
-    assert refused.json == {"hall": HALL, "closed": True}
     assert (remaining.status_code, remaining.json["code"], remaining.json["details"]) == (
         409,
         "tickets_remaining",

@@ -76,6 +76,21 @@ def close_day(hall: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an 
     return run(act)
 
 
+@bp.post("/halls/<hall>/openings")
+@only(*MANAGERS)
+@bp.input(Nothing)
+@bp.output({}, status_code=201)
+def reopen_day(hall: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
+    """Take numbers again today, after the day was ended too early."""
+    by = principal().name
+
+    def act(uow: UnitOfWork) -> object:
+        day.reopen(uow, hall=hall, by=by)
+        return {"hall": hall, "open": True}
+
+    return run(act)
+
+
 def _days(today: date, query: StatisticsQuery) -> tuple[date, date]:
     begin = query.from_day or query.to_day or today
     end = query.to_day or today

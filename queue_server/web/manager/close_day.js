@@ -11,20 +11,40 @@ import { Button, Dialog, Icon } from "/static/shared/ui.js";
 /** @param {{hall: import("/static/shared/types.js").Hall, onClosed: () => void}} props */
 export function CloseDay({ hall, onClosed }) {
   const [asking, ask] = useState(false);
-  const [closed, setClosed] = useState(false);
   const hours = hoursText(hall.hours_today);
   const done = () => {
-    setClosed(true);
     ask(false);
     onClosed();
   };
   return html`<div class="close-day">
-    <span class="muted">${closed ? t("closing.done") : hours ? t("closing.hours", { hours }) : t("closing.no_hours")}</span>
-    <${Button} class="small" onPress=${() => ask(true)}>${t("closing")}<//>
+    <span class="muted">${hall.ended_early ? t("closing.done") : hours ? t("closing.hours", { hours }) : t("closing.no_hours")}</span>
+    ${hall.ended_early
+      ? html`<${Reopen} hall=${hall.hall} onDone=${onClosed} />`
+      : html`<${Button} class="small" onPress=${() => ask(true)}>${t("closing")}<//>`}
     <${Dialog} open=${asking} title=${t("closing.title")} onClose=${() => ask(false)}>
       <${Question} hall=${hall.hall} onDone=${done} onNo=${() => ask(false)} />
     <//>
   </div>`;
+}
+
+/** Ended too early: numbers are given again at once. @param {{hall: string, onDone: () => void}} props */
+function Reopen({ hall, onDone }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState("");
+
+  async function reopen() {
+    setBusy(true);
+    try {
+      await api.post(`/halls/${hall}/openings`);
+      onDone();
+    } catch (refusal) {
+      setError(errorText(/** @type {any} */ (refusal)));
+    }
+    setBusy(false);
+  }
+
+  return html`<span class="dialog-error" role="alert">${error}</span>
+    <${Button} class="small" busy=${busy} onPress=${reopen}>${t("opening")}<//>`;
 }
 
 /** @param {{hall: string, onDone: () => void, onNo: () => void}} props */

@@ -75,6 +75,8 @@ class HallOut(BaseModel):
     hall: str
     name: Texts
     open: bool
+    ended_early: bool
+    """A manager ended the day before its hours did."""
     open_until: str | None
     languages: list[str]
     timezone: str

@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("open_day", sa.String(length=10), nullable=True),
+        sa.Column("closed_day", sa.String(length=10), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hall")),
     )
     op.create_table(

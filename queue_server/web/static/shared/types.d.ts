@@ -100,6 +100,7 @@ export interface Hall {
   hall: string;
   name: Texts;
   open: boolean;
+  ended_early?: boolean;
   open_until: string | null;
   timezone: string;
   now: string;
