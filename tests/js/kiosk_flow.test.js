@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { failureOf } from "/static/kiosk/failure.js";
 import * as flows from "/static/kiosk/flow.js";
 import { patience } from "/static/kiosk/idle.js";
-import { classFor, declaredClasses, languagesOf, pageOf, servicesOf } from "/static/kiosk/offers.js";
+import { classFor, declaredClasses, languagesOf, pageOf, servicesOf, waitsForOthers } from "/static/kiosk/offers.js";
 import { paperFor, paperMayCome } from "/static/kiosk/paper.js";
 
 const TICKET = /** @type {any} */ ({ id: "t1", number: "A012", secret: "s" });
@@ -153,4 +153,13 @@ test("what does not fit on a page is cut evenly, and the pages go round", () => 
   assert.deepEqual(pageOf(items, 7, 3), { items: ["E", "F", "G", "H"], at: 1, pages: 2 });
   assert.deepEqual(pageOf(items, 11, 0), { items, at: 0, pages: 1 });
   assert.deepEqual(pageOf([], 7, 0), { items: [], at: 0, pages: 1 });
+});
+
+test("nobody ahead for the same service beside a wait is not told as nobody ahead", () => {
+  const wait = { p10_s: 600, p50_s: 900, p90_s: 1500 };
+
+  assert.deepEqual(
+    [waitsForOthers(0, wait), waitsForOthers(0, { p10_s: 0, p50_s: 0, p90_s: 20 }), waitsForOthers(3, wait), waitsForOthers(0, null)],
+    [true, false, false, false],
+  );
 });

@@ -47,7 +47,7 @@ function Paper({ paper, secret }) {
 function Next({ ticket: { ahead, forecast, issued_at }, area }) {
   return html`<dl class="card facts">
     ${area !== "" && html`<div><dt>${t("done.area")}</dt><dd>${area ?? html`<${Skeleton} lines=${1} label=${t("loading")} />`}</dd></div>`}
-    ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd><${People} count=${ahead} /></dd></div>`}
+    ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd><${People} count=${ahead} forecast=${forecast} /></dd></div>`}
     <div><dt>${t("done.when")}</dt><dd>${forecast ? html`<${Num}>${clockRange(forecast, issued_at)}<//>` : t("done.listen")}</dd></div>
   </dl>`;
 }

@@ -85,3 +85,13 @@ export function pageOf(items, size, page) {
   const each = Math.ceil(items.length / pages);
   return { items: items.slice(at * each, (at + 1) * each), at, pages };
 }
+
+const SOON_S = 60;
+
+/**
+ * Nobody waits for the same, but the windows serve others first: "0 ahead" beside a wait would puzzle.
+ * @param {number} ahead @param {{p50_s: number} | null} forecast
+ */
+export function waitsForOthers(ahead, forecast) {
+  return ahead === 0 && forecast !== null && forecast.p50_s > SOON_S;
+}

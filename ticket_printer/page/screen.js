@@ -4,6 +4,7 @@ import { html, useEffect, useRef } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
 import { waitRange } from "/static/shared/time.js";
 import { Button, Num } from "/static/shared/ui.js";
+import { waitsForOthers } from "/static/kiosk/offers.js";
 
 /** @typedef {import("/static/shared/types.js").Forecast} Forecast */
 
@@ -25,13 +26,18 @@ export function Screen({ name, title, hint, onBack, children, class: extra = "" 
   </main>`;
 }
 
-/** "前面 14 人" with the number in its own face. @param {{count: number}} props */
-export function Ahead({ count }) {
+/**
+ * "前面 14 人" with the number in its own face.
+ * @param {{count: number, forecast: Forecast | null}} props
+ */
+export function Ahead({ count, forecast }) {
+  if (waitsForOthers(count, forecast)) return html`<span class="ahead">${t("ahead.none")}</span>`;
   return html`<span class="ahead"><${Counted} text=${t("ahead", { count })} count=${count} /></span>`;
 }
 
-/** "14 人". @param {{count: number}} props */
-export function People({ count }) {
+/** "14 人". @param {{count: number, forecast: Forecast | null}} props */
+export function People({ count, forecast }) {
+  if (waitsForOthers(count, forecast)) return html`<span>${t("ahead.none")}</span>`;
   return html`<${Counted} text=${t("people", { count })} count=${count} />`;
 }
 

@@ -51,7 +51,7 @@ function ServiceCard({ service, second, onPress }) {
     <b class="card-name"><${Bilingual} texts=${service.name} second=${second} /></b>
     <span class="card-facts">
       ${isOpen(service)
-        ? html`<${Ahead} count=${service.ahead} /><${Wait} forecast=${service.forecast} waiting=${service.ahead} />`
+        ? html`<${Ahead} count=${service.ahead} forecast=${service.forecast} /><${Wait} forecast=${service.forecast} waiting=${service.ahead} />`
         : html`<span>${t("service.closed")}</span>`}
     </span>
   </button>`;
