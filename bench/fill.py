@@ -65,6 +65,8 @@ def fill(database: Database, hall: Hall, filling: Filling, now: datetime) -> Non
             filler.finished_day(people, opening)
         filler.waiting_day(filling.waiting, now)
         filler.end()
+        if not database.is_sqlite:
+            connection.exec_driver_sql("ANALYZE")  # as autovacuum does while a hall works
 
 
 class _Filler:

@@ -8,7 +8,7 @@ from bench.results import Row, Spread, milliseconds
 from bench.running import Options, running
 
 WAITING = (100, 10_000, 100_000)
-CALLS = 100
+CALLS = 250
 """Of each server in each turn."""
 WARM = 20
 AT_MOST = 1.3
