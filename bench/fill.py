@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, insert, update
 
 from bench.site import kiosk_id, officer_name
 from queue_server.domain.counter import Seat
@@ -22,7 +22,6 @@ from queue_server.domain.ticket_number import ticket_number
 from queue_server.storage import tables
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.other_rows import job_to_row
-from queue_server.storage.prepared import upsert
 from queue_server.storage.rows import event_to_row, seat_to_row, ticket_to_row
 from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.use_cases.recorded import Recorded
@@ -35,7 +34,6 @@ CHUNK = 5_000
 OPENS = time(8, 30)
 FIRST_DAY = date(2015, 1, 5)
 """Before the longest history begins."""
-PUT_HALL = upsert(tables.hall, ["id"])
 
 CALLED_AFTER, STARTED_AFTER = timedelta(minutes=10), timedelta(minutes=11)
 COMPLETED_AFTER = timedelta(minutes=16)
@@ -124,8 +122,11 @@ class _Filler:
     def end(self) -> None:
         """Write what is left, and where the record now ends."""
         self._write()
-        row = {"id": self._hall.id, "sequence": self._sequence, "digest": self._digest}
-        PUT_HALL.run(self._connection, {**row, "open_day": None})
+        self._connection.execute(
+            update(tables.hall)
+            .where(tables.hall.c.id == self._hall.id)
+            .values(sequence=self._sequence, digest=self._digest)
+        )
 
     def _arrive(self, place: int, numbers: Counter[str], at: datetime) -> Ticket:
         hall, letter = self._hall, self._hall.services[place % len(self._hall.services)].letter
