@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 READERS = 4
+REST_S = 10.0
+"""How long a tick of the clockwork may take to end when the server stops."""
 WRITERS = 8
 """OS threads that run commands side by side on PostgreSQL."""
 
@@ -97,7 +99,6 @@ class Server:
         self.clock = clock
         self._public_url = settings.public_url
         mode = self.mode = AsyncMode(settings.async_mode)
-        async_mode.adapt_psycopg(mode)
         installation = open_installation(settings.data)
         self.halls = FileHalls(
             halls if halls is not None else read_halls(settings.halls or sample_halls())
@@ -105,6 +106,8 @@ class Server:
         if settings.database:
             write_private(settings.data / DATABASE_FILE, settings.database)
         self.database = Database(settings.database_url)
+        if not self.database.is_sqlite:
+            async_mode.adapt_psycopg(mode)
         self.database.migrate()
         self.database.add_halls([hall.id for hall in self.halls.all()])
         self._reading = ConnectionPerThread(self.database.reading)
@@ -135,7 +138,8 @@ class Server:
         self.clockwork = Clockwork(
             halls=self.halls, writer=self.writer, questions=self.questions, paces=self.paces
         )
-        self._stop = threading.Event()
+        self._stop, self._rested = threading.Event(), threading.Event()
+        self._rested.set()
 
     @property
     def wsgi(self) -> "WSGIApplication":
@@ -145,7 +149,8 @@ class Server:
     def ready(self, port: int) -> None:
         """The server answers at a port: begin what the clock does by itself."""
         self._public_url = self._public_url or f"http://{self.settings.host}:{port}"
-        async_mode.spawn(self.mode, self.clockwork.run, self._stop)
+        self._rested.clear()
+        async_mode.spawn(self.mode, self._run_clockwork)
 
     def stop(self) -> None:
         """End what waits without end."""
@@ -153,10 +158,18 @@ class Server:
         self.live.close()
 
     def close(self) -> None:
-        """Give the database back, after everything in flight was answered."""
+        """Give the database back, after everything in flight was answered and the clock rests."""
+        if not self._rested.wait(REST_S):
+            log.warning("the clockwork did not come to rest within %s s", REST_S)
         self._reading.close()
         self._writing.close()
         self.database.close()
+
+    def _run_clockwork(self) -> None:
+        try:
+            self.clockwork.run(self._stop)
+        finally:
+            self._rested.set()
 
     def _make_writer(self) -> Writer:
         transactions = Transactions(self._writing, self.halls, self.clock)

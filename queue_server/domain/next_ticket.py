@@ -12,17 +12,80 @@ line needs comparing, and a call costs the same with ten and a hundred thousand 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from queue_server.domain.counter import Counter
+from queue_server.domain.names import CounterNumber, TicketId
 from queue_server.domain.promise import NO_DETOUR, share_used
-from queue_server.domain.ticket import Ticket
 
 Precedence = tuple[int, float, int]
 """(tier, share used, minus the issue order): the largest goes first."""
 
 
-def precedence(ticket: Ticket, counter: Counter, now: datetime) -> Precedence | None:
+class Standing(Protocol):
+    """What the rule needs to know of a waiting ticket: a ``Ticket``, or its ``Head``."""
+
+    @property
+    def id(self) -> TicketId:
+        """Its place in the order of issue."""
+        ...
+
+    @property
+    def service(self) -> str:
+        """What it waits for."""
+        ...
+
+    @property
+    def priority_class(self) -> str:
+        """In which class."""
+        ...
+
+    @property
+    def tier(self) -> int:
+        """1 in the green channel."""
+        ...
+
+    @property
+    def clock(self) -> datetime:
+        """When its waiting counts from."""
+        ...
+
+    @property
+    def promise(self) -> timedelta:
+        """How long it should wait at the most."""
+        ...
+
+    @property
+    def not_before(self) -> datetime | None:
+        """Until when it asked not to be called."""
+        ...
+
+    @property
+    def reserved_for(self) -> CounterNumber | None:
+        """The only counter that may call it."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """The first of a line, as far as the rule needs to know it."""
+
+    id: TicketId
+    service: str
+    priority_class: str
+    tier: int
+    clock: datetime
+    promise: timedelta
+    not_before: datetime | None
+    reserved_for: CounterNumber | None
+
+
+S = TypeVar("S", bound=Standing)
+
+
+def precedence(ticket: Standing, counter: Counter, now: datetime) -> Precedence | None:
     """Where a waiting ticket stands for a counter; None if the counter may not call it now."""
     if ticket.not_before is not None and now < ticket.not_before:
         return None
@@ -38,12 +101,12 @@ def precedence(ticket: Ticket, counter: Counter, now: datetime) -> Precedence | 
     return ticket.tier, share_used(ticket.clock, ticket.promise, now, detour), -ticket.id
 
 
-def next_ticket(waiting: Iterable[Ticket], counter: Counter, now: datetime) -> Ticket | None:
+def next_ticket(waiting: Iterable[S], counter: Counter, now: datetime) -> S | None:
     """The ticket that the counter calls now, or None if nobody there may come.
 
     ``waiting`` may be everyone, or only the first of each line: the answer is the same.
     """
-    best: tuple[Precedence, Ticket] | None = None
+    best: tuple[Precedence, S] | None = None
     for ticket in waiting:
         place = precedence(ticket, counter, now)
         if place is not None and (best is None or place > best[0]):
@@ -51,7 +114,7 @@ def next_ticket(waiting: Iterable[Ticket], counter: Counter, now: datetime) -> T
     return best[1] if best else None
 
 
-def in_order(waiting: Iterable[Ticket], counter: Counter, now: datetime) -> list[Ticket]:
+def in_order(waiting: Iterable[S], counter: Counter, now: datetime) -> list[S]:
     """Those whom the counter may call, in the order in which it would call them now."""
     placed = [
         (place, ticket)

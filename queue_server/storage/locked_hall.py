@@ -4,12 +4,13 @@ Writes are kept back until the command is done. So a refusal leaves nothing behi
 many commands can share one transaction without savepoints.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, update
 
 from queue_server.domain.appointment import Appointment, Slot
-from queue_server.domain.counter import Counter, Seat
+from queue_server.domain.counter import Seat
 from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
@@ -96,9 +97,13 @@ class SqlLockedHall(SqlView):
         """A ticket by its id; NotFound otherwise."""
         return self._loaded(super().get_ticket_by_id(ticket))
 
-    def heads(self, counter: Counter) -> list[Ticket]:
-        """The first waiting ticket of each line that the counter takes, and those reserved for it."""
-        return [self._loaded(each) for each in super().heads(counter)]
+    def living_before(self, day: date) -> list[Ticket]:
+        """Every ticket of an earlier day that has no ending."""
+        return [self._loaded(each) for each in super().living_before(day)]
+
+    def tickets(self, states: Iterable[TicketState] | None = None) -> list[Ticket]:
+        """Today's tickets in the order of issue, of some states or all."""
+        return [self._loaded(each) for each in super().tickets(states)]
 
     def living(self) -> list[Ticket]:
         """Every ticket of the hall without an ending, of any day."""

@@ -24,6 +24,7 @@ from queue_server.storage.prepared import Prepared
 from queue_server.storage.tables import (
     LIVING_TICKET,
     OPEN_JOB,
+    QUEUED_JOB,
     WAITING,
     answer,
     appointment,
@@ -38,7 +39,6 @@ from queue_server.storage.tables import (
     stage,
     ticket,
 )
-from queue_server.use_cases.print_job import PrintState
 
 _in_hall = ticket.c.hall == bindparam("hall")
 _today = (_in_hall, ticket.c.day == bindparam("day"))
@@ -59,6 +59,17 @@ TICKET_BY_ID = Prepared(_every_ticket.where(_in_hall, ticket.c.id == bindparam("
 TICKET_BY_SECRET = Prepared(_every_ticket.where(ticket.c.secret == bindparam("secret")))
 TICKETS = Prepared(_every_ticket.where(*_today))
 TICKETS_IN = Prepared(_every_ticket.where(*_today, ticket.c.state == bindparam("state")))
+LIVING_IN = Prepared(
+    _every_ticket.where(*_today, text(LIVING_TICKET), ticket.c.state == bindparam("state"))
+)
+LIVING_BEFORE = Prepared(
+    _every_ticket.where(_in_hall, text(LIVING_TICKET), ticket.c.day < bindparam("day"))
+)
+IN_HAND = Prepared(
+    _every_ticket.select_from(
+        seat.join(ticket, and_(ticket.c.hall == seat.c.hall, ticket.c.id == seat.c.ticket))
+    ).where(seat.c.hall == bindparam("hall"))
+)
 LIVING = Prepared(_every_ticket.where(_in_hall, text(LIVING_TICKET)))
 CALLED_BETWEEN = Prepared(
     _every_ticket.where(*_today, ticket.c.called_at.between(bindparam("begin"), bindparam("end")))
@@ -146,15 +157,24 @@ LINE_FIRST = Prepared(
     .order_by(ticket.c.clock, ticket.c.id)
     .limit(bindparam("limit", type_=ticket.c.id.type))
 )
+_standing = select(
+    ticket.c.id,
+    ticket.c.service,
+    ticket.c["class"],
+    ticket.c.tier,
+    ticket.c.clock,
+    ticket.c.promise_s,
+    ticket.c.not_before,
+    ticket.c.reserved_for,
+)
+"""What the rule of order needs to know of a ticket."""
 ALL_RESERVED = Prepared(
     _every_ticket.where(
         *_today, literal_column(WAITING), literal_column("reserved_for IS NOT NULL")
     )
 )
 RESERVED = Prepared(
-    _every_ticket.where(
-        *_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter")
-    )
+    _standing.where(*_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter"))
 )
 
 
@@ -182,7 +202,7 @@ def _heads() -> Select[Any]:
     )
     with_someone = (line.c.hall == bindparam("hall"), line.c.day == bindparam("day"), takes)
     return (
-        _every_ticket.select_from(line.join(ticket, ticket.c.id == first))
+        _standing.select_from(line.join(ticket, ticket.c.id == first))
         .where(ticket.c.hall == line.c.hall)
         .where(*with_someone, line.c.waiting > 0)
     )
@@ -216,7 +236,7 @@ LAST_CALLS = Prepared(
         literal_column(f"kind = '{TicketCalled.kind}'"),
         event.c.at >= bindparam("begin"),
     )
-    .order_by(event.c.sequence.desc())
+    .order_by(event.c.at.desc(), event.c.sequence.desc())
     .limit(bindparam("limit", type_=event.c.sequence.type))
 )
 CALLS_AFTER = Prepared(
@@ -242,8 +262,7 @@ UNFETCHED = Prepared(
     select(job)
     .where(
         job.c.hall == bindparam("hall"),
-        literal_column(OPEN_JOB),
-        job.c.state == PrintState.QUEUED.value,
+        literal_column(QUEUED_JOB),
         job.c.created_at < bindparam("before"),
     )
     .order_by(job.c.created_at)

@@ -8,6 +8,7 @@ import orjson
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.lifecycle import Stage, TicketState
 from queue_server.domain.names import CounterNumber, HallId, TicketId
+from queue_server.domain.next_ticket import Head
 from queue_server.domain.record import Common, event_data, event_from_record
 from queue_server.domain.ticket import Ticket
 from queue_server.storage.instants import (
@@ -61,6 +62,20 @@ def ticket_from_row(row: Row) -> Ticket:
         hold_reason=row["hold_reason"],
         changed_at=from_micros_or_none(row["changed_at"]),
         sequence=row["sequence"],
+    )
+
+
+def head_from_row(row: Row) -> Head:
+    """What the rule of order needs to know of a waiting ticket."""
+    return Head(
+        id=TicketId(row["id"]),
+        service=row["service"],
+        priority_class=row["class"],
+        tier=row["tier"],
+        clock=from_micros(row["clock"]),
+        promise=timedelta(seconds=row["promise_s"]),
+        not_before=from_micros_or_none(row["not_before"]),
+        reserved_for=row["reserved_for"],
     )
 
 

@@ -136,6 +136,7 @@ Index(
 Index(
     "ix_ticket_living",
     ticket.c.hall,
+    ticket.c.day,
     ticket.c.state,
     sqlite_where=_living,
     postgresql_where=_living,
@@ -177,11 +178,12 @@ event = Table(
     Column("actor", String(64)),
     Column("data", Text, nullable=False),
     Column("digest", LargeBinary(32), nullable=False),
-    Index("ix_event_ticket", "hall", "ticket"),
+    Index("ix_event_ticket", "hall", "ticket", "sequence"),
 )
 Index(
     "ix_event_called",
     event.c.hall,
+    event.c.at,
     event.c.sequence,
     sqlite_where=_called,
     postgresql_where=_called,
@@ -213,8 +215,17 @@ job = Table(
     Column("ahead", Integer, nullable=False),
     UniqueConstraint("hall", "ticket", "copy"),
 )
+QUEUED_JOB = "state = 'queued'"
 OPEN_JOB = "state IN ('queued', 'sending', 'held', 'unsure')"
 _open_job = text(OPEN_JOB)
+_queued_job = text(QUEUED_JOB)
+Index(
+    "ix_job_queued",
+    job.c.hall,
+    job.c.created_at,
+    sqlite_where=_queued_job,
+    postgresql_where=_queued_job,
+)
 Index("ix_job_open", job.c.device, job.c.state, sqlite_where=_open_job, postgresql_where=_open_job)
 
 rating = Table(

@@ -10,15 +10,18 @@ from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.errors import NotFound
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall
-from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.domain.names import CounterNumber
+from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage import queries
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
 from queue_server.storage.other_rows import job_from_row, rating_from_row
+from queue_server.storage.prepared import Prepared
 from queue_server.storage.rows import (
     event_from_row,
+    head_from_row,
     seat_from_row,
     stage_from_row,
     ticket_from_row,
@@ -91,13 +94,13 @@ class SqlView:
             raise NotFound(what="ticket", id=ticket)
         return self._with_stages(ticket_from_row(row))
 
-    def heads(self, counter: Counter) -> list[Ticket]:
+    def heads(self, counter: Counter) -> list[Head]:
         """The first waiting ticket of each line that the counter takes, and those reserved for it."""
         services = "".join(take.service for take in counter.takes)
         key = {**self._key, "now": to_micros(self.now), "services": services}
         rows = queries.HEADS.rows(self._connection, key)
         reserved = queries.RESERVED.rows(self._connection, {**self._key, "counter": counter.number})
-        return [ticket_from_row(row) for row in (*rows, *reserved)]
+        return [head_from_row(row) for row in (*rows, *reserved)]
 
     def reserved(self) -> list[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
@@ -126,9 +129,7 @@ class SqlView:
             rows = [
                 row
                 for state in states
-                for row in queries.TICKETS_IN.rows(
-                    self._connection, {**self._key, "state": state.value}
-                )
+                for row in _in(state).rows(self._connection, {**self._key, "state": state.value})
             ]
         return sorted((ticket_from_row(row) for row in rows), key=lambda each: each.id)
 
@@ -145,6 +146,16 @@ class SqlView:
         """Every ticket of the hall without an ending, of any day."""
         rows = queries.LIVING.rows(self._connection, {"hall": self.hall.id})
         return [ticket_from_row(row) for row in rows]
+
+    def living_before(self, day: date) -> list[Ticket]:
+        """Every ticket of an earlier day that has no ending."""
+        key = {"hall": self.hall.id, "day": to_day(day)}
+        return [ticket_from_row(row) for row in queries.LIVING_BEFORE.rows(self._connection, key)]
+
+    def in_hand(self) -> list[Ticket]:
+        """Those called or being served now."""
+        key = {"hall": self.hall.id}
+        return [ticket_from_row(row) for row in queries.IN_HAND.rows(self._connection, key)]
 
     def rivals(self, ticket: Ticket) -> list[Ticket]:
         """Those called since a ticket was issued, and those waiting for its service."""
@@ -246,3 +257,8 @@ class SqlView:
     def on(self, day: date) -> "SqlView":
         """The same hall on another day."""
         return SqlView(self._connection, self.hall, self.now, day)
+
+
+def _in(state: TicketState) -> Prepared:
+    """Those without an ending are found by an index of their own."""
+    return queries.TICKETS_IN if state in ENDED else queries.LIVING_IN

@@ -27,13 +27,11 @@ def call_next(
         in_hand = _in_hand(locked, seat)
         if in_hand is not None and _was_pressed_already(locked, in_hand, current):
             return in_hand
-        ticket = next_ticket(
-            locked.heads(locked.hall.get_counter(counter)),
-            locked.hall.get_counter(counter),
-            locked.now,
-        )
-        if ticket is None:
+        plan = locked.hall.get_counter(counter)
+        head = next_ticket(locked.heads(plan), plan, locked.now)
+        if head is None:
             raise NothingToCall(counter=counter)
+        ticket = locked.get_ticket_by_id(head.id)
         finish(locked, in_hand, officer)
         return _call(locked, seat, ticket, officer, chosen=False, reason=None)
 

@@ -17,15 +17,14 @@ UNSERVED = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVI
 def turn(uow: UnitOfWork, *, hall: str) -> None:
     """What the clock brings, once a minute: end old days, open today's, let go who is long missed."""
     with uow.locked(hall) as locked:
-        living = locked.living()
-        old = [ticket for ticket in living if ticket.day < locked.day]
+        old = locked.living_before(locked.day)
         for ticket in old:
             _end(locked, ticket, "close_of_day")
         if locked.open_day is not None and locked.open_day < locked.day:
             _close_counters(locked, old)
             _close(locked)
-        for ticket in living:
-            if ticket.state is TicketState.MISSED and _is_forgotten(locked, ticket):
+        for ticket in locked.tickets((TicketState.MISSED,)):
+            if _is_forgotten(locked, ticket):
                 locked.record(ticket.abandon(HALL, locked.now, "missed"), ticket=ticket)
         if locked.open_day != locked.day and locked.is_open():
             _open(locked, HALL)

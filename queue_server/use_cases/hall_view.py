@@ -7,6 +7,7 @@ from typing import Protocol
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.use_cases.print_job import PrintJob
@@ -46,7 +47,7 @@ class HallView(Protocol):
         """A ticket by its id; NotFound otherwise."""
         ...
 
-    def heads(self, counter: Counter) -> Sequence[Ticket]:
+    def heads(self, counter: Counter) -> Sequence[Head]:
         """The first waiting ticket of each line that the counter takes, and those reserved for it."""
         ...
 
@@ -68,6 +69,14 @@ class HallView(Protocol):
 
     def waiting_first(self, service: str, limit: int) -> Sequence[Ticket]:
         """The first ``limit`` of each class of a service, by their clocks."""
+        ...
+
+    def living_before(self, day: date) -> Sequence[Ticket]:
+        """Every ticket of an earlier day that has no ending."""
+        ...
+
+    def in_hand(self) -> Sequence[Ticket]:
+        """Those called or being served now."""
         ...
 
     def living(self) -> Sequence[Ticket]:

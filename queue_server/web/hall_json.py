@@ -73,7 +73,7 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
 
 def counters_json(view: HallView, seats: Sequence[Seat], find_officer: FindOfficer) -> list[Json]:
     """Every counter in few words."""
-    in_hand = view.tickets((TicketState.CALLED, TicketState.SERVING))
+    in_hand = view.in_hand()
     numbers: dict[int | None, Ticket] = {ticket.id: ticket for ticket in in_hand}
     return [
         counter_json(
@@ -198,7 +198,7 @@ def _waiting_for(view: HallView, plan: Counter) -> list[Ticket]:
         for letter in dict.fromkeys(take.service for take in plan.takes)
         for ticket in view.waiting_first(letter, NEXT_SHOWN)
     ]
-    reserved = [t for t in view.heads(plan) if t.reserved_for is not None]
+    reserved = [t for t in view.reserved() if t.reserved_for == plan.number]
     return in_order([*heads, *reserved], plan, view.now)
 
 

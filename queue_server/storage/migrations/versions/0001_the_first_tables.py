@@ -90,12 +90,12 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(
             "ix_event_called",
-            ["hall", "sequence"],
+            ["hall", "at", "sequence"],
             unique=False,
             sqlite_where=sa.text("kind = 'ticket_called'"),
             postgresql_where=sa.text("kind = 'ticket_called'"),
         )
-        batch_op.create_index("ix_event_ticket", ["hall", "ticket"], unique=False)
+        batch_op.create_index("ix_event_ticket", ["hall", "ticket", "sequence"], unique=False)
 
     op.create_table(
         "hall",
@@ -128,6 +128,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state IN ('queued', 'sending', 'held', 'unsure')"),
             postgresql_where=sa.text("state IN ('queued', 'sending', 'held', 'unsure')"),
+        )
+        batch_op.create_index(
+            "ix_job_queued",
+            ["hall", "created_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'queued'"),
+            postgresql_where=sa.text("state = 'queued'"),
         )
 
     op.create_table(
@@ -283,7 +290,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_ticket_living",
-            ["hall", "state"],
+            ["hall", "day", "state"],
             unique=False,
             sqlite_where=sa.text("state NOT IN ('abandoned', 'cancelled', 'completed')"),
             postgresql_where=sa.text("state NOT IN ('abandoned', 'cancelled', 'completed')"),
@@ -338,6 +345,11 @@ def downgrade() -> None:
     op.drop_table("number")
     op.drop_table("line")
     with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_job_queued",
+            sqlite_where=sa.text("state = 'queued'"),
+            postgresql_where=sa.text("state = 'queued'"),
+        )
         batch_op.drop_index(
             "ix_job_open",
             sqlite_where=sa.text("state IN ('queued', 'sending', 'held', 'unsure')"),
