@@ -5,6 +5,7 @@ many commands can share one transaction without savepoints.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, update
@@ -15,7 +16,7 @@ from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import queries
+from queue_server.domain.waiting_time import Line
 from queue_server.storage.instants import to_day, to_micros
 from queue_server.storage.other_rows import appointment_to_row, job_to_row, rating_to_row
 from queue_server.storage.prepared import Parameters, Prepared, insert_into, upsert
@@ -25,13 +26,12 @@ from queue_server.storage.rows import (
     stage_to_row,
     ticket_to_row,
 )
+from queue_server.storage.shared import Shared
 from queue_server.storage.tables import (
     appointment,
     event,
-    hall,
     job,
     line,
-    number,
     rating,
     seat,
     slot,
@@ -45,8 +45,6 @@ from queue_server.use_cases.recorded import Recorded
 
 PUT_TICKET = upsert(ticket, ["hall", "id"])
 PUT_SEAT = upsert(seat, ["hall", "number"])
-PUT_NUMBER = upsert(number, ["hall", "day", "letter"])
-PUT_HALL = upsert(hall, ["id"])
 PUT_JOB = upsert(job, ["id"])
 PUT_SLOT = upsert(slot, ["hall", "service", "starts_at"])
 PUT_APPOINTMENT = upsert(appointment, ["code"])
@@ -71,21 +69,49 @@ _Line = tuple[str, str, str]
 class SqlLockedHall(SqlView):
     """Implements ``ports.LockedHall``."""
 
-    def __init__(self, connection: Connection, of: Hall, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, of: Hall, now: datetime, transaction: Shared
+    ) -> None:
+        """``transaction`` is what the commands of one transaction share."""
         super().__init__(connection, of, now)
-        row = queries.HALL_LOCK.row(connection, {"hall": of.id})
-        assert row is not None, of.id  # noqa: S101 -- every hall's row is made when the server starts
-        self._sequence: int = row["sequence"]
-        self._digest: bytes = bytes(row["digest"])
-        opened = row["open_day"]
-        self.open_day = None if opened is None else date.fromisoformat(opened)
-        closed = row["closed_day"]
-        self.closed_day = None if closed is None else date.fromisoformat(closed)
+        self._transaction = transaction
+        self._kept = transaction.hall(connection, of.id)
+        self._sequence, self._digest = self._kept.sequence, self._kept.digest
+        self.open_day, self.closed_day = _day(self._kept.open_day), _day(self._kept.closed_day)
+        self._events: list[Parameters] = []
+        self._seats: list[Seat] = []
+        self._moves: list[tuple[_Line, int]] = []
         self._writes: list[tuple[Prepared, Parameters]] = []
         self._lines: dict[int, _Line | None] = {}
         self._stages: dict[int, int] = {}
         self._counts: dict[str, int] = {}
         self.recorded: list[Recorded] = []
+
+    # -- what the transaction knows already -----------------------------------------
+
+    def seat(self, counter: int) -> Seat:
+        """The counter as it is now; closed when nobody ever sat there."""
+        number = self.hall.get_counter(counter).number
+        kept = self._kept.seats_now(self._connection).get(number)
+        return Seat(number=number) if kept is None else replace(kept)
+
+    def find_seat_of(self, officer: str) -> Seat | None:
+        """Where an officer sits."""
+        kept = self._kept.seats_now(self._connection).values()
+        return next((replace(seat) for seat in kept if seat.officer == officer), None)
+
+    def seats(self) -> list[Seat]:
+        """Every counter as it is now, in the hall's order."""
+        return [self.seat(counter.number) for counter in self.hall.counters]
+
+    def lines(self) -> list[Line]:
+        """How many wait in each line today."""
+        kept = self._kept.lines_on(self._connection, self.day)
+        return [
+            Line(service=service, priority_class=priority_class, waiting=waiting)
+            for (service, priority_class), waiting in kept.items()
+            if waiting
+        ]
 
     # -- reading, remembering where each ticket stood ------------------------------
 
@@ -111,7 +137,9 @@ class SqlLockedHall(SqlView):
 
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""
-        count = self._counts.get(letter) or self.last_number(letter)
+        count = self._counts.get(letter) or self._kept.last_number(
+            self._connection, self.day, letter
+        )
         self._counts[letter] = count + 1
         return count + 1
 
@@ -133,15 +161,16 @@ class SqlLockedHall(SqlView):
         row = event_to_row(recorded, self._digest)
         self._digest = row["digest"]  # type: ignore[assignment] # bytes, as event_to_row made it
         self.recorded.append(recorded)
-        self._writes.append((INSERT_EVENT, row))
+        self._events.append(row)
         if ticket is not None:
             ticket.sequence, ticket.changed_at = self._sequence, event.at
             self.save_ticket(ticket)
         if seat is not None:
-            self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
+            self.save_seat(seat)
 
     def save_seat(self, seat: Seat) -> None:
         """Keep a counter that changed without an event of its own."""
+        self._seats.append(replace(seat))
         self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
 
     def save_ticket(self, ticket: Ticket) -> None:
@@ -151,8 +180,10 @@ class SqlLockedHall(SqlView):
         before, after = self._lines.get(ticket.id), _line_of(ticket)
         if before != after:
             if before is not None:
+                self._moves.append((before, -1))
                 self._writes.append((TAKE_FROM_LINE, self._line_key(before)))
             if after is not None:
+                self._moves.append((after, +1))
                 self._writes.append((ADD_TO_LINE, {**self._line_key(after), "waiting": 1}))
         self._writes.append((PUT_TICKET, ticket_to_row(ticket)))
         self._loaded(ticket)
@@ -176,24 +207,23 @@ class SqlLockedHall(SqlView):
         self._writes.append((PUT_APPOINTMENT, appointment_to_row(appointment)))
 
     def flush(self) -> None:
-        """Write everything that was kept back."""
-        for letter, last in self._counts.items():
-            key = {"hall": self.hall.id, "day": to_day(self.day), "letter": letter, "last": last}
-            self._writes.append((PUT_NUMBER, key))
-        if self.recorded:
-            self._writes.append((PUT_HALL, self._hall_row()))
+        """Write everything that was kept back; the next command of the transaction sees it."""
         for statement, parameters in self._writes:
             statement.run(self._connection, parameters)
         self._writes.clear()
-
-    def _hall_row(self) -> Parameters:
-        return {
-            "id": self.hall.id,
-            "sequence": self._sequence,
-            "digest": self._digest,
-            "open_day": None if self.open_day is None else to_day(self.open_day),
-            "closed_day": self._closed_day(),
-        }
+        kept = self._kept
+        for changed in self._seats:
+            kept.put_seat(changed)
+        for (day, service, priority_class), people in self._moves:
+            kept.move(day, (service, priority_class), people)
+        for letter, last in self._counts.items():
+            kept.put_number(self.day, letter, last)
+        for row in self._events:
+            self._transaction.write_late(INSERT_EVENT, row)
+        kept.is_changed = kept.is_changed or bool(self._events)
+        kept.sequence, kept.digest = self._sequence, self._digest
+        kept.open_day = None if self.open_day is None else to_day(self.open_day)
+        kept.closed_day = self._closed_day()
 
     # -- a ticket and its line -----------------------------------------------------
 
@@ -213,3 +243,7 @@ def _line_of(ticket: Ticket) -> _Line | None:
     if ticket.state is not TicketState.WAITING:
         return None
     return to_day(ticket.day), ticket.service, ticket.priority_class
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

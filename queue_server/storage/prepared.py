@@ -39,7 +39,7 @@ class _Text:
     error: type[Exception]
     """What the driver raises."""
 
-    def values(self, given: Parameters) -> Sequence[object] | Mapping[str, object]:
+    def values(self, given: Parameters) -> Any:
         """What the driver is given."""
         if self.constants:
             given = {**self.constants, **given}
@@ -71,6 +71,15 @@ class Prepared:
         except text.error as error:
             raise StatementFailed(f"{type(error).__name__}: {error}") from error
         return cursor
+
+    def run_many(self, connection: Connection, rows: Sequence[Parameters]) -> None:
+        """Execute for every row, with one call of the driver."""
+        text = self._texts.get(connection.dialect.name) or self._compile(connection.dialect)
+        try:
+            cursor = connection.connection.cursor()
+            cursor.executemany(text.sql, [text.values(row) for row in rows])
+        except text.error as error:
+            raise StatementFailed(f"{type(error).__name__}: {error}") from error
 
     def rows(self, connection: Connection, parameters: Parameters) -> list[Row]:
         """The rows by column name."""

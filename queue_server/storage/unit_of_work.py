@@ -16,6 +16,7 @@ from queue_server.storage.other_rows import appointment_from_row, job_from_row
 from queue_server.storage.people import SqlDevices, SqlPeople
 from queue_server.storage.prepared import Parameters, Prepared, insert_into
 from queue_server.storage.rows import ticket_from_row
+from queue_server.storage.shared import Shared
 from queue_server.storage.tables import answer
 from queue_server.use_cases.ports import Answer, Halls, KeptAnswer
 from queue_server.use_cases.print_job import PrintJob
@@ -28,12 +29,18 @@ FORGET_ANSWERS = Prepared(delete(answer).where(answer.c.at < bindparam("before")
 class SqlUnitOfWork:
     """Implements ``ports.UnitOfWork`` inside a transaction that somebody else commits."""
 
-    def __init__(self, connection: Connection, halls: Halls, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, halls: Halls, now: datetime, shared: Shared | None = None
+    ) -> None:
+        """``shared`` belongs to a batch, whose owner finishes it; without one the work does so itself."""
         self.connection = connection
+        self._shared = shared or Shared()
+        self._is_alone = shared is None
         self.now = now
         self._halls = halls
         self._locked: dict[str, SqlLockedHall] = {}
         self._writes: list[tuple[Prepared, Parameters]] = []
+        self._kept_answer: tuple[tuple[str, str], KeptAnswer, Parameters] | None = None
         self.recorded: list[Recorded] = []
         self.people = SqlPeople(connection, self.write)
         self.devices = SqlDevices(connection, self.write)
@@ -43,7 +50,7 @@ class SqlUnitOfWork:
         """Lock a hall until the transaction ends."""
         of = self._halls.get(hall)
         if hall not in self._locked:
-            self._locked[hall] = SqlLockedHall(self.connection, of, self.now)
+            self._locked[hall] = SqlLockedHall(self.connection, of, self.now, self._shared)
         yield self._locked[hall]
 
     def hall(self, hall: str) -> Hall:
@@ -67,6 +74,9 @@ class SqlUnitOfWork:
 
     def find_answer(self, scope: str, key: str) -> KeptAnswer | None:
         """What was answered to a key before."""
+        told = self._shared.answers.get((scope, key))
+        if told is not None:
+            return told
         row = queries.ANSWER.row(self.connection, {"scope": scope, "key": key})
         if row is None:
             return None
@@ -83,7 +93,7 @@ class SqlUnitOfWork:
             "body": kept.answer.body,
             "at": to_micros(self.now),
         }
-        self.write(KEEP_ANSWER, row)
+        self._kept_answer = (scope, key), kept, row
 
     def forget_answers(self, *, before: datetime) -> None:
         """Kept answers that nobody will ask for again."""
@@ -97,6 +107,7 @@ class SqlUnitOfWork:
         """Forget everything kept back: the command was refused."""
         self._locked.clear()
         self._writes.clear()
+        self._kept_answer = None
 
     def flush(self) -> None:
         """Write what was kept back; the events are then ready to be published."""
@@ -105,5 +116,10 @@ class SqlUnitOfWork:
             self.recorded += hall.recorded
         for statement, parameters in self._writes:
             statement.run(self.connection, parameters)
-        self._locked.clear()
-        self._writes.clear()
+        if self._kept_answer is not None:
+            key, kept, row = self._kept_answer
+            self._shared.answers[key] = kept
+            self._shared.write_late(KEEP_ANSWER, row)
+        self.discard()
+        if self._is_alone:
+            self._shared.finish(self.connection)

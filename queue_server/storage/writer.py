@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 
 from queue_server.domain.errors import Busy, StorageUnavailable
 from queue_server.storage.connections import FAILURES, ConnectionPerThread
+from queue_server.storage.shared import Shared
 from queue_server.storage.unit_of_work import SqlUnitOfWork
 from queue_server.use_cases.ports import Command, Halls, Publisher, Threads
 from queue_server.use_cases.recorded import Recorded
@@ -80,9 +81,10 @@ class Transactions:
         try:
             connection = self._connections.get()
             with connection.begin():
-                began = True
+                began, shared = True, Shared()
                 for slot in slots:
-                    self._run_one(slot, connection)
+                    self._run_one(slot, connection, shared)
+                shared.finish(connection)
         except Exception as error:  # noqa: BLE001 -- whatever it was: nothing was kept, all must be answered
             self._connections.drop()
             log.warning("a transaction of %d failed: %s", len(slots), _says(error))
@@ -97,9 +99,9 @@ class Transactions:
             if try_each:
                 self.run_all([slot])
 
-    def _run_one(self, slot: _Slot, connection: Connection) -> None:
+    def _run_one(self, slot: _Slot, connection: Connection, shared: Shared) -> None:
         slot.value, slot.error, slot.recorded = None, None, []
-        work = SqlUnitOfWork(connection, self._halls, self._clock())
+        work = SqlUnitOfWork(connection, self._halls, self._clock(), shared)
         try:
             slot.value = slot.command(work)
         except FAILURES:
