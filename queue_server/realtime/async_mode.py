@@ -86,22 +86,22 @@ def spawn(mode: AsyncMode, function: Callable[..., object], *args: object) -> No
 
 
 def adapt_psycopg(mode: AsyncMode) -> None:
-    """Let psycopg 3 wait as is best for each thread; call it before the first connection.
+    """Let psycopg 3 wait without freezing eventlet; call it before the first connection.
 
-    On OS threads its C function is the fastest, but psycopg gives it up everywhere where gevent is;
-    on the loop it would stop all green threads for the length of a query, and of eventlet psycopg
-    knows nothing.
+    psycopg looks for gevent by itself and knows nothing of eventlet: its C function would stop all
+    green threads for the length of a query. On OS threads that function stays, being the fastest.
     RuntimeError with a psycopg whose inside was not read: it is private there.
     """
-    if mode is AsyncMode.THREADING:
+    if mode is not AsyncMode.EVENTLET:
         return
     version = tuple(int(part) for part in metadata.version("psycopg").split(".")[:2])
     if not PSYCOPG[0] <= version < PSYCOPG[1]:
-        raise RuntimeError(f"psycopg {version} under {mode}: check waiting.wait, then PSYCOPG here")
+        raise RuntimeError(
+            f"psycopg {version} under eventlet: check waiting.wait, then PSYCOPG here"
+        )
     from psycopg import waiting
 
-    blocking = getattr(waiting, "wait_c", None) or waiting.wait
-    cooperative, loop = waiting.wait_selector, os_thread()
+    blocking, cooperative, loop = waiting.wait, waiting.wait_selector, os_thread()
 
     def wait(*args: Any, **named: Any) -> Any:
         return (cooperative if os_thread() == loop else blocking)(*args, **named)

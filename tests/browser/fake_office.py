@@ -136,7 +136,9 @@ class Office:
 
     def hall(self) -> dict[str, Any]:
         hours = [["09:00", "12:00"], ["13:00", "17:00"]]
-        hours_of_day = {"hours_today": hours, "open": 9 <= self.now.hour < 17}
+        in_hours = 9 <= self.now.hour < 17
+        hours_of_day = {"hours_today": hours, "open": in_hours and not self.closed}
+        hours_of_day["ended_early"] = self.closed
         by_now = {"classes": CLASSES, "services": self.services(), "now": iso(self.now)}
         return {**HALL, **by_now, **hours_of_day, "counters": self.counters()}
 
@@ -253,6 +255,12 @@ def close_day(hall: str) -> tuple[Response, int]:
             numbers=the_office.remaining[:20],
         )
     the_office.closed = True
+    return jsonify({"hall": hall}), 201
+
+
+@office.post("/api/v1/halls/<hall>/openings")
+def open_day(hall: str) -> tuple[Response, int]:
+    the_office.closed = False
     return jsonify({"hall": hall}), 201
 
 
