@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from queue_server.app import Server
+from queue_server.cli_tables import TABLE_VERBS, add_table_verbs, run_table_verb
 from queue_server.demo.run import DemoOptions, run_demonstration
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.serve import serve
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", help="replay the record and compare it with the tables")
     verify.add_argument("--data", type=Path, help="folder of the installation")
     verify.add_argument("--database", help="SQLAlchemy URL (default: SQLite in --data)")
+    add_table_verbs(verbs)
     check = verbs.add_parser("check-hall", help="check a hall file and name every fault")
     check.add_argument("path", type=Path, help="a hall.toml, or a folder of halls")
     account = verbs.add_parser("add-account", help="add a person; the password is read from stdin")
@@ -70,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb; the exit code."""
     options = parser().parse_args(arguments)
     verb = {
+        **dict.fromkeys(TABLE_VERBS, _care_for_tables),
         "run": _run,
         "demo": _demo,
         "verify": _verify,
@@ -139,11 +142,16 @@ def _verify(options: argparse.Namespace) -> int:
     database = Database(settings.database_url)
     try:
         if not database.is_current():
-            print("the tables are of another version: let the server start once", file=sys.stderr)
+            print("the tables are of another version: queue-server migrate", file=sys.stderr)
             return 2
         return verify(database, print)
     finally:
         database.close()
+
+
+def _care_for_tables(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    return 2 if settings is None else run_table_verb(options, settings)
 
 
 def _check_hall(options: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+SECRETS_FILE = "secrets.json"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Installation:
@@ -20,7 +22,7 @@ class Installation:
 def open_installation(data: Path) -> Installation:
     """Read the secrets of a folder; make them, readable by this user alone, where there are none."""
     data.mkdir(parents=True, exist_ok=True)
-    file = data / "secrets.json"
+    file = data / SECRETS_FILE
     if not file.exists():
         made = {"holder_key": secrets.token_hex(32), "session_key": secrets.token_urlsafe(32)}
         write_private(file, json.dumps(made))

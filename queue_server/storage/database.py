@@ -73,20 +73,23 @@ class Database:
             connect_args={"options": POSTGRESQL_OPTIONS},
         )
 
-    def is_current(self) -> bool:
-        """Whether the tables are those of this version."""
+    def revision(self) -> str | None:
+        """The version of the tables, such as ``0001``; None where there are none."""
         with self.reading.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
-        return found == ScriptDirectory.from_config(_alembic()).get_current_head()
+            return MigrationContext.configure(connection).get_current_revision()
 
-    def migrate(self) -> None:
-        """Bring the tables to this version."""
+    def is_current(self) -> bool:
+        """Whether the tables are those of this program."""
+        return self.revision() == revisions()[-1]
+
+    def migrate(self, to: str = "head") -> None:
+        """Bring the tables to a version, those of this program without it."""
         config = _alembic()
         with self.writing.connect() as connection:
             if not self.is_sqlite:  # where the transaction itself is the lock
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             connection.commit()
 
     def add_halls(self, halls: list[str]) -> None:
@@ -103,6 +106,12 @@ class Database:
         """Give every connection back."""
         self.reading.dispose()
         self.writing.dispose()
+
+
+def revisions() -> list[str]:
+    """The versions that tables have had, the first one first."""
+    scripts = ScriptDirectory.from_config(_alembic()).walk_revisions()
+    return [script.revision for script in scripts][::-1]
 
 
 def _alembic() -> Config:
