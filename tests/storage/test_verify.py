@@ -2,11 +2,7 @@
 
 import pytest
 
-from queue_server.domain.service import AppointmentPlan
-from queue_server.use_cases import appointments, citizen, day
-from queue_server.use_cases.principal import Role
-from tests.domain.builders import a_counter, a_hall, a_service, after
-from tests.storage.office import Office, an_officer
+from tests.storage.morning import a_morning
 
 
 @pytest.fixture
@@ -17,31 +13,6 @@ def lived(database):
 @pytest.fixture
 def lived_on_sqlite(sqlite_database):
     yield from a_morning(sqlite_database)
-
-
-def a_morning(database):
-    """With everything in it that the tables can hold."""
-    services = (a_service("A", appointments=AppointmentPlan()), a_service("B"))
-    office = Office(database, a_hall(services=services, counters=(a_counter(3), a_counter(5))))
-    office.do(day.turn)
-    office.do(appointments.book, service="A", starts_at=after(60), code="K7M4Q2")
-    first = office.take("A", "elderly", party_size=2)
-    office.take("B")
-    office.take("A", "urgent", by=an_officer("desk", Role.DESK), reason="unwell")
-    office.sit(3)
-    office.sit(5, "wang")
-    office.clock.pass_(minutes=2)
-    office.serve(3)
-    office.call(3)
-    office.handle("start", first.number)
-    office.clock.pass_(minutes=5)
-    office.handle("transfer", first.number, service="B", counter=None)
-    office.serve(5, "wang")
-    office.call(5, "wang")
-    secret = office.ticket(first.number).secret
-    office.run(lambda uow: citizen.rate(uow, secret=secret, grade=4, reasons=(), comment=None))
-    yield office
-    office.close()
 
 
 def test_a_day_as_it_was_is_verified(lived):
