@@ -2,6 +2,9 @@
 
 import hmac
 import logging
+import os
+import secrets
+import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -136,7 +139,11 @@ class Server:
         self.recogniser.forget()
         app.extensions["lunhou"] = self._services(installation.holder_key)
         self.clockwork = Clockwork(
-            halls=self.halls, writer=self.writer, questions=self.questions, paces=self.paces
+            halls=self.halls,
+            writer=self.writer,
+            questions=self.questions,
+            paces=self.paces,
+            holder=f"{socket.gethostname()[:30]} {os.getpid()} {secrets.token_hex(8)}",
         )
         self._stop, self._rested = threading.Event(), threading.Event()
         self._rested.set()

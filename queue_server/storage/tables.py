@@ -273,3 +273,13 @@ appointment = Table(
     Column("ticket", BigInteger),
     Index("ix_appointment_slot", "hall", "service", "starts_at"),
 )
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("work", String(32), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+"""Which process does a work of a hall, such as what the clock does."""

@@ -11,6 +11,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import queries
 from queue_server.storage.instants import to_micros
+from queue_server.storage.lease_rows import LEASE, PUT_LEASE, lease_from_row, lease_row
 from queue_server.storage.locked_hall import SqlLockedHall
 from queue_server.storage.other_rows import appointment_from_row, job_from_row
 from queue_server.storage.people import SqlDevices, SqlPeople
@@ -18,6 +19,7 @@ from queue_server.storage.prepared import Parameters, Prepared, insert_into
 from queue_server.storage.rows import ticket_from_row
 from queue_server.storage.shared import Shared
 from queue_server.storage.tables import answer
+from queue_server.use_cases.lease import Lease
 from queue_server.use_cases.ports import Answer, Halls, KeptAnswer
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.recorded import Recorded
@@ -94,6 +96,15 @@ class SqlUnitOfWork:
             "at": to_micros(self.now),
         }
         self._kept_answer = (scope, key), kept, row
+
+    def find_lease(self, hall: str, work: str) -> Lease | None:
+        """Who does a work of a hall, and until when."""
+        row = LEASE.row(self.connection, {"hall": hall, "work": work})
+        return None if row is None else lease_from_row(row)
+
+    def save_lease(self, lease: Lease) -> None:
+        """Keep who does a work of a hall."""
+        self.write(PUT_LEASE, lease_row(lease))
 
     def forget_answers(self, *, before: datetime) -> None:
         """Kept answers that nobody will ask for again."""

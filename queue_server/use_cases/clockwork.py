@@ -9,14 +9,16 @@ from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json, PromiseAtRisk
 from queue_server.domain.hall import Hall
 from queue_server.domain.ticket import Ticket
-from queue_server.use_cases import day, printing
+from queue_server.use_cases import day, leases, printing
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import Outlook, outlook, standing, standings
 from queue_server.use_cases.paces import DAYS, Paces
-from queue_server.use_cases.ports import Halls, Questions, UnitOfWork, Writer
+from queue_server.use_cases.ports import Halls, Questions, T, UnitOfWork, Writer
 
 log = logging.getLogger(__name__)
 
+WORK = "clockwork"
+"""The name of its lease."""
 TICK_S = 20.0
 LEARN_EVERY = 30
 """Ticks between two lessons."""
@@ -32,7 +34,11 @@ Foretold = dict[str, tuple[int, int, int] | None]
 class Clockwork:
     """Runs beside the requests; every change goes the same way as a person's command."""
 
-    def __init__(self, *, halls: Halls, writer: Writer, questions: Questions, paces: Paces) -> None:
+    def __init__(
+        self, *, halls: Halls, writer: Writer, questions: Questions, paces: Paces, holder: str
+    ) -> None:
+        """``holder`` is this process: of several that serve a hall, one does what the clock does."""
+        self._holder = holder
         self._halls, self._writer, self._questions = halls, writer, questions
         self._paces = paces
         self._told: dict[str, Foretold] = {}
@@ -48,16 +54,34 @@ class Clockwork:
                 self._carefully(lambda: self._writer.run(_forget_answers))
             ticks += 1
             if stop.wait(tick_s):
-                return
+                break
+        for hall in self._halls.all():
+            self._give_up(hall)
 
     def tick(self, hall: Hall, *, learn: bool = False) -> None:
-        """Everything for one hall, once."""
+        """Everything for one hall, once; what is kept in memory, in every process."""
         if learn:
             self._carefully(lambda: self._learn(hall))
+        if not self._is_mine(hall):
+            return
         self._carefully(lambda: self._writer.run(lambda uow: day.turn(uow, hall=hall.id)))
         self._carefully(lambda: self._writer.run(lambda uow: printing.expire(uow, hall=hall.id)))
         self._carefully(lambda: self._foretell(hall))
         self._carefully(lambda: self._warn(hall))
+
+    def _is_mine(self, hall: Hall) -> bool:
+        """Whether this process does it for the hall; not when nobody can say."""
+
+        def command(uow: UnitOfWork) -> bool:
+            return leases.take(uow, hall=hall.id, work=WORK, holder=self._holder)
+
+        return self._carefully(lambda: self._writer.run(command)) is True
+
+    def _give_up(self, hall: Hall) -> None:
+        def command(uow: UnitOfWork) -> None:
+            leases.give_up(uow, hall=hall.id, work=WORK, holder=self._holder)
+
+        self._carefully(lambda: self._writer.run(command))
 
     def _learn(self, hall: Hall) -> None:
         def question(view: HallView) -> None:
@@ -133,13 +157,15 @@ class Clockwork:
             if expected is not None:
                 yield ticket, expected
 
-    def _carefully(self, act: Callable[[], object]) -> None:
+    def _carefully(self, act: Callable[[], T]) -> T | None:
+        """The answer, or None after a failure, which is told in the log and hinders nothing else."""
         try:
-            act()
+            return act()
         except Refusal as refusal:
             log.warning("the clockwork was refused: %s", refusal)
         except Exception:
             log.exception("the clockwork failed")
+        return None
 
 
 def _was_warned(view: HallView, ticket: Ticket) -> bool:

@@ -13,6 +13,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.device import Devices
 from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.lease import Lease
 from queue_server.use_cases.people import People
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
@@ -129,6 +130,14 @@ class UnitOfWork(Protocol):
 
     def keep_answer(self, scope: str, key: str, kept: KeptAnswer) -> None:
         """Remember what is answered to a key, with the change itself."""
+        ...
+
+    def find_lease(self, hall: str, work: str) -> Lease | None:
+        """Who does a work of a hall, and until when."""
+        ...
+
+    def save_lease(self, lease: Lease) -> None:
+        """Keep who does a work of a hall."""
         ...
 
     def forget_answers(self, *, before: datetime) -> None:

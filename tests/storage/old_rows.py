@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import MetaData, select
 
 from queue_server.storage.database import revisions
-from queue_server.use_cases import accounts, answers, devices
+from queue_server.use_cases import accounts, answers, devices, leases
 from queue_server.use_cases.answers import Key
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.people import Account, SessionKind
@@ -74,6 +74,7 @@ def a_small_day(database):
     office.do(devices.enrol, **kiosk)
     office.do(devices.decide, device="k1", state=DeviceState.APPROVED, by="li")
     office.run(lambda uow: answers.answer_once(uow, press, lambda _: said, lambda _: said))
+    office.do(leases.take, work="clockwork", holder="one")
     office.close()
 
 

@@ -1,5 +1,7 @@
 """What the clock does by itself, and when it keeps quiet."""
 
+import threading
+
 import pytest
 
 from queue_server.domain.errors import Busy
@@ -30,9 +32,19 @@ def writes(office):
     return Writes(office)
 
 
+def a_clockwork(office, writes, holder="one"):
+    return Clockwork(
+        halls=office.halls,
+        writer=writes,
+        questions=office.reader,
+        paces=Paces(),
+        holder=holder,
+    )
+
+
 @pytest.fixture
 def clockwork(office, writes):
-    return Clockwork(halls=office.halls, writer=writes, questions=office.reader, paces=Paces())
+    return a_clockwork(office, writes)
 
 
 def tick(office, clockwork, minutes_later=0, **how):
@@ -71,10 +83,10 @@ def test_a_promise_at_risk_is_told_once_also_by_the_next_server(office, writes, 
     tick(office, clockwork)
     at_risk = tick(office, clockwork, 26)
     again = tick(office, clockwork, 1)
-    restarted = Clockwork(halls=office.halls, writer=writes, questions=office.reader, paces=Paces())
+    restarted = a_clockwork(office, writes, "another")
 
     assert (at_risk, "promise_at_risk" in again) == (["promise_at_risk"], False)
-    assert "promise_at_risk" not in tick(office, restarted)
+    assert "promise_at_risk" not in tick(office, restarted, 2)
     event = next(each for each in office.events() if each.kind == "promise_at_risk")
     assert (event.number, event.due_at, event.actor) == ("A001", after(30), "hall")
 
@@ -179,3 +191,53 @@ def test_the_clockwork_learns_from_the_record(office, clockwork):
     clockwork.tick(office.hall, learn=True)
 
     assert clockwork._paces(office.hall, "A")[0] == minutes(6)
+
+
+def test_of_two_processes_one_does_it(office, writes, clockwork):
+    other = a_clockwork(office, writes, "another")
+    office.take()
+    tick(office, clockwork)
+
+    assert tick(office, other, 0.5) == []
+    assert tick(office, clockwork, 0) == []
+    assert office.rows("lease")[0]["holder"] == "one"
+
+
+def test_it_moves_when_its_process_is_gone(office, writes, clockwork):
+    other = a_clockwork(office, writes, "another")
+    office.take()
+    tick(office, clockwork)
+    too_early = tick(office, other, 0.5)
+    later = tick(office, other, 26)
+
+    assert (too_early, later[-1]) == ([], "promise_at_risk")
+    assert (tick(office, clockwork), tick(office, other)) == ([], [])
+
+
+def test_it_moves_at_once_when_its_process_stops_in_good_order(office, writes, clockwork):
+    stop = threading.Event()
+    stop.set()
+    clockwork.run(stop)
+
+    tick(office, a_clockwork(office, writes, "another"))
+
+    assert office.rows("lease")[0]["holder"] == "another"
+
+
+def test_every_process_learns_how_long_services_take(office, writes, clockwork):
+    tick(office, clockwork)
+    for _ in range(4):
+        office.take()
+    office.sit()
+    for _ in range(4):
+        office.serve(minutes=9)
+    other = a_clockwork(office, writes, "another")
+    tick(office, clockwork, learn=True)
+
+    tick(office, other, learn=True)
+
+    learnt = other._paces(office.hall, "A")
+    assert (learnt, learnt == usual_pace(office.hall, "A")) == (
+        clockwork._paces(office.hall, "A"),
+        False,
+    )

@@ -19,7 +19,9 @@ def busy(office):
 
 @pytest.fixture
 def clockwork(office):
-    return Clockwork(halls=office.halls, writer=office, questions=office.reader, paces=Paces())
+    return Clockwork(
+        halls=office.halls, writer=office, questions=office.reader, paces=Paces(), holder="one"
+    )
 
 
 def test_all_are_told_what_each_would_be_told(busy):
