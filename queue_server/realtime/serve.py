@@ -47,8 +47,8 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT; returns when what was in flight is answered.
 
-    Call it in the main thread. ``on_ready`` is told the port, also where ``port=0`` let the system
-    choose. ``on_stop`` is called when nothing new is accepted: it must end what waits without end,
+    Call it in the main thread. ``on_ready`` is told the port as soon as one can connect, also where
+    ``port=0`` let the system choose. ``on_stop`` is called when nothing new is accepted: it must end what waits without end,
     such as sockets and long polls. What is needed for answering is closed after the return.
     OSError if the address cannot be had.
     """
@@ -56,9 +56,11 @@ def serve(
     listener = listen(host, port)
     requests = Requests(wsgi_app)
     with _signals() as wait_for_signal:
+        # Before accepting: who is answered finds everything that is told at the start. Until then
+        # those who connect wait in the kernel.
+        on_ready(int(listener.getsockname()[1]))
         stop_accepting = SERVERS[mode](listener, requests)
         settle_memory()
-        on_ready(int(listener.getsockname()[1]))
         wait_for_signal()
         stop_accepting()
         on_stop()
