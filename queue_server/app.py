@@ -124,15 +124,16 @@ class Server:
         )
         app.secret_key = installation.session_key
         self.flask = app
+        self.metrics = Metrics()
         self.live = LiveSide(
             app,
             mode=mode,
             threads=self._readers,
             halls=self.halls,
             surroundings=_Surroundings(self),
+            on_cut=self.metrics.cut_off,
             message_queue=settings.message_queue or None,
         )
-        self.metrics = Metrics()
         self.live.publisher.listen(self.metrics.hear)
         self.writer = self._make_writer()
         self.recogniser = Recogniser(self.questions, self.writer)

@@ -1,10 +1,13 @@
 """The live side put together: what ``app`` makes one of."""
 
+from collections.abc import Callable
+
 from flask import Flask
 
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.board_cache import BoardCache
 from queue_server.realtime.engine import CHANNEL, close_sockets, make_socketio
+from queue_server.realtime.fast_road import find_fast_road
 from queue_server.realtime.joining import Joining
 from queue_server.realtime.ports import Surroundings
 from queue_server.realtime.publisher import LivePublisher
@@ -22,6 +25,7 @@ class LiveSide:
     Made after the Flask application, whose WSGI side it wraps, and before the writer, to which it
     gives its ``publisher``. ``message_queue`` is a ``redis://`` address where several processes
     serve the same halls, and ``channel`` their name there: a Redis may have other guests.
+    ``on_cut`` is told of each socket that was cut off since it did not read.
     """
 
     def __init__(
@@ -32,13 +36,17 @@ class LiveSide:
         threads: Threads,
         halls: Halls,
         surroundings: Surroundings,
+        on_cut: Callable[[], object],
         message_queue: str | None = None,
         channel: str = CHANNEL,
     ) -> None:
         shared = message_queue is not None
-        self._socketio = make_socketio(app, mode=mode, message_queue=message_queue, channel=channel)
+        self._socketio = make_socketio(
+            app, mode=mode, on_cut=on_cut, message_queue=message_queue, channel=channel
+        )
         rooms, ring = Rooms(shared=shared), Ring()
-        wire = Wire(self._socketio, through_queue=shared)
+        road = None if shared else find_fast_road(self._socketio, mode)
+        wire = Wire(self._socketio, road=road, through_queue=shared)
         self.waiters = Waiters()
         self.publisher = LivePublisher(
             halls=halls,

@@ -3,19 +3,21 @@
 Bounded: Engine.IO measures a message when it is there; these refuse it while it arrives, so that
 nobody fills the memory with one that never ends.
 Whole: simple-websocket hands a frame to ``socket.send`` and does not look how much of it was taken.
-Under gevent that is only a part when the client reads slowly, and all that follows is nonsense.
+When the client reads slowly that may be only a part, and all that follows is nonsense.
 """
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from queue_server.realtime.async_mode import AsyncMode
+from queue_server.realtime.outlet import OUTLET, Outlet
 
 
-def websocket_class(mode: AsyncMode) -> type[Any]:
-    """What Engine.IO shall open sockets with."""
+def websocket_class(mode: AsyncMode, on_cut: Callable[[], object]) -> type[Any]:
+    """What Engine.IO shall open sockets with; ``on_cut`` is told of each reader that was too slow."""
     if mode is AsyncMode.EVENTLET:
         from engineio.async_drivers.eventlet import WebSocketWSGI
 
@@ -25,7 +27,9 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
 
     class WholeServer(Server):  # type: ignore[misc] # simple-websocket publishes no types
         def handshake(self) -> None:
-            self.sock: Any = WholeSends(self.sock)
+            if mode is AsyncMode.GEVENT:
+                self.environ[OUTLET] = Outlet(self.sock, on_cut)
+            self.sock: Any = self.environ.get(OUTLET) or WholeSends(self.sock)
             super().handshake()
 
     class BoundedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc] # nor does Engine.IO

@@ -25,6 +25,9 @@ class Metrics:
             ["hall", "device"],
             registry=self._registry,
         )
+        self._cut_off = Counter(
+            "lunhou_sockets_cut_off", "Sockets that did not read", registry=self._registry
+        )
 
     def hear(self, recorded: Recorded) -> None:
         """Count an event; a listener of the publisher."""
@@ -34,6 +37,10 @@ class Metrics:
     def sound(self, hall: str, device: str, state: str) -> None:
         """A display said how its sound is."""
         self._sounding.labels(hall, device).set(0 if state in SILENT else 1)
+
+    def cut_off(self) -> None:
+        """A socket was cut off since it did not read."""
+        self._cut_off.inc()
 
     def text(self) -> bytes:
         """In Prometheus' own format."""

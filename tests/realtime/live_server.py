@@ -38,6 +38,7 @@ class Memory:
         self.record = []
         self.boards_read = 0
         self.sounds = []
+        self.cut = 0
         self.board_takes_s = 0.0
 
     @property
@@ -80,6 +81,9 @@ class Memory:
     def on_sound(self, device, hall, state):
         self.sounds.append([device, hall, state])
 
+    def on_cut(self):
+        self.cut += 1
+
     def sentence(self, refusal, languages):
         return f"{refusal.code} in {languages}"
 
@@ -92,6 +96,7 @@ live = LiveSide(
     threads=threads(MODE, 2),
     halls=FakeHalls(),
     surroundings=memory,
+    on_cut=memory.on_cut,
     **({"message_queue": sys.argv[2], "channel": sys.argv[3]} if len(sys.argv) > 2 else {}),
 )
 MAKERS = {"call": a_call, "issue": an_issue}
@@ -107,9 +112,19 @@ def add_events():
     return {"sequence": memory.sequence}
 
 
+@app.post("/markers")
+def mark():
+    """Events, each right after something that the library sends by itself."""
+    for number in range(request.get_json()["count"]):
+        live.namespace.emit("marker", memory.sequence)
+        live.publisher.publish([memory.add(a_call, pad=9_000)])
+        time.sleep(0 if number % 3 else 0.001)
+    return {}
+
+
 @app.get("/known")
 def known():
-    return {"sounds": memory.sounds, "boards_read": memory.boards_read}
+    return {"sounds": memory.sounds, "boards_read": memory.boards_read, "cut": memory.cut}
 
 
 @app.post("/slow-boards")
