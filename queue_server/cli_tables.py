@@ -1,12 +1,15 @@
 """The verbs of ``queue-server`` that care for the tables: migrate, backup, restore."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from queue_server.settings.installation import write_private
 from queue_server.settings.server import DATABASE_FILE, ServerSettings
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- it has no public name
 
 REFUSED = 2
+FAILURES = (BackupRefused, OSError, sqlite3.Error, SQLAlchemyError)
+"""Each leaves everything as it was: a refusal, a full disk, a database that does not answer."""
 
 
 def add_table_verbs(verbs: "Verbs") -> None:
@@ -40,7 +45,7 @@ def run_table_verb(options: argparse.Namespace, settings: ServerSettings) -> int
     try:
         with closing(Database(settings.database_url)) as database:
             return TABLE_VERBS[options.verb](options, settings, database)
-    except BackupRefused as refused:
+    except FAILURES as refused:
         print(f"refused: {refused}", file=sys.stderr)
         return REFUSED
 

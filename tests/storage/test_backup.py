@@ -258,3 +258,24 @@ def test_without_the_tools_of_postgresql_it_says_what_is_missing(
         back_up(database, tmp_path / "a.backup", data=tmp_path, now=NINE, say=print)
 
     database.close()
+
+
+@pytest.mark.postgresql
+def test_a_role_that_may_not_try_it_out_is_told_so(empty_postgresql_url, tmp_path):
+    database = a_database(empty_postgresql_url)
+    role = f"lunhou_test_{tmp_path.name[-8:]}_{id(database)}"
+    with database.writing.begin() as connection:
+        connection.exec_driver_sql(f'CREATE ROLE "{role}" LOGIN')
+        connection.exec_driver_sql(f'GRANT pg_read_all_data TO "{role}"')
+    reader = Database(database.url.set(username=role).render_as_string(hide_password=False))
+
+    try:
+        with pytest.raises(BackupRefused, match="cannot be tried out"):
+            back_up(reader, tmp_path / "a.backup", data=tmp_path, now=NINE, say=print)
+    finally:
+        reader.close()
+        with database.writing.begin() as connection:
+            connection.exec_driver_sql(f'DROP ROLE "{role}"')
+        database.close()
+
+    assert list(tmp_path.iterdir()) == []
