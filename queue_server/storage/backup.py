@@ -28,7 +28,7 @@ from queue_server.storage.verify import Say, verify
 ABOUT_FILE = "about.json"
 DATABASE_FILES = {"sqlite": "lunhou.db", "postgresql": "lunhou.dump"}
 PACKING = 1
-"""gzip's fastest level: it still makes a third of it, and the hall needs the processor."""
+"""gzip's fastest level: it still makes a sixth of a SQLite file, and the hall needs the processor."""
 AT_A_TIME = 1 << 20
 BROKEN = (tarfile.TarError, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError)
 """How a file that is no backup, or half of one, shows."""
