@@ -48,9 +48,9 @@ def serve(
     """Serve until SIGTERM or SIGINT; returns when what was in flight is answered.
 
     Call it in the main thread. ``on_ready`` is told the port as soon as one can connect, also where
-    ``port=0`` let the system choose. ``on_stop`` is called when nothing new is accepted: it must end what waits without end,
-    such as sockets and long polls. What is needed for answering is closed after the return.
-    OSError if the address cannot be had.
+    ``port=0`` let the system choose. ``on_stop`` is called when nothing new is accepted: it must end
+    what waits without end, such as sockets and long polls. What is needed for answering is closed
+    after the return. OSError if the address cannot be had.
     """
     require_patched(mode)
     listener = listen(host, port)
