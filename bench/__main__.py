@@ -12,6 +12,7 @@ from bench import latency, throughput
 from bench.live import live
 from bench.orientation import orientation
 from bench.results import Row, machine, table
+from bench.room import room
 from bench.running import Options
 from bench.starting import start
 from queue_server.realtime.async_mode import AsyncMode
@@ -22,6 +23,7 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "backlog": latency.backlog,
     "history": latency.history,
     "live": live,
+    "room": room,
     "start": start,
     "orientation": orientation,
 }

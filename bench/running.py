@@ -78,8 +78,13 @@ class Running:
 
 
 @contextmanager
-def running(options: Options, filling: Filling | None = None, halls: int = 1) -> Iterator[Running]:
-    """A server on a new installation, its halls filled; gone afterwards."""
+def running(
+    options: Options, filling: Filling | None = None, halls: int = 1, *, emit: bool = False
+) -> Iterator[Running]:
+    """A server on a new installation, its halls filled; gone afterwards.
+
+    With ``emit`` it tells its screens by Socket.IO's own way.
+    """
     with ExitStack() as stack:
         data = Path(tempfile.mkdtemp(prefix="lunhou-bench-"))
         stack.callback(shutil.rmtree, data, ignore_errors=True)
@@ -89,7 +94,7 @@ def running(options: Options, filling: Filling | None = None, halls: int = 1) ->
         tokens = _prepare(url or f"sqlite:///{data / 'lunhou.db'}", made, filling or Filling())
         command = [sys.executable, "-m", "bench.server", "--data", str(data), "--database", url]
         command += ["--halls", str(halls), "--now", now.isoformat()]
-        command += ["--async-mode", options.async_mode]
+        command += ["--async-mode", options.async_mode, *(["--emit"] if emit else [])]
         yield stack.enter_context(_process(command, made, tokens))
 
 

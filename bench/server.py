@@ -18,13 +18,20 @@ def main() -> None:
     parser.add_argument("--halls", type=int, default=1)
     parser.add_argument("--now", type=datetime.fromisoformat, required=True)
     parser.add_argument("--async-mode", choices=list(AsyncMode), default=AsyncMode.GEVENT)
+    parser.add_argument("--emit", action="store_true", help="not the fast road to the screens")
     options = parser.parse_args()
     mode = AsyncMode(options.async_mode)
     patch(mode)
     from bench.served import Site, serve_site  # noqa: PLC0415 -- what was imported before the patch would block
 
     serve_site(
-        Site(data=options.data, database=options.database, halls=options.halls, now=options.now),
+        Site(
+            data=options.data,
+            database=options.database,
+            halls=options.halls,
+            now=options.now,
+            emit=options.emit,
+        ),
         mode,
     )
 
