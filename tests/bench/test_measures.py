@@ -49,7 +49,7 @@ def test_the_table_is_markdown_whose_columns_line_up():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("measure", ["issue", "call", "history", "live"])
+@pytest.mark.parametrize("measure", ["issue", "call", "history", "live", "room"])
 def test_every_measure_runs(measure):
     command = [sys.executable, "-m", "bench", measure, "--seconds", "0.3", "--turns", "1"]
     command += ["--finished", "500"]
