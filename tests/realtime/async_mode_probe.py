@@ -15,6 +15,7 @@ import warnings  # noqa: E402 -- after the patching, too
 from queue_server.realtime import async_mode  # noqa: E402 -- after the patching, too
 from queue_server.realtime.async_mode import os_thread, spawn, threads  # noqa: E402 -- after the patching, too
 
+BLOCKED_S = 1.2
 TICK_S = 0.005
 
 
@@ -43,7 +44,7 @@ def stall():
 
     def flush(batch):
         workers.add(os_thread())
-        blocking_sleep(0.2)
+        blocking_sleep(BLOCKED_S)
         return [number * 2 for number, _ in batch]
 
     def pump():
@@ -76,11 +77,11 @@ def stall():
 
 
 def parallel():
-    """Four calls of 0.2 s on four threads."""
+    """Four calls of 1.2 s on four threads."""
     ticker, pool, ended = Ticker(), threads(MODE, 4), []
     began = time.perf_counter()
     for _ in range(4):
-        spawn(MODE, lambda: ended.append(pool.run(blocking_sleep, 0.2)))
+        spawn(MODE, lambda: ended.append(pool.run(blocking_sleep, BLOCKED_S)))
     wait_until(lambda: len(ended) == 4)
     return {"took_s": time.perf_counter() - began, "longest_pause_s": ticker.longest}
 
@@ -112,7 +113,7 @@ def patched():
 
 
 def psycopg():
-    """A query that waits 0.3 s, on the event loop and on a thread."""
+    """A query that waits 1.2 s, on the event loop and on a thread."""
     adapt_psycopg(MODE)
     import psycopg
 
@@ -120,7 +121,7 @@ def psycopg():
 
     def query():
         with psycopg.connect(sys.argv[3]) as connection:
-            return connection.execute("select 7 from pg_sleep(0.3)").fetchone()[0]
+            return connection.execute("select 7 from pg_sleep(1.2)").fetchone()[0]
 
     on_loop = query()
     longest_on_loop, ticker.longest = ticker.longest, 0.0

@@ -1,4 +1,5 @@
 import json
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,10 @@ from queue_server.realtime.async_mode import AsyncMode
 PROBE = Path(__file__).parent / "async_mode_probe.py"
 
 pytestmark = pytest.mark.parametrize("mode", list(AsyncMode))
+
+
+STALLED_S = 0.8
+"""A loop that stood still did so for the 1.2 s of what blocked; a busy machine's pauses are shorter."""
 
 
 def probe(mode, name, *arguments):
@@ -30,7 +35,7 @@ def probe(mode, name, *arguments):
 def test_the_loop_goes_on_while_the_writer_blocks_and_every_waiter_is_woken(mode):
     found = probe(mode, "stall")
 
-    assert found["longest_pause_s"] < 0.15
+    assert found["longest_pause_s"] < STALLED_S
     del found["longest_pause_s"]
     assert found == {"answers": True, "os_threads_of_the_writer": 1, "own_thread": True}
 
@@ -40,11 +45,11 @@ def test_threads_work_side_by_side_except_under_eventlet(mode):
 
     one_after_the_other = mode is AsyncMode.EVENTLET
     assert (
-        (0.8 if one_after_the_other else 0.2)
+        (4.8 if one_after_the_other else 1.2)
         <= found["took_s"]
-        < (1.4 if one_after_the_other else 0.7)
+        < (math.inf if one_after_the_other else 4.8)
     )
-    assert found["longest_pause_s"] < 0.15
+    assert found["longest_pause_s"] < STALLED_S
 
 
 def test_what_a_call_raises_comes_back_and_a_call_within_a_call_is_not_locked_out(mode):
@@ -70,8 +75,8 @@ def test_a_query_stops_nobody_else_on_the_loop_or_on_a_thread(mode, postgresql_u
 
     assert found["answers"] == [7, 7]
     if mode is not AsyncMode.THREADING:
-        assert found["longest_pause_on_loop_s"] < 0.15
-    assert found["longest_pause_on_threads_s"] < 0.15
+        assert found["longest_pause_on_loop_s"] < STALLED_S
+    assert found["longest_pause_on_threads_s"] < STALLED_S
 
 
 @pytest.mark.postgresql
