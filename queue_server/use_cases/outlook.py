@@ -152,7 +152,10 @@ class _Work:
         self._hall, self._pace = hall, pace
         self._mean, self._variation = pace(hall, service)
         windows = [seat for seat in seats if _serves(hall, seat, service, priority_class)]
-        self._numbers = frozenset(seat.number for seat in windows)
+        self._windows = max(1, len(windows))
+        # Where none is open yet, those that may open will do the work: as if one of them were.
+        mine = windows or hall.counters_for(service, priority_class)
+        self._numbers = frozenset(each.number for each in mine)
         self._free = sum(1 for seat in windows if seat.ticket is None)
 
     def before(self, lines: Iterable[Line], mine: timedelta, tier: int) -> timedelta:
@@ -166,7 +169,7 @@ class _Work:
         """
         return forecast(
             ahead=left * (work / self._mean),
-            windows=max(1, len(self._numbers)),
+            windows=self._windows,
             free=self._free,
             mean=self._mean,
             variation=self._variation,

@@ -65,3 +65,9 @@ def test_who_was_sent_to_a_counter_is_warned_too(busy, clockwork):
 
     warned = [each.event.number for each in busy.record() if each.event.kind == "promise_at_risk"]
     assert number in warned
+
+
+def test_before_a_counter_opens_each_who_comes_is_told_a_longer_wait(office):
+    told = [office.take("A").forecast for _ in range(3)]
+
+    assert told == sorted(set(told))
