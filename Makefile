@@ -14,7 +14,7 @@ EXTRAS := dev$(shell { command -v npm && node -e 'process.exit(parseInt(process.
 JS_TESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
 PROGRAMS := queue_server display_client ticket_printer counter_client
 
-.PHONY: help setup demo test test-js lint format bench
+.PHONY: help setup demo test test-js chaos lint format bench
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -44,6 +44,9 @@ test: $(READY) $(NODE_READY) test-js  ## all tests; PostgreSQL, Redis and Chromi
 
 test-js: $(READY)  ## tests of the pages' modules
 	$(if $(JS_TESTS),$(BIN)/python tools/node.py node --import ./tests/js/static_paths.js --test $(JS_TESTS))
+
+chaos: $(READY)  ## the long tests: load and faults, minutes each, one after another
+	$(BIN)/python -m pytest -m chaos
 
 lint: $(READY) $(NODE_READY)  ## every check that needs no run
 	$(BIN)/python tools/lint.py $(PROGRAMS)
