@@ -44,9 +44,19 @@ def patch(mode: AsyncMode) -> None:
         _import_eventlet().monkey_patch()
 
 
+def patched_mode() -> AsyncMode:
+    """The mode that this process was patched for; ``THREADING`` if for none."""
+    monkey, patcher = sys.modules.get("gevent.monkey"), sys.modules.get("eventlet.patcher")
+    if monkey is not None and monkey.is_module_patched("socket"):
+        return AsyncMode.GEVENT
+    if patcher is not None and patcher.is_monkey_patched("socket"):
+        return AsyncMode.EVENTLET
+    return AsyncMode.THREADING
+
+
 def require_patched(mode: AsyncMode) -> None:
     """RuntimeError if ``patch`` was not called with this mode, or with another one."""
-    if mode is not _patched_mode():
+    if mode is not patched_mode():
         raise RuntimeError(f"async mode {mode} was not patched before the other imports")
 
 
@@ -118,15 +128,6 @@ def os_thread() -> int:
     import threading
 
     return threading.get_ident()
-
-
-def _patched_mode() -> AsyncMode:
-    monkey, patcher = sys.modules.get("gevent.monkey"), sys.modules.get("eventlet.patcher")
-    if monkey is not None and monkey.is_module_patched("socket"):
-        return AsyncMode.GEVENT
-    if patcher is not None and patcher.is_monkey_patched("socket"):
-        return AsyncMode.EVENTLET
-    return AsyncMode.THREADING
 
 
 def _import_eventlet() -> Any:

@@ -109,7 +109,7 @@ def patched():
         threads(other, 1)
     except RuntimeError as error:
         refusal = str(error)
-    return {"is": async_mode._patched_mode(), "refusal": refusal}
+    return {"is": async_mode.patched_mode(), "refusal": refusal}
 
 
 def psycopg():

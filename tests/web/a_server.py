@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from queue_server.app import Server
 from queue_server.domain.service import AppointmentPlan
+from queue_server.realtime.async_mode import patched_mode
 from queue_server.settings.server import ServerSettings
 from queue_server.use_cases import accounts
 from queue_server.use_cases.device import Device, DeviceKind, DeviceState
@@ -103,10 +104,10 @@ def a_digest(name):
 
 @contextmanager
 def serving(folder, **changes):
-    """A server over a folder; its clock stands at nine."""
+    """A server over a folder, in the mode of this process; its clock stands at nine."""
     clock = Clock()
     settings = ServerSettings(
-        **({"data": folder, "async_mode": "threading", "public_url": PUBLIC} | changes)
+        **({"data": folder, "async_mode": patched_mode(), "public_url": PUBLIC} | changes)
     )
     server = Server(settings, halls=the_halls(), clock=clock)
     server.writer.run(_let_in)

@@ -1,0 +1,45 @@
+"""The tests of this folder in a process that was patched for one async mode.
+
+`python -m tests.web.in_mode gevent`; its last line is JSON: the mode that the tests met, and how many
+passed and skipped.
+"""
+
+import sys
+
+from queue_server.realtime.async_mode import AsyncMode, patch, patched_mode
+
+if __name__ == "__main__":
+    patch(AsyncMode(sys.argv[1]))
+
+import json
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+class Count:
+    """A plugin of pytest that counts what became of the tests."""
+
+    def __init__(self):
+        self.passed = self.skipped = 0
+
+    def pytest_runtest_logreport(self, report):
+        self.passed += report.when == "call" and report.passed
+        self.skipped += report.skipped
+
+
+def main():
+    count = Count()
+    options = ["-q", "-p", "no:cacheprovider", "--durations=0", "--durations-min=5"]
+    # What starts this program must not start itself.
+    tests = [str(HERE), f"--ignore={HERE / 'test_other_modes.py'}"]
+    status = pytest.main([*options, *tests], plugins=[count])
+    found = {"mode": patched_mode(), "passed": count.passed, "skipped": count.skipped}
+    sys.stdout.write(f"\n{json.dumps(found)}\n")
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
