@@ -66,6 +66,14 @@ class Hall:
     duty_leader: tuple[str, str] | None = None
     """Badge and name of today's duty leader, where the file names one."""
 
+    def reason_code(self, said: str) -> str:
+        """The code of a listed reason, told by its code or its words in any language; else what was said."""
+        words = said.strip()
+        for code, texts in self.reasons.items():
+            if words.casefold() in {each.casefold() for each in (code, *texts.values())}:
+                return code
+        return words
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The hall's time zone."""

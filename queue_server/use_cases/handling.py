@@ -127,7 +127,9 @@ def cancel_ticket(locked: LockedHall, ticket: Ticket, actor: str, reason: str | 
 
 
 def grant(uow: UnitOfWork, of: Subject, *, priority_class: str, reason: str) -> Ticket:
-    """Raise a waiting person to a class, with a reason."""
+    """Raise a waiting person to a class, for a reason of the hall's list or in the officer's words."""
+    if not reason.strip():
+        raise Invalid(field="reason")
     with uow.locked(of.hall) as locked:
         ticket = locked.get_ticket(of.number)
         wanted = locked.hall.get_class(priority_class)
@@ -141,7 +143,7 @@ def grant(uow: UnitOfWork, of: Subject, *, priority_class: str, reason: str) -> 
             priority_class=wanted.code,
             tier=wanted.tier,
             promise=locked.hall.promise(ticket.service, wanted.code),
-            reason=reason,
+            reason=locked.hall.reason_code(reason),
         )
         locked.record(event, ticket=ticket)
         return ticket

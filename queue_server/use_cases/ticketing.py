@@ -100,7 +100,7 @@ def add_ticket(
         channel=order.channel,
         party_size=order.party_size,
         holder=order.holder,
-        reason=order.reason,
+        reason=None if order.reason is None else hall.reason_code(order.reason),
         remark=order.remark,
         paper=(PrintState.NONE if order.printer is None else PrintState.QUEUED).value,
         secret=secret,
@@ -120,7 +120,7 @@ def _allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
     if wanted.who is Who.GRANTED:
         if by.roles.isdisjoint(GRANTING):
             raise Forbidden(**{"class": wanted.code, "needs": "officer"})
-        if not order.reason:
+        if not (order.reason or "").strip():
             raise Invalid(field="reason")
     if service.classes is not None and wanted.code not in service.classes:
         raise NotEligible(service=order.service, **{"class": wanted.code})

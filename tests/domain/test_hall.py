@@ -3,7 +3,17 @@
 import pytest
 
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
-from tests.domain.builders import MONDAY, NINE, a_counter, a_hall, a_service, a_take, after, minutes
+from tests.domain.builders import (
+    MONDAY,
+    NINE,
+    a_counter,
+    a_hall,
+    a_service,
+    a_take,
+    after,
+    minutes,
+    texts,
+)
 
 
 def test_a_hall_knows_its_services_classes_and_counters():
@@ -59,3 +69,16 @@ def test_counters_for_a_person_are_those_that_may_serve_service_and_class():
 
     assert [each.number for each in hall.counters_for("A", "elderly")] == [1, 2]
     assert [each.number for each in hall.counters_for("A", "normal")] == [1]
+
+
+@pytest.mark.parametrize("said", ["funeral", "奔丧", " Funeral of a relative ", "FUNERAL"])
+def test_a_listed_reason_is_known_by_its_code_or_its_words_in_any_language(said):
+    hall = a_hall(reasons={"funeral": texts("奔丧", "Funeral of a relative")})
+
+    assert hall.reason_code(said) == "funeral"
+
+
+def test_a_reason_outside_the_list_stays_in_the_words_of_who_gave_it():
+    hall = a_hall(reasons={"funeral": texts("奔丧", "Funeral of a relative")})
+
+    assert hall.reason_code(" flight tonight ") == "flight tonight"

@@ -221,6 +221,11 @@ def test_a_granted_class_keeps_the_clock_and_takes_a_shorter_promise(called):
     assert line(called) == {"urgent": 1}
 
 
+def test_a_blank_is_no_reason(called):
+    with pytest.raises(errors.Invalid):
+        called.handle("grant", "A002", priority_class="urgent", reason="  ")
+
+
 def test_an_appointment_cannot_be_granted(called):
     with pytest.raises(errors.Forbidden):
         called.handle("grant", "A002", priority_class="appointment", reason="x")
