@@ -28,7 +28,8 @@ from queue_server.settings.server import DATABASE_FILE, ServerSettings
 from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.database import Database
 from queue_server.storage.reader import SqlReader
-from queue_server.storage.writer import GroupCommitWriter, PooledWriter, Transactions
+from queue_server.storage.transactions import Transactions
+from queue_server.storage.writer import GroupCommitWriter, PooledWriter
 from queue_server.use_cases import devices
 from queue_server.use_cases.clockwork import Clockwork
 from queue_server.use_cases.outlook import standing
@@ -181,15 +182,16 @@ class Server:
 
     def _make_writer(self) -> Writer:
         transactions = Transactions(self._writing, self.halls, self.clock)
-        if not self.database.is_sqlite:
-            threads: Threads = async_mode.threads(self.mode, WRITERS)
-            return PooledWriter(transactions, threads=threads, publisher=self.live.publisher)
-        return GroupCommitWriter(
-            transactions,
-            thread=async_mode.threads(self.mode, 1),
-            spawn=lambda pump: async_mode.spawn(self.mode, pump),
-            publisher=self.live.publisher,
-        )
+
+        def spawn(pump: Callable[[], None]) -> None:
+            async_mode.spawn(self.mode, pump)
+
+        publisher = self.live.publisher
+        if self.database.is_sqlite:
+            thread: Threads = async_mode.threads(self.mode, 1)
+            return GroupCommitWriter(transactions, thread=thread, spawn=spawn, publisher=publisher)
+        threads: Threads = async_mode.threads(self.mode, WRITERS)
+        return PooledWriter(transactions, threads=threads, spawn=spawn, publisher=publisher)
 
     def _services(self, holder_key: bytes) -> Services:
         def holder_hash(identity: str) -> str:

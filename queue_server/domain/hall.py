@@ -10,6 +10,7 @@ from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
 from queue_server.domain.names import HallId, Texts
 from queue_server.domain.priority_class import PriorityClass
+from queue_server.domain.rivalry import Rivalry
 from queue_server.domain.service import Service
 
 
@@ -114,9 +115,11 @@ class Hall:
 
     def promise(self, service: str, priority_class: str) -> timedelta:
         """How long a person of a class should wait for a service at the most."""
-        code = self.get_class(priority_class).code
-        own = self.get_service(service).promises
-        return own.get(code, self._classes[code].promise)
+        try:
+            return self._promises[service, priority_class]
+        except KeyError:
+            self.get_class(priority_class), self.get_service(service)
+            raise
 
     def day(self, at: datetime) -> date:
         """The hall's own date at a moment."""
@@ -129,6 +132,19 @@ class Hall:
     def counters_for(self, service: str, priority_class: str) -> tuple[Counter, ...]:
         """The counters that may serve a service and class, in order."""
         return self._serving.get((service, priority_class), ())
+
+    @cached_property
+    def rivalry(self) -> Rivalry:
+        """Who goes before whom."""
+        return Rivalry(self)
+
+    @cached_property
+    def _promises(self) -> dict[tuple[str, str], timedelta]:
+        return {
+            (service.letter, each.code): service.promises.get(each.code, each.promise)
+            for service in self.services
+            for each in self.classes
+        }
 
     @cached_property
     def _serving(self) -> dict[tuple[str, str], tuple[Counter, ...]]:

@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 Z80 = 1.2815515655446004
 """The standard normal's 90 % quantile: 10 % to 90 % is an interval of 80 %."""
@@ -33,8 +34,7 @@ class Forecast:
         return tuple(round(each.total_seconds()) for each in (self.p10, self.p50, self.p90))  # type: ignore[return-value] # three in, three out
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Those who wait for one service in one class."""
 
     service: str

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection
 
 from queue_server.domain.appointment import Appointment, Slot
 from queue_server.domain.counter import Seat
@@ -22,7 +22,6 @@ from queue_server.storage.other_rows import appointment_to_row, job_to_row, rati
 from queue_server.storage.prepared import Parameters, Prepared, insert_into, upsert
 from queue_server.storage.rows import (
     event_to_row,
-    seat_to_row,
     stage_to_row,
     ticket_to_row,
 )
@@ -31,9 +30,7 @@ from queue_server.storage.tables import (
     appointment,
     event,
     job,
-    line,
     rating,
-    seat,
     slot,
     stage,
     ticket,
@@ -44,21 +41,9 @@ from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
 
 PUT_TICKET = upsert(ticket, ["hall", "id"])
-PUT_SEAT = upsert(seat, ["hall", "number"])
 PUT_JOB = upsert(job, ["id"])
 PUT_SLOT = upsert(slot, ["hall", "service", "starts_at"])
 PUT_APPOINTMENT = upsert(appointment, ["code"])
-ADD_TO_LINE = upsert(line, ["hall", "day", "service", "class"], add="waiting")
-TAKE_FROM_LINE = Prepared(
-    update(line)
-    .where(
-        line.c.hall == bindparam("hall"),
-        line.c.day == bindparam("day"),
-        line.c.service == bindparam("service"),
-        line.c["class"] == bindparam("class"),
-    )
-    .values(waiting=line.c.waiting - 1)
-)
 INSERT_EVENT = insert_into(event)
 INSERT_STAGE = insert_into(stage)
 INSERT_RATING = insert_into(rating)
@@ -73,9 +58,9 @@ class SqlLockedHall(SqlView):
         self, connection: Connection, of: Hall, now: datetime, transaction: Shared
     ) -> None:
         """``transaction`` is what the commands of one transaction share."""
+        self._transaction, self._written = transaction, connection
         super().__init__(connection, of, now)
-        self._transaction = transaction
-        self._kept = transaction.hall(connection, of.id)
+        self._kept = transaction.hall(connection, of)
         self._sequence, self._digest = self._kept.sequence, self._kept.digest
         self.open_day, self.closed_day = _day(self._kept.open_day), _day(self._kept.closed_day)
         self._events: list[Parameters] = []
@@ -87,28 +72,37 @@ class SqlLockedHall(SqlView):
         self._counts: dict[str, int] = {}
         self.recorded: list[Recorded] = []
 
+    @property
+    def _connection(self) -> Connection:
+        """For reading in the tables: whoever does finds there what was decided before."""
+        self._transaction.settle(self._written)
+        return self._written
+
+    @_connection.setter
+    def _connection(self, connection: Connection) -> None:
+        self._written = connection
+
     # -- what the transaction knows already -----------------------------------------
 
     def seat(self, counter: int) -> Seat:
         """The counter as it is now; closed when nobody ever sat there."""
         number = self.hall.get_counter(counter).number
-        kept = self._kept.seats_now(self._connection).get(number)
-        return Seat(number=number) if kept is None else replace(kept)
+        return replace(self._kept.seats_now(self._written)[number])
 
     def find_seat_of(self, officer: str) -> Seat | None:
         """Where an officer sits."""
-        kept = self._kept.seats_now(self._connection).values()
+        kept = self._kept.seats_now(self._written).values()
         return next((replace(seat) for seat in kept if seat.officer == officer), None)
 
     def seats(self) -> list[Seat]:
-        """Every counter as it is now, in the hall's order."""
-        return [self.seat(counter.number) for counter in self.hall.counters]
+        """Every counter as it is now, in the hall's order: to look at, not to change."""
+        return list(self._kept.seats_now(self._written).values())
 
     def lines(self) -> list[Line]:
         """How many wait in each line today."""
-        kept = self._kept.lines_on(self._connection, self.day)
+        kept = self._kept.lines_on(self._written, self._key["day"])
         return [
-            Line(service=service, priority_class=priority_class, waiting=waiting)
+            Line(service, priority_class, waiting)
             for (service, priority_class), waiting in kept.items()
             if waiting
         ]
@@ -137,9 +131,7 @@ class SqlLockedHall(SqlView):
 
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""
-        count = self._counts.get(letter) or self._kept.last_number(
-            self._connection, self.day, letter
-        )
+        count = self._counts.get(letter) or self._kept.last_number(self._written, self.day, letter)
         self._counts[letter] = count + 1
         return count + 1
 
@@ -170,8 +162,9 @@ class SqlLockedHall(SqlView):
 
     def save_seat(self, seat: Seat) -> None:
         """Keep a counter that changed without an event of its own."""
+        if self._seats and self._seats[-1].number == seat.number:
+            self._seats.pop()
         self._seats.append(replace(seat))
-        self._writes.append((PUT_SEAT, seat_to_row(seat, self.hall.id)))
 
     def save_ticket(self, ticket: Ticket) -> None:
         """Keep a ticket as it is now, and how many wait in its line."""
@@ -181,10 +174,8 @@ class SqlLockedHall(SqlView):
         if before != after:
             if before is not None:
                 self._moves.append((before, -1))
-                self._writes.append((TAKE_FROM_LINE, self._line_key(before)))
             if after is not None:
                 self._moves.append((after, +1))
-                self._writes.append((ADD_TO_LINE, {**self._line_key(after), "waiting": 1}))
         self._writes.append((PUT_TICKET, ticket_to_row(ticket)))
         self._loaded(ticket)
 
@@ -207,15 +198,15 @@ class SqlLockedHall(SqlView):
         self._writes.append((PUT_APPOINTMENT, appointment_to_row(appointment)))
 
     def flush(self) -> None:
-        """Write everything that was kept back; the next command of the transaction sees it."""
+        """The command is done: hand everything that was kept back to the transaction."""
         for statement, parameters in self._writes:
-            statement.run(self._connection, parameters)
+            self._transaction.write(statement, parameters)
         self._writes.clear()
         kept = self._kept
         for changed in self._seats:
-            kept.put_seat(changed)
-        for (day, service, priority_class), people in self._moves:
-            kept.move(day, (service, priority_class), people)
+            kept.put_seat(self._written, changed)
+        for line, people in self._moves:
+            kept.move(self._written, line, people)
         for letter, last in self._counts.items():
             kept.put_number(self.day, letter, last)
         for row in self._events:
@@ -232,10 +223,6 @@ class SqlLockedHall(SqlView):
         self._lines[ticket.id] = _line_of(ticket)
         self._stages[ticket.id] = len(ticket.stages)
         return ticket
-
-    def _line_key(self, key: _Line) -> dict[str, object]:
-        day, service, priority_class = key
-        return {"hall": self.hall.id, "day": day, "service": service, "class": priority_class}
 
 
 def _line_of(ticket: Ticket) -> _Line | None:

@@ -119,20 +119,12 @@ class Prepared:
         return text
 
 
-def upsert(table: Table, key: Sequence[str], *, add: str | None = None) -> Prepared:
-    """Insert a row or, where its key stands already, replace its other columns.
-
-    With ``add`` only that column changes: the new value is added to the kept one.
-    """
+def upsert(table: Table, key: Sequence[str]) -> Prepared:
+    """Insert a row or, where its key stands already, replace its other columns."""
     statements: dict[str, Executable] = {}
     for name, make in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert)):
         statement = make(table).values({c.name: bindparam(c.name) for c in table.columns})
-        if add is not None:
-            changes = {add: table.c[add] + statement.excluded[add]}
-        else:
-            changes = {
-                c.name: statement.excluded[c.name] for c in table.columns if c.name not in key
-            }
+        changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
         statements[name] = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
     return Prepared(statements)
 

@@ -9,7 +9,7 @@ from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.lifecycle import Stage, TicketState
 from queue_server.domain.names import CounterNumber, HallId, TicketId
 from queue_server.domain.next_ticket import Head
-from queue_server.domain.record import Common, event_data, event_from_record
+from queue_server.domain.record import Common, event_from_record
 from queue_server.domain.ticket import Ticket
 from queue_server.storage.instants import (
     from_micros,
@@ -202,6 +202,10 @@ def event_from_row(row: Row) -> Recorded:
     return Recorded(hall=row["hall"], sequence=row["sequence"], event=happened)
 
 
+AS_KEPT = orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
+"""The same facts give the same text: names in order, moments as ``record.event_data`` writes them."""
+
+
 def event_to_row(recorded: Recorded, before: bytes) -> dict[str, object]:
     """Every column of an event, chained to the digest of the one before it.
 
@@ -218,7 +222,7 @@ def event_to_row(recorded: Recorded, before: bytes) -> dict[str, object]:
         "number": event.number,
         "counter": event.counter,
         "actor": event.actor,
-        "data": orjson.dumps(event_data(event), option=orjson.OPT_SORT_KEYS).decode(),
+        "data": orjson.dumps(event.data(), option=AS_KEPT).decode(),
     }
     row["digest"] = chained(before, list(row.values()))
     return row

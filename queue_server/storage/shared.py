@@ -2,24 +2,28 @@
 
 Commands of one hall in a batch need its row, counters, lines and last numbers again and again.
 They are read once and kept in step with what is written; a command that is refused leaves them as
-they were. Events and kept answers are written with one call for all commands of the batch.
+they were. What a later command of the batch may read in the tables is written before it reads there;
+the rest once, at the end, with one call for all commands of the batch.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection
 
 from queue_server.domain.counter import Seat
+from queue_server.domain.hall import Hall
 from queue_server.storage import queries
 from queue_server.storage.instants import to_day
 from queue_server.storage.prepared import Parameters, Prepared, upsert
-from queue_server.storage.rows import seat_from_row
-from queue_server.storage.tables import hall, number
+from queue_server.storage.rows import seat_from_row, seat_to_row
+from queue_server.storage.tables import hall, line, number, seat
 from queue_server.use_cases.ports import KeptAnswer
 
 PUT_NUMBER = upsert(number, ["hall", "day", "letter"])
 PUT_HALL = upsert(hall, ["id"])
+PUT_SEAT = upsert(seat, ["hall", "number"])
+PUT_LINE = upsert(line, ["hall", "day", "service", "class"])
 
 DayLines = dict[tuple[str, str], int]
 """How many wait, by service and class."""
@@ -29,73 +33,118 @@ DayLines = dict[tuple[str, str], int]
 class SharedHall:
     """One hall inside one transaction, as its commands so far have left it."""
 
-    id: str
+    of: Hall
     sequence: int
     digest: bytes
     open_day: str | None
     closed_day: str | None
     is_changed: bool = False
-    seats: dict[int, Seat] | None = None
+    seats: dict[int, Seat] = field(default_factory=dict)
     lines: dict[str, DayLines] = field(default_factory=dict)
     last_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    new_seats: list[Seat] = field(default_factory=list)
+    """In the order of the changes: an officer leaves one counter before sitting down at another."""
+    new_lines: set[tuple[str, str, str]] = field(default_factory=set)
     new_numbers: set[tuple[str, str]] = field(default_factory=set)
 
     def seats_now(self, connection: Connection) -> dict[int, Seat]:
-        """The counters that somebody ever sat at, read at the first question."""
-        if self.seats is None:
-            rows = queries.SEATS.rows(connection, {"hall": self.id})
-            self.seats = {row["number"]: seat_from_row(row) for row in rows}
+        """Every counter of the hall, read at the first question: to look at, not to change."""
+        if not self.seats:
+            rows = queries.SEATS.rows(connection, {"hall": self.of.id})
+            known = {row["number"]: seat_from_row(row) for row in rows}
+            self.seats = {
+                counter.number: known.get(counter.number) or Seat(number=counter.number)
+                for counter in self.of.counters
+            }
         return self.seats
 
-    def lines_on(self, connection: Connection, day: date) -> DayLines:
+    def lines_on(self, connection: Connection, day: str) -> DayLines:
         """How many wait in each line of a day."""
-        key = to_day(day)
-        if key not in self.lines:
-            rows = queries.LINES.rows(connection, {"hall": self.id, "day": key})
-            self.lines[key] = {(row["service"], row["class"]): row["waiting"] for row in rows}
-        return self.lines[key]
+        kept = self.lines.get(day)
+        if kept is None:
+            rows = queries.LINES.rows(connection, {"hall": self.of.id, "day": day})
+            kept = {(row["service"], row["class"]): row["waiting"] for row in rows}
+            self.lines[day] = kept
+        return kept
 
     def last_number(self, connection: Connection, day: date, letter: str) -> int:
         """The day's last count of a letter."""
         key = to_day(day), letter
         if key not in self.last_numbers:
-            asked = {"hall": self.id, "day": key[0], "letter": letter}
+            asked = {"hall": self.of.id, "day": key[0], "letter": letter}
             self.last_numbers[key] = int(queries.LAST_NUMBER.scalar(connection, asked) or 0)
         return self.last_numbers[key]
 
     def put_number(self, day: date, letter: str, last: int) -> None:
         """A command took numbers up to this."""
-        self.last_numbers[to_day(day), letter] = last
-        self.new_numbers.add((to_day(day), letter))
+        key = to_day(day), letter
+        self.last_numbers[key] = last
+        self.new_numbers.add(key)
 
-    def put_seat(self, seat: Seat) -> None:
+    def put_seat(self, connection: Connection, changed: Seat) -> None:
         """A command changed a counter."""
-        if self.seats is not None:
-            self.seats[seat.number] = replace(seat)
+        self.seats_now(connection)[changed.number] = changed
+        self.new_seats.append(changed)
 
-    def move(self, day: str, line: tuple[str, str], people: int) -> None:
-        """A command changed how many wait in a line."""
-        if day in self.lines:
-            self.lines[day][line] = self.lines[day].get(line, 0) + people
+    def move(self, connection: Connection, of: tuple[str, str, str], people: int) -> None:
+        """A command changed how many wait in a line: its day, service and class."""
+        day, service, priority_class = of
+        lines = self.lines_on(connection, day)
+        lines[service, priority_class] = lines.get((service, priority_class), 0) + people
+        self.new_lines.add(of)
+
+    def line_rows(self) -> list[Parameters]:
+        """The lines that changed since they were last written."""
+        rows: list[Parameters] = [
+            {
+                "hall": self.of.id,
+                "day": day,
+                "service": service,
+                "class": priority_class,
+                "waiting": self.lines[day][service, priority_class],
+            }
+            for day, service, priority_class in self.new_lines
+        ]
+        self.new_lines.clear()
+        return rows
+
+    def last_rows(self) -> dict[Prepared, list[Parameters]]:
+        """What nobody reads before the end: the counters, the last numbers and the hall's own row."""
+        name = self.of.id
+        rows: dict[Prepared, list[Parameters]] = {
+            PUT_SEAT: [seat_to_row(each, name) for each in self.new_seats],
+            PUT_NUMBER: [
+                {"hall": name, "day": day, "letter": letter, "last": self.last_numbers[day, letter]}
+                for day, letter in self.new_numbers
+            ],
+            PUT_HALL: [],
+        }
+        if self.is_changed:
+            kept = {"id": name, "sequence": self.sequence, "digest": self.digest}
+            rows[PUT_HALL].append(
+                {**kept, "open_day": self.open_day, "closed_day": self.closed_day}
+            )
+        return rows
 
 
 class Shared:
-    """The halls and the late rows of one transaction."""
+    """The halls of one transaction, and the rows that its commands have not written yet."""
 
     def __init__(self) -> None:
         self._halls: dict[str, SharedHall] = {}
+        self._pending: dict[Prepared, list[Parameters]] = {}
         self._late: dict[Prepared, list[Parameters]] = {}
         self.answers: dict[tuple[str, str], KeptAnswer] = {}
         """What commands of this transaction have answered, not written yet."""
 
-    def hall(self, connection: Connection, name: str) -> SharedHall:
+    def hall(self, connection: Connection, of: Hall) -> SharedHall:
         """A hall, locked at the first question."""
-        kept = self._halls.get(name)
+        kept = self._halls.get(of.id)
         if kept is None:
-            row = queries.HALL_LOCK.row(connection, {"hall": name})
-            assert row is not None, name  # noqa: S101 -- every hall's row is made when the server starts
-            kept = self._halls[name] = SharedHall(
-                id=name,
+            row = queries.HALL_LOCK.row(connection, {"hall": of.id})
+            assert row is not None, of.id  # noqa: S101 -- every hall's row is made when the server starts
+            kept = self._halls[of.id] = SharedHall(
+                of=of,
                 sequence=row["sequence"],
                 digest=bytes(row["digest"]),
                 open_day=row["open_day"],
@@ -103,35 +152,32 @@ class Shared:
             )
         return kept
 
+    def write(self, statement: Prepared, row: Parameters) -> None:
+        """A row that is written before anybody reads in the tables."""
+        self._pending.setdefault(statement, []).append(row)
+
     def write_late(self, statement: Prepared, row: Parameters) -> None:
         """A row that no command of this transaction reads: written at its end."""
         self._late.setdefault(statement, []).append(row)
 
-    def finish(self, connection: Connection) -> None:
-        """Write what was kept for the end."""
+    def settle(self, connection: Connection) -> None:
+        """Somebody is about to read: write what was not written yet and can be read."""
+        if not self._pending:
+            return
+        pending, self._pending = self._pending, {}
         for each in self._halls.values():
-            for day, letter in each.new_numbers:
-                self.write_late(
-                    PUT_NUMBER,
-                    {
-                        "hall": each.id,
-                        "day": day,
-                        "letter": letter,
-                        "last": each.last_numbers[day, letter],
-                    },
-                )
-            if each.is_changed:
-                self.write_late(PUT_HALL, _hall_row(each))
-        for statement, rows in self._late.items():
+            if each.new_lines:
+                pending[PUT_LINE] = [*pending.get(PUT_LINE, ()), *each.line_rows()]
+        for statement, rows in pending.items():
             statement.run_many(connection, rows)
-        self._late.clear()
 
-
-def _hall_row(of: SharedHall) -> Parameters:
-    return {
-        "id": of.id,
-        "sequence": of.sequence,
-        "digest": of.digest,
-        "open_day": of.open_day,
-        "closed_day": of.closed_day,
-    }
+    def finish(self, connection: Connection) -> None:
+        """Write everything that is left."""
+        self.settle(connection)
+        late, self._late = self._late, {}
+        for each in self._halls.values():
+            for statement, rows in each.last_rows().items():
+                if rows:
+                    late[statement] = [*late.get(statement, ()), *rows]
+        for statement, rows in late.items():
+            statement.run_many(connection, rows)

@@ -61,18 +61,22 @@ class SqlUnitOfWork:
 
     def find_ticket_by_secret(self, secret: str) -> Ticket | None:
         """The ticket of a citizen's link."""
-        row = queries.TICKET_BY_SECRET.row(self.connection, {"secret": secret})
+        row = queries.TICKET_BY_SECRET.row(self._settled(), {"secret": secret})
         return None if row is None else ticket_from_row(row)
 
     def find_appointment(self, code: str) -> Appointment | None:
         """A booked time by its code."""
-        row = queries.APPOINTMENT.row(self.connection, {"code": code})
+        row = queries.APPOINTMENT.row(self._settled(), {"code": code})
         return None if row is None else appointment_from_row(row)
 
     def find_job(self, job: str) -> PrintJob | None:
         """A print job."""
-        row = queries.JOB.row(self.connection, {"id": job})
+        row = queries.JOB.row(self._settled(), {"id": job})
         return None if row is None else job_from_row(row)
+
+    def _settled(self) -> Connection:
+        self._shared.settle(self.connection)
+        return self.connection
 
     def find_answer(self, scope: str, key: str) -> KeptAnswer | None:
         """What was answered to a key before."""

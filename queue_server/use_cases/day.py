@@ -75,7 +75,7 @@ def _end(locked: LockedHall, ticket: Ticket, reason: str) -> None:
 def _close_counters(locked: LockedHall, ended: Iterable[Ticket]) -> None:
     """Send the officers home, but for those who serve somebody of today."""
     gone = {ticket.id for ticket in ended}
-    for seat in locked.seats():
+    for seat in (locked.seat(each.number) for each in locked.hall.counters):
         if seat.ticket in gone:
             seat.ticket = None
         if seat.officer is not None and seat.ticket is None:

@@ -9,7 +9,7 @@ from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
-from queue_server.domain.waiting_time import Forecast, Line, forecast, people_ahead, weight
+from queue_server.domain.waiting_time import Forecast, Line, forecast, people_ahead
 from queue_server.use_cases.hall_view import HallView
 
 CONSIDERED = 500
@@ -26,6 +26,7 @@ def usual_pace(hall: Hall, service: str) -> tuple[timedelta, float]:
 
 
 _Rank = tuple[int, float, int]
+_OPEN = CounterState.OPEN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +51,11 @@ def outlook(
     that could serve me serve them too, each with the time that their service takes.
     """
     mine, tier = hall.promise(service, priority_class), hall.get_class(priority_class).tier
-    own = [_standing(hall, line) for line in lines if line.service == service]
+    own = [
+        (hall.get_class(code).tier, hall.promise(service, code), waiting)
+        for letter, code, waiting in lines
+        if letter == service
+    ]
     work = _Work(hall, seats, service, priority_class, pace)
     return Outlook(
         ahead=people_ahead(own, mine, tier),
@@ -99,7 +104,7 @@ class _Prospect:
         coming = self._newcomer.forecast
         self._then = view.now + (coming.p50 if coming is not None else timedelta(0))
         self._work = _Work(view.hall, seats, service, priority_class, pace)
-        self._before: dict[tuple[timedelta, int], timedelta] = {}
+        self._before: dict[tuple[timedelta, int], float] = {}
         self._ranks: dict[int | None, list[_Rank]] = {}
         for other in others:
             self._ranks.setdefault(other.reserved_for, []).append(self._rank(other))
@@ -114,7 +119,7 @@ class _Prospect:
         expected = self._work.forecast(self._work_before(ticket), left=left)
         return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, self._now))
 
-    def _work_before(self, ticket: Ticket) -> timedelta:
+    def _work_before(self, ticket: Ticket) -> float:
         """Alike for nearly all of a class, and dear to sum up."""
         key = ticket.promise, ticket.tier
         if key not in self._before:
@@ -138,11 +143,6 @@ def _no_sooner(expected: Forecast | None, ticket: Ticket, now: datetime) -> Fore
     )
 
 
-def _standing(hall: Hall, line: Line) -> tuple[int, timedelta, int]:
-    promise = hall.promise(line.service, line.priority_class)
-    return hall.get_class(line.priority_class).tier, promise, line.waiting
-
-
 class _Work:
     """The work that the windows of a service and class have to do before someone comes up."""
 
@@ -151,42 +151,33 @@ class _Work:
     ) -> None:
         self._hall, self._pace = hall, pace
         self._mean, self._variation = pace(hall, service)
-        windows = [seat for seat in seats if _serves(hall, seat, service, priority_class)]
+        mine = frozenset(each.number for each in hall.counters_for(service, priority_class))
+        windows = [each for each in seats if each.state is _OPEN and each.number in mine]
         self._windows = max(1, len(windows))
         # Where none is open yet, those that may open will do the work: as if one of them were.
-        mine = windows or hall.counters_for(service, priority_class)
-        self._numbers = frozenset(each.number for each in mine)
+        self._numbers = frozenset(each.number for each in windows) or mine
         self._free = sum(1 for seat in windows if seat.ticket is None)
 
-    def before(self, lines: Iterable[Line], mine: timedelta, tier: int) -> timedelta:
-        """The work that comes before a newcomer with promise ``mine``."""
-        return sum((self._of(line, mine, tier) for line in lines), start=timedelta(0))
+    def before(self, lines: Iterable[Line], mine: timedelta, tier: int) -> float:
+        """The seconds of work that come before a newcomer with promise ``mine``."""
+        shares = self._hall.rivalry.shares(mine, tier, self._numbers)
+        work = 0.0
+        for service, priority_class, waiting in lines:
+            share = shares.get((service, priority_class))
+            if share is not None:
+                mean, _ = self._pace(self._hall, service)
+                work += mean.total_seconds() * waiting * share
+        return work
 
-    def forecast(self, work: timedelta, *, left: float = 1.0) -> Forecast | None:
-        """The wait behind so much work; ``left`` is the share of it still to be done.
+    def forecast(self, work: float, *, left: float = 1.0) -> Forecast | None:
+        """The wait behind so many seconds of work; ``left`` is the share of it still to be done.
 
         Where no window is open yet it is told as if one were: it will not be longer than that.
         """
         return forecast(
-            ahead=left * (work / self._mean),
+            ahead=left * (work / self._mean.total_seconds()),
             windows=self._windows,
             free=self._free,
             mean=self._mean,
             variation=self._variation,
         )
-
-    def _of(self, line: Line, mine: timedelta, tier: int) -> timedelta:
-        """The work of a line's people that my windows will do before me."""
-        serving = self._hall.counters_for(line.service, line.priority_class)
-        shared = sum(1 for counter in serving if counter.number in self._numbers)
-        their_tier, theirs, waiting = _standing(self._hall, line)
-        if not shared or their_tier < tier:
-            return timedelta(0)
-        before = 1.0 if their_tier > tier else weight(mine, theirs)
-        return self._pace(self._hall, line.service)[0] * (waiting * before * shared / len(serving))
-
-
-def _serves(hall: Hall, seat: Seat, service: str, priority_class: str) -> bool:
-    if seat.state is not CounterState.OPEN:
-        return False
-    return hall.get_counter(seat.number).find_take(service, priority_class) is not None

@@ -155,8 +155,12 @@ Command = Callable[[UnitOfWork], T]
 class Writer(Protocol):
     """Runs commands durably; answers after the commit and the publishing."""
 
-    def run(self, command: Command[T]) -> T:
-        """The command's answer, or its refusal; Busy and StorageUnavailable when it cannot run."""
+    def run(self, command: Command[T], *, hall: str | None = None) -> T:
+        """The command's answer, or its refusal; Busy and StorageUnavailable when it cannot run.
+
+        ``hall`` is the one hall that the command locks, where that is known: commands of one hall
+        may then share a transaction.
+        """
         ...
 
 

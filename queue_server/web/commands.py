@@ -35,7 +35,8 @@ def run(act: Act, *, status: int = 201, scope: str | None = None) -> Response:
             ),
         )
 
-    return respond(services().writer.run(command))
+    hall = (request.view_args or {}).get("hall")
+    return respond(services().writer.run(command, hall=hall))
 
 
 def respond(answer: Answer) -> Response:

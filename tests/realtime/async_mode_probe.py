@@ -7,7 +7,9 @@ from queue_server.realtime.async_mode import AsyncMode, adapt_psycopg, patch
 MODE = AsyncMode(sys.argv[1])
 patch(MODE)
 
-import json  # noqa: E402 -- after the patching, as in a program
+import io  # noqa: E402 -- after the patching, as in a program
+import json  # noqa: E402 -- after the patching, too
+import logging  # noqa: E402 -- after the patching, too
 import threading  # noqa: E402 -- after the patching, too
 import time  # noqa: E402 -- after the patching, too
 import warnings  # noqa: E402 -- after the patching, too
@@ -132,23 +134,52 @@ def psycopg():
     }
 
 
-def pool():
-    """Two hundred queries through a connection pool that is smaller than the threads."""
+def logs():
+    """The loop and four threads log at the same time, through a handler that takes a while."""
+    written, workers, ended = io.StringIO(), threads(MODE, 4), []
+
+    class Slow(logging.StreamHandler):
+        def emit(self, record):
+            blocking_sleep(0.0005)
+            super().emit(record)
+
+    log = logging.getLogger("probe")
+    log.addHandler(Slow(written))
+    log.propagate = False
+
+    def write():
+        for _ in range(30):
+            log.warning("something happened")
+
+    for _ in range(8):
+        spawn(MODE, lambda: ended.append(workers.run(write)))
+    for _ in range(30):
+        log.warning("on the loop")
+        time.sleep(0.001)
+    wait_until(lambda: len(ended) == 8)
+    return {"lines": len(written.getvalue().splitlines())}
+
+
+def connections():
+    """Two hundred queries on four threads, each over the connection of its thread, as the server does."""
     adapt_psycopg(MODE)
     from sqlalchemy import create_engine, text
+    from sqlalchemy.pool import NullPool
 
-    engine = create_engine(sys.argv[3], pool_size=2, max_overflow=0, pool_timeout=10)
-    workers, answers = threads(MODE, 4), []
+    from queue_server.storage.connections import ConnectionPerThread
+
+    engine = create_engine(sys.argv[3], poolclass=NullPool)
+    engine.connect().close()  # SQLAlchemy locks at the first, and only there
+    kept, workers, answers = ConnectionPerThread(engine), threads(MODE, 4), []
 
     def query(number):
-        with engine.connect() as connection:
-            asked = text("select cast(:number as int) from pg_sleep(0.002)")
-            return connection.execute(asked, {"number": number}).scalar()
+        asked = text("select cast(:number as int) from pg_sleep(0.002)")
+        return kept.get().execute(asked, {"number": number}).scalar()
 
     for number in range(200):
         spawn(MODE, lambda number=number: answers.append(workers.run(query, number)))
     wait_until(lambda: len(answers) == 200)
-    workers.run(engine.dispose)
+    kept.close()
     return {"answers": sorted(answers) == list(range(200))}
 
 
@@ -175,7 +206,7 @@ def blocking_sleep(seconds):
 
 if __name__ == "__main__":
     warnings.simplefilter("error")
-    probes = (stall, parallel, errors, patched, psycopg, pool)
+    probes = (stall, parallel, errors, patched, psycopg, logs, connections)
     findings = {each.__name__: each for each in probes}[sys.argv[2]]()
     sys.stdout.write(json.dumps(findings) + "\n")
     sys.stdout.flush()

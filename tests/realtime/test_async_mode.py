@@ -69,6 +69,10 @@ def test_taking_another_mode_than_the_patched_one_is_refused(mode):
     }
 
 
+def test_threads_that_log_at_the_same_time_all_come_back(mode):
+    assert probe(mode, "logs") == {"lines": 8 * 30 + 30}
+
+
 @pytest.mark.postgresql
 def test_a_query_stops_nobody_else_on_the_loop_or_on_a_thread(mode, postgresql_url):
     found = probe(mode, "psycopg", postgresql_url.replace("+psycopg", ""))
@@ -80,5 +84,5 @@ def test_a_query_stops_nobody_else_on_the_loop_or_on_a_thread(mode, postgresql_u
 
 
 @pytest.mark.postgresql
-def test_a_connection_pool_serves_every_thread(mode, postgresql_url):
-    assert probe(mode, "pool", postgresql_url) == {"answers": True}
+def test_each_thread_works_over_its_own_connection(mode, postgresql_url):
+    assert probe(mode, "connections", postgresql_url) == {"answers": True}

@@ -2,6 +2,7 @@ from tests.storage.databases import (  # noqa: F401 -- fixtures are found by the
     database,
     office,
     postgresql_database,
+    postgresql_office,
     sqlite_database,
     sqlite_office,
     sqlite_template,

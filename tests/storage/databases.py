@@ -68,3 +68,11 @@ def sqlite_office(sqlite_database):
     made = Office(sqlite_database)
     yield made
     made.close()
+
+
+@pytest.fixture
+def postgresql_office(postgresql_database):
+    empty(postgresql_database)
+    made = Office(postgresql_database)
+    yield made
+    made.close()

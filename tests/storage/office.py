@@ -9,9 +9,10 @@ from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.database import Database
 from queue_server.storage.metadata import metadata
 from queue_server.storage.reader import SqlReader
+from queue_server.storage.transactions import Transactions
 from queue_server.storage.unit_of_work import SqlUnitOfWork
 from queue_server.storage.verify import verify
-from queue_server.storage.writer import GroupCommitWriter, PooledWriter, Transactions
+from queue_server.storage.writer import GroupCommitWriter, PooledWriter
 from queue_server.use_cases import calling, counters, handling, ticketing
 from queue_server.use_cases.handling import Subject
 from queue_server.use_cases.principal import Principal, Role
@@ -124,17 +125,14 @@ class Office:
         """The writer that a server with this database has, on OS threads."""
         from queue_server.realtime.os_threads import PlainThreads
 
-        if self.database.is_sqlite:
-            writer = GroupCommitWriter(
-                self.transactions,
-                thread=threads or PlainThreads(1),
-                spawn=lambda pump: Thread(target=pump, daemon=True).start(),
-                publisher=self.heard,
-            )
-        else:
-            writer = PooledWriter(
-                self.transactions, threads=threads or PlainThreads(8), publisher=self.heard
-            )
+        kind, count = (GroupCommitWriter, 1) if self.database.is_sqlite else (PooledWriter, 8)
+        threads = {"thread" if count == 1 else "threads": threads or PlainThreads(count)}
+        writer = kind(
+            self.transactions,
+            spawn=lambda pump: Thread(target=pump, daemon=True).start(),
+            publisher=self.heard,
+            **threads,
+        )
         self.writers.append(writer)
         return writer
 

@@ -173,16 +173,6 @@ def hang_up(office, times=1):
             )
 
 
-@pytest.fixture
-def postgresql_office(postgresql_database):
-    from tests.storage.office import empty
-
-    empty(postgresql_database)
-    made = Office(postgresql_database)
-    yield made
-    made.close()
-
-
 @pytest.mark.postgresql
 def test_a_reader_asks_again_over_a_new_connection(postgresql_office):
     office = postgresql_office

@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from queue_server.domain import errors
 from queue_server.storage import writer as writers
-from queue_server.storage.writer import GroupCommitWriter, Transactions, _Slot
+from queue_server.storage.transactions import Slot, Transactions
+from queue_server.storage.writer import GroupCommitWriter
 from queue_server.use_cases import answers, calling, counters, ticketing
 from queue_server.use_cases.answers import Key
 from queue_server.use_cases.ports import Answer
@@ -29,16 +30,20 @@ def take(secret, service="A"):
 
 
 def at_once(writer, commands):
-    """What became of each of several commands that come at the same time."""
+    """What became of each of several commands that come at the same time.
 
-    def outcome(command):
+    Every other one names its hall, as most do; a citizen's, for one, does not.
+    """
+
+    def outcome(numbered):
+        number, command = numbered
         try:
-            return writer.run(command)
+            return writer.run(command, hall=None if number % 2 else HALL)
         except errors.Refusal as refusal:
             return refusal.code
 
     with ThreadPoolExecutor(len(commands)) as people:
-        return list(people.map(outcome, commands))
+        return list(people.map(outcome, enumerate(commands)))
 
 
 class Gate:
@@ -67,7 +72,7 @@ def piled_up(sqlite_office):
 
     def pile(*commands):
         def all_wait():
-            wait_until(lambda: len(writer._waiting) + sum(gate.batches) == len(commands), 5)
+            wait_until(lambda: len(writer._lane._waiting) + sum(gate.batches) == len(commands), 5)
             gate.open.set()
 
         threading.Thread(target=all_wait, daemon=True).start()
@@ -171,6 +176,20 @@ def test_all_who_wait_share_one_transaction(piled_up):
     assert len(gate.batches) <= 2
 
 
+@pytest.mark.postgresql
+def test_those_of_one_hall_share_one_transaction_on_postgresql_too(postgresql_office):
+    gate = Gate()
+    writer = postgresql_office.a_writer(gate)
+    with ThreadPoolExecutor(12) as people:
+        asked = [people.submit(writer.run, take(f"s{n}"), hall=HALL) for n in range(12)]
+        wait_until(lambda: len(writer._lanes[HALL]._waiting) + sum(gate.batches) == 12, 5)
+        gate.open.set()
+
+    assert sorted(each.result() for each in asked) == [f"A{n:03d}" for n in range(1, 13)]
+    assert len(gate.batches) <= 2
+    assert [each.sequence for each in postgresql_office.heard.recorded] == list(range(1, 13))
+
+
 def test_a_refusal_in_the_middle_of_a_transaction_leaves_the_others(piled_up, sqlite_office):
     pile, _ = piled_up
 
@@ -259,7 +278,7 @@ def _is_refused(future):
 
 def test_commands_of_one_transaction_share_what_they_see(sqlite_office):
     """The second of a batch sees what the first wrote, before anything is committed."""
-    slots = [_Slot(take("s1")), _Slot(take("s2"))]
+    slots = [Slot(take("s1")), Slot(take("s2"))]
     transactions = Transactions(sqlite_office.connections, sqlite_office.halls, sqlite_office.clock)
 
     OwnThread().run(transactions.run_all, slots)
