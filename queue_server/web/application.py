@@ -1,6 +1,8 @@
 """The Flask application: endpoints, pages, errors, security, and the OpenAPI document."""
 
 from apiflask import APIFlask
+from flask import Flask, Request
+from flask.sessions import SessionInterface, SessionMixin
 
 from queue_server.web import health
 from queue_server.web.access import allow_anyone, check_access
@@ -17,6 +19,17 @@ from queue_server.web.schemas.answered_tickets import Refused  # noqa: E402 -- s
 from queue_server.web.security import secure  # noqa: E402 -- see above
 
 API = "/api/v1"
+
+
+class NoSession(SessionInterface):
+    """Who asks is known by our own cookie or token; Flask need not look for a session of its own."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin | None:  # noqa: ARG002 -- inherited
+        """None."""
+        return None
+
+    def save_session(self, app: Flask, session: SessionMixin, response: object) -> None:
+        """Nothing is kept."""
 
 
 def make_application(*, version: str, places: Places) -> APIFlask:
@@ -36,6 +49,7 @@ def make_application(*, version: str, places: Places) -> APIFlask:
         HTTP_ERROR_SCHEMA=Refused.model_json_schema(),
         DESCRIPTION="Queue management for public service halls. See the contract in the docs.",
     )
+    app.session_interface = NoSession()
     app.before_request(check_access)
     secure(app)
     for blueprint in BLUEPRINTS:

@@ -44,6 +44,5 @@ def _add_headers(response: Response) -> Response:
         headers.setdefault("Cache-Control", "no-cache")
     elif response.mimetype == "application/json":
         headers.setdefault("Cache-Control", "no-store")
-    for name, value in HEADERS.items():
-        headers[name] = value
+    headers.extend(HEADERS)
     return response

@@ -146,6 +146,13 @@ def ping():
     return "pong"
 
 
+@app.get("/letters")
+def letters():
+    """A body of a length, in one piece or in several of unknown length."""
+    body = "abcdefgh" * (int(request.args["n"]) // 8)
+    return iter([body[:5], "", body[5:]]) if "pieces" in request.args else body
+
+
 @app.get("/slow")
 def slow():
     time.sleep(float(request.args["s"]))
