@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Connection, Executable, Select, Table, bindparam, insert
+from sqlalchemy import ClauseElement, Connection, Executable, SelectBase, Table, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -56,7 +56,7 @@ class Prepared:
         self._statement = statement
         self._texts: dict[str, _Text] = {}
         self._columns: tuple[str, ...] = ()
-        if isinstance(statement, Select):
+        if isinstance(statement, SelectBase):
             self._columns = tuple(statement.selected_columns.keys())
 
     def run(self, connection: Connection, parameters: Parameters) -> DBAPICursor:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    union_all,
 )
 
 from queue_server.domain.events import TicketCalled
@@ -173,9 +174,6 @@ ALL_RESERVED = Prepared(
         *_today, literal_column(WAITING), literal_column("reserved_for IS NOT NULL")
     )
 )
-RESERVED = Prepared(
-    _standing.where(*_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter"))
-)
 
 
 def _heads() -> Select[Any]:
@@ -208,7 +206,11 @@ def _heads() -> Select[Any]:
     )
 
 
-HEADS = Prepared(_heads())
+_reserved = _standing.where(
+    *_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter")
+)
+HEADS = Prepared(union_all(_heads(), _reserved))
+"""Those heads, and everyone who waits for one counter alone."""
 
 # -- the record
 HALL_LOCK = Prepared(

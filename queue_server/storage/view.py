@@ -97,10 +97,13 @@ class SqlView:
     def heads(self, counter: Counter) -> list[Head]:
         """The first waiting ticket of each line that the counter takes, and those reserved for it."""
         services = "".join(take.service for take in counter.takes)
-        key = {**self._key, "now": to_micros(self.now), "services": services}
-        rows = queries.HEADS.rows(self._connection, key)
-        reserved = queries.RESERVED.rows(self._connection, {**self._key, "counter": counter.number})
-        return [head_from_row(row) for row in (*rows, *reserved)]
+        key = {
+            **self._key,
+            "now": to_micros(self.now),
+            "services": services,
+            "counter": counter.number,
+        }
+        return [head_from_row(row) for row in queries.HEADS.rows(self._connection, key)]
 
     def reserved(self) -> list[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
