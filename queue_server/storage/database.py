@@ -28,6 +28,15 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size = -65536",
     f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}",
 )
+POSTGRESQL_GONE = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 20_000,  # milliseconds
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
+"""When a server that says nothing is given up. The driver's own waits are minutes: a machine that
+lost its power or its network would take with it every thread that commands have."""
 POSTGRESQL_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=5000 -c timezone=UTC"
 
 
@@ -70,7 +79,7 @@ class Database:
             self.url,
             poolclass=NullPool,
             isolation_level=isolation,
-            connect_args={"options": POSTGRESQL_OPTIONS},
+            connect_args={"options": POSTGRESQL_OPTIONS, **POSTGRESQL_GONE},
         )
 
     def revision(self) -> str | None:

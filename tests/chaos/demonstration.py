@@ -90,6 +90,10 @@ class Demonstration:
         return done.returncode, done.stdout
 
     @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
     def tokens(self):
         return json.loads((self.folder / "demo.json").read_text())["tokens"]
 
@@ -107,6 +111,7 @@ class Line:
     def __init__(self, to, who):
         self._connection = http.client.HTTPConnection("127.0.0.1", to.port, timeout=30)
         self._headers = {"Content-Type": "application/json"}
+        self.retry_after = None
         if who is not None:
             self._headers["Authorization"] = f"Bearer {to.tokens[who]}"
 
@@ -123,6 +128,7 @@ class Line:
         try:
             self._connection.request(method, f"/api/v1{path}", sent, headers)
             answer = self._connection.getresponse()
+            self.retry_after = answer.getheader("Retry-After")
             return answer.status, json.loads(answer.read())
         except (http.client.HTTPException, ValueError) as error:
             raise ConnectionError from error

@@ -1,12 +1,15 @@
 """The disk is full, the database is locked or gone: a command fails whole, and the next one works."""
 
+import os
 import resource
+import socket
 import subprocess
 import sys
 
 import psycopg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from queue_server.domain import errors
 from queue_server.storage import database as databases
@@ -182,6 +185,32 @@ def test_a_reader_asks_again_over_a_new_connection(postgresql_office):
     hang_up(office)
 
     assert office.ticket("A001").number == "A001"
+
+
+@pytest.mark.postgresql
+def test_a_database_that_takes_a_connection_and_says_nothing_is_given_up(monkeypatch):
+    monkeypatch.setitem(databases.POSTGRESQL_GONE, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        lost = Database(f"postgresql+psycopg://nobody@127.0.0.1:{silent.getsockname()[1]}/none")
+
+        with pytest.raises(OperationalError, match="timeout"):
+            lost.reading.connect()
+        lost.close()
+
+
+@pytest.mark.postgresql
+def test_the_kernel_tells_soon_that_a_databases_machine_is_gone(postgresql_database):
+    with postgresql_database.writing.connect() as connection:
+        told = socket.socket(fileno=os.dup(connection.connection.fileno()))
+    with told:
+        asked = {
+            "keepalives_idle": told.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE),
+            "keepalives_interval": told.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL),
+            "keepalives_count": told.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT),
+            "tcp_user_timeout": told.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT),
+        }
+
+    assert asked | {"connect_timeout": 5} == databases.POSTGRESQL_GONE
 
 
 @pytest.mark.postgresql

@@ -1,0 +1,122 @@
+"""People at the machines and officers at their buttons, who press on through everything that fails.
+
+A press is repeated with its key until it is answered, as the pages and device programs do.
+"""
+
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from tests.chaos.demonstration import Demonstration, Line
+from tests.processes import until
+
+TRY_AGAIN_S = 0.1
+PATIENCE_S = 60.0
+"""Until something that must happen by itself has happened; long, since machines are busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of a button and its answer."""
+
+    who: str
+    path: str
+    body: dict[str, str]
+    key: str
+    status: int
+    answer: Any
+
+
+@dataclass
+class Crowd:
+    """Runs within ``with``; leaves when each press that was begun is answered."""
+
+    demo: Demonstration
+    kiosks: int = 4
+    officers: int = 2
+    pause_s: float = 0.0
+    """Between two presses of one person."""
+    presses: list[Press] = field(default_factory=list)
+    not_now: Counter[tuple[int, str, str | None]] = field(default_factory=Counter)
+    """Status, code and Retry-After of the answers that said: come again."""
+    lost: int = 0
+    """How often a connection ended without an answer."""
+    longest_s: float = 0.0
+    """Until an answer, or until it was known that there is none."""
+
+    def __enter__(self) -> "Crowd":
+        self._stop = threading.Event()
+        people = [
+            *(("kiosk", self._takes_numbers, n) for n in range(self.kiosks)),
+            *((f"officer:{n}", self._calls, n) for n in range(1, self.officers + 1)),
+        ]
+        self._threads = [
+            threading.Thread(target=act, args=(who, n), daemon=True) for who, act, n in people
+        ]
+        for each in self._threads:
+            each.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for each in self._threads:
+            each.join(PATIENCE_S)
+        assert not any(each.is_alive() for each in self._threads), "a press was never answered"
+
+    def go_on(self, presses: int = 20) -> None:
+        """Until so many more presses were answered, of both kinds."""
+        numbers, calls = len(self.numbers()), len(self.called())
+        done = until(
+            lambda: len(self.numbers()) >= numbers + presses and len(self.called()) >= calls + 5,
+            PATIENCE_S,
+        )
+        assert done, (self.not_now, self.lost, len(self.presses))
+
+    def numbers(self) -> list[str]:
+        """The numbers that were given out and acknowledged."""
+        return self._answered("/tickets")
+
+    def called(self) -> list[str]:
+        """The numbers whose call was acknowledged."""
+        return self._answered("/calls")
+
+    def _answered(self, of: str) -> list[str]:
+        return [
+            each.answer["number"]
+            for each in list(self.presses)
+            if each.path.endswith(of) and each.status == 201
+        ]
+
+    def _takes_numbers(self, who: str, place: int) -> None:
+        for n in count():
+            if self._stop.wait(self.pause_s):
+                return
+            self._press(who, "/halls/small/tickets", {"service": "A"}, f"kiosk-{place}-{n}")
+
+    def _calls(self, who: str, place: int) -> None:
+        counter = f"/halls/small/counters/{place}"
+        self._press(who, f"{counter}/sessions", {}, "sits-down")
+        for n in count():
+            if self._stop.wait(self.pause_s):
+                return
+            self._press(who, f"{counter}/calls", {}, f"call-{n}")
+
+    def _press(self, who: str, path: str, body: dict[str, str], key: str) -> None:
+        status = 0
+        while not status:
+            with Line(self.demo, who) as line:
+                began = time.monotonic()
+                try:
+                    status, answer = line.ask("POST", path, body, key)
+                except OSError:
+                    self.lost += 1
+                self.longest_s = max(self.longest_s, time.monotonic() - began)
+            if status == 503:
+                self.not_now[status, answer["code"], line.retry_after] += 1
+                status = 0
+            if not status:
+                time.sleep(TRY_AGAIN_S)
+        self.presses.append(Press(who, path, body, key, status, answer))
