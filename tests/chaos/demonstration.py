@@ -43,13 +43,15 @@ def a_free_port():
 class Demonstration:
     """Starts, is asked, is killed, starts again on the same folder."""
 
-    def __init__(self, folder, *, mode="gevent", database=None):
+    def __init__(self, folder, *, mode="gevent", database=None, options=()):
         self.folder, self.port = folder / "data", a_free_port()
+        halls = folder / "halls"
         self._command = [
             *(sys.executable, "-m", "queue_server", "demo", "--hall", "small"),
-            *("--halls", str(a_hall_of_windows(folder / "halls"))),
+            *("--halls", str(halls if halls.exists() else a_hall_of_windows(halls))),
             *("--data", str(self.folder), "--port", str(self.port), "--async-mode", mode),
             *(("--database", database) if database else ()),
+            *options,
         ]
         self._database = ("--database", database) if database else ()
         self._log = folder / "server.log"
