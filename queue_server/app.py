@@ -27,6 +27,7 @@ from queue_server.settings.installation import open_installation, write_private
 from queue_server.settings.server import DATABASE_FILE, ServerSettings
 from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.database import Database
+from queue_server.storage.last import last_moment
 from queue_server.storage.reader import SqlReader
 from queue_server.storage.transactions import Transactions
 from queue_server.storage.writer import GroupCommitWriter, PooledWriter
@@ -37,6 +38,7 @@ from queue_server.use_cases.paces import Paces
 from queue_server.use_cases.ports import Threads, Writer
 from queue_server.use_cases.principal import ANYONE, Principal
 from queue_server.use_cases.recorded import Recorded
+from queue_server.use_cases.steady_clock import SteadyClock
 from queue_server.web.access import SESSION_COOKIE
 from queue_server.web.application import make_application
 from queue_server.web.hall_json import board_json
@@ -100,7 +102,6 @@ class Server:
     ) -> None:
         """Open the database and wire everything; nothing is served yet."""
         self.settings = settings
-        self.clock = clock
         self._public_url = settings.public_url
         mode = self.mode = AsyncMode(settings.async_mode)
         installation = open_installation(settings.data)
@@ -114,6 +115,7 @@ class Server:
             async_mode.adapt_psycopg(mode)
         self.database.migrate()
         self.database.add_halls([hall.id for hall in self.halls.all()])
+        self.clock = clock = SteadyClock(clock, last=last_moment(self.database))
         self._reading = ConnectionPerThread(self.database.reading)
         self._writing = ConnectionPerThread(self.database.writing)
         self._readers = async_mode.threads(mode, READERS)
@@ -296,5 +298,4 @@ class _Surroundings:
 
 
 def _cookie(environ: "WSGIEnvironment", name: str) -> str | None:
-
     return parse_cookie(environ).get(name)

@@ -157,7 +157,8 @@ class Ticket:
     def hold(self, officer: str, at: datetime, reason: str | None) -> events.TicketHeld:
         """Interrupt the service, so that the counter can serve others."""
         self._advance(Verb.HOLD)
-        self.served += at - (self.started_at or at)
+        # Two machines' clocks may differ; nobody was served for less than no time.
+        self.served += max(at - (self.started_at or at), timedelta(0))
         self.hold_reason = reason
         self.started_at = None
         return events.TicketHeld(at=at, actor=officer, reason=reason, **self._who())

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     func,
     literal_column,
     select,
@@ -75,13 +76,13 @@ LIVING = Prepared(_every_ticket.where(_in_hall, text(LIVING_TICKET)))
 CALLED_BETWEEN = Prepared(
     _every_ticket.where(*_today, ticket.c.called_at.between(bindparam("begin"), bindparam("end")))
 )
+_lasted = ticket.c.ended_at - ticket.c.started_at
+_at_the_window = case((_lasted < 0, 0), else_=_lasted)
+"""Two machines' clocks may differ; NULL where the service was never begun."""
 SERVED_AT = Prepared(
     select(
         func.count().label("served"),
-        (
-            func.avg(ticket.c.ended_at - ticket.c.started_at) / 1_000_000
-            + func.avg(ticket.c.served_s)
-        ).label("mean_s"),
+        (func.avg(_at_the_window) / 1_000_000 + func.avg(ticket.c.served_s)).label("mean_s"),
     ).where(
         *_today,
         ticket.c.counter == bindparam("counter"),

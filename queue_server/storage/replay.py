@@ -229,7 +229,7 @@ def _finished(ticket: Facts, before: list[Facts], event: events.TicketTransferre
 
 
 def _served_s(ticket: Facts, at: int) -> int:
-    lasted = at - _number(ticket["started_at"] or at)
+    lasted = max(0, at - _number(ticket["started_at"] or at))
     return round(_number(ticket["served_s"]) + lasted / 1_000_000)
 
 

@@ -101,6 +101,27 @@ def test_a_hold_counts_for_nobody_s_time_and_the_service_goes_on_after_it(servin
     assert [each.reason for each in serving.events() if each.kind == "ticket_held"] == ["photo"]
 
 
+def test_nobody_is_served_for_less_than_no_time_by_a_machine_whose_clock_is_late(
+    database_office,
+):
+    office = database_office
+    office.take()
+    office.sit()
+    office.call()
+    office.handle("start", "A001")
+    office.clock.pass_(-10)
+    office.handle("hold", "A001", "photo")
+    held = office.ticket("A001").served
+    office.choose("A001")
+    office.handle("start", "A001")
+    office.clock.pass_(-10)
+    office.handle("complete", "A001")
+
+    assert held == minutes(0)
+    assert office.ask(lambda view: view.served_at(3)) == (1, 0.0)
+    assert office.verified()[0] == 0
+
+
 def test_a_transfer_keeps_the_number_and_the_clock_and_begins_a_stage(serving):
     serving.halls.set(
         a_hall(
