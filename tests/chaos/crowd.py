@@ -83,12 +83,16 @@ class Crowd:
         """The numbers whose call was acknowledged."""
         return self._answered("/calls")
 
+    def tickets(self) -> list[dict[str, Any]]:
+        """What was given out and acknowledged, in no order."""
+        return [each.answer for each in self._done("/tickets")]
+
     def _answered(self, of: str) -> list[str]:
-        return [
-            each.answer["number"]
-            for each in list(self.presses)
-            if each.path.endswith(of) and each.status == 201
-        ]
+        return [each.answer["number"] for each in self._done(of)]
+
+    def _done(self, of: str) -> list[Press]:
+        presses = list(self.presses)
+        return [each for each in presses if each.path.endswith(of) and each.status == 201]
 
     def _takes_numbers(self, who: str, place: int) -> None:
         for n in count():
@@ -97,14 +101,19 @@ class Crowd:
             self._press(who, "/halls/small/tickets", {"service": "A"}, f"kiosk-{place}-{n}")
 
     def _calls(self, who: str, place: int) -> None:
-        counter = f"/halls/small/counters/{place}"
-        self._press(who, f"{counter}/sessions", {}, "sits-down")
+        counter, code = f"/halls/small/counters/{place}", "counter_closed"
         for n in count():
+            if code == "counter_closed":  # nobody sat there yet, or the day ended
+                self._press(who, f"{counter}/sessions", {}, f"sits-down-{n}")
+            called = self._press(who, f"{counter}/calls", {}, f"call-{n}").answer
+            code = called.get("code")
+            if code is None:
+                starts = f"/halls/small/tickets/{called['number']}/starts"
+                self._press(who, starts, {}, f"start-{n}")
             if self._stop.wait(self.pause_s):
                 return
-            self._press(who, f"{counter}/calls", {}, f"call-{n}")
 
-    def _press(self, who: str, path: str, body: dict[str, str], key: str) -> None:
+    def _press(self, who: str, path: str, body: dict[str, str], key: str) -> Press:
         status = 0
         while not status:
             with Line(self.demo, who) as line:
@@ -119,4 +128,6 @@ class Crowd:
                 status = 0
             if not status:
                 time.sleep(TRY_AGAIN_S)
-        self.presses.append(Press(who, path, body, key, status, answer))
+        press = Press(who, path, body, key, status, answer)
+        self.presses.append(press)
+        return press

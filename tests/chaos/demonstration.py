@@ -43,11 +43,11 @@ def a_free_port():
 class Demonstration:
     """Starts, is asked, is killed, starts again on the same folder."""
 
-    def __init__(self, folder, *, mode="gevent", database=None, options=()):
+    def __init__(self, folder, *, mode="gevent", database=None, options=(), program="queue_server"):
         self.folder, self.port = folder / "data", a_free_port()
         halls = folder / "halls"
         self._command = [
-            *(sys.executable, "-m", "queue_server", "demo", "--hall", "small"),
+            *(sys.executable, "-m", program, "demo", "--hall", "small"),
             *("--halls", str(halls if halls.exists() else a_hall_of_windows(halls))),
             *("--data", str(self.folder), "--port", str(self.port), "--async-mode", mode),
             *(("--database", database) if database else ()),
