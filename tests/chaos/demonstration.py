@@ -54,18 +54,18 @@ class Demonstration:
             *options,
         ]
         self._database = ("--database", database) if database else ()
-        self._log = folder / "server.log"
+        self.log = folder / "server.log"
         self._process = None
 
     def start(self):
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, cwd=ROOT, stdout=log, stderr=log, env=os.environ
             )
         until = time.monotonic() + START_S
         while not self._is_ready():
-            assert self._process.poll() is None, self._log.read_text()[-3000:]
-            assert time.monotonic() < until, self._log.read_text()[-3000:]
+            assert self._process.poll() is None, self.log.read_text()[-3000:]
+            assert time.monotonic() < until, self.log.read_text()[-3000:]
             time.sleep(0.05)
 
     def stop(self, number=signal.SIGTERM):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from queue_server.protocol.live import LiveClient, LiveState
 from queue_server.protocol.messages import Board, Event
+from tests.chaos.crowd import PATIENCE_S
 
 
 class Follower:
@@ -17,14 +18,25 @@ class Follower:
         self.gaps = 0
         """Events that did not follow the one before: must stay 0, since the client mends gaps."""
         self.states: list[LiveState] = []
+        self._news = threading.Condition()
+
+    def reaches(self, sequence: int) -> bool:
+        """Whether it comes to know of an event, within what a person would never wait."""
+        with self._news:
+            return self._news.wait_for(lambda: self.sequence >= sequence, PATIENCE_S)
 
     def on_board(self, board: Board) -> None:
         self.boards += 1
-        self.sequence = board["sequence"]
+        self._know(board["sequence"])
 
     def on_event(self, event: Event) -> None:
         self.gaps += event["previous"] != self.sequence
-        self.sequence = event["sequence"]
+        self._know(event["sequence"])
+
+    def _know(self, sequence: int) -> None:
+        with self._news:
+            self.sequence = sequence
+            self._news.notify_all()
 
 
 @contextmanager
@@ -46,7 +58,7 @@ def following(url: str, hall: str = "small") -> Iterator[Follower]:
     )
     client.start()
     try:
-        assert live.wait(60), made.states
+        assert live.wait(PATIENCE_S), made.states
         yield made
     finally:
         client.close()

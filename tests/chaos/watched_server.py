@@ -1,7 +1,7 @@
 """The program itself with instruments: ``python -m tests.chaos.watched_server demo …``.
 
 Its clock is the machine's plus what the file of ``LUNHOU_TEST_CLOCK`` says, in seconds, and a hall's
-clockwork ticks faster than it does. ``/watched`` tells how long its loop stood still and what it
+clockwork ticks faster than it does; ``LUNHOU_TEST_KEPT_BYTES`` are kept for a slow socket. ``/watched`` tells how long its loop stood still and what it
 holds; ``POST /watched/stall`` makes it stand still.
 """
 
@@ -25,6 +25,7 @@ from flask import Blueprint, Response, jsonify, request  # noqa: E402 -- after t
 from queue_server import cli  # noqa: E402 -- after the patching, too
 from queue_server.app import Server  # noqa: E402 -- after the patching, too
 from queue_server.demo import run  # noqa: E402 -- after the patching, too
+from queue_server.realtime import outlet  # noqa: E402 -- after the patching, too
 from queue_server.realtime.async_mode import spawn  # noqa: E402 -- after the patching, too
 from queue_server.use_cases import clockwork  # noqa: E402 -- after the patching, too
 from queue_server.web.access import anyone  # noqa: E402 -- after the patching, too
@@ -115,4 +116,5 @@ if __name__ == "__main__":
         run.utc_now = stepped_now
     clockwork.Clockwork.run.__defaults__ = (CLOCKWORK_TICK_S,)
     clockwork.LEARN_EVERY = 2
+    outlet.KEPT_BYTES = int(os.environ.get("LUNHOU_TEST_KEPT_BYTES", outlet.KEPT_BYTES))
     sys.exit(cli.main())

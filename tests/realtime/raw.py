@@ -7,12 +7,17 @@ from contextlib import contextmanager
 _SHORT, _MIDDLE = 126, 127
 
 
-@contextmanager
-def joined(server, *, buffer):
-    """A connection with a receive buffer of its own that has joined as an officer.
+AN_OFFICER = (b'{"token":"officer"}', b'{"hall":"guangdong","audience":"counter"}')
 
-    All that came until then is read, so the next byte is the first of a frame.
+
+@contextmanager
+def joined(server, *, buffer, as_one=AN_OFFICER):
+    """A connection with a receive buffer of its own that has joined, as an officer if nothing is said.
+
+    ``as_one``: how it is known, and what it joins. All that came until then is read, so the next byte
+    is the first of a frame.
     """
+    auth, place = as_one
     with socket.socket() as connection:
         connection.settimeout(20)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
@@ -25,8 +30,8 @@ def joined(server, *, buffer):
         head = b""
         while not head.endswith(b"\r\n\r\n"):
             head += _exactly(connection, 1)
-        send_frame(connection, b'40/live,{"token":"officer"}')
-        send_frame(connection, b'42/live,0["join",{"hall":"guangdong","audience":"counter"}]')
+        send_frame(connection, b"40/live," + auth)
+        send_frame(connection, b'42/live,0["join",' + place + b"]")
         for payload in payloads(connection, at_a_time=65_536):
             if payload.startswith(b"43/live,0["):
                 break

@@ -1,0 +1,136 @@
+"""Screens that read nothing, and one that reconnects a hundred times a second: nobody else is delayed."""
+
+import re
+import socket
+import statistics
+import struct
+import time
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from threading import Event, Thread
+
+import pytest
+
+from queue_server.realtime.outlet import KEPT_BYTES
+from tests.chaos.crowd import PATIENCE_S, Crowd
+from tests.chaos.demonstration import Line, demonstrating
+from tests.chaos.follower import following
+from tests.processes import until
+from tests.realtime.raw import joined
+
+pytestmark = pytest.mark.slow
+A_DISPLAY = (b"{}", b'{"hall":"small","audience":"display"}')
+WATCHED = "tests.chaos.watched_server"
+MANY = 20
+CONNECTIONS_A_SECOND = 100
+MEMORY_KIB = 64 * 1024
+"""What a server may grow by whatever its clients do; messages kept for all of them are kept once."""
+
+
+def delays(demo, screen, count):
+    """Seconds from asking for a number until a screen has heard of it."""
+    took = []
+    with Line(demo, "kiosk") as line:
+        for _ in range(count):
+            began = time.perf_counter()
+            _, ticket = line.ask("POST", "/halls/small/tickets", {"service": "B"})
+            sequence = int(ticket["id"].removeprefix("small-"))
+            assert screen.reaches(sequence), ticket
+            took.append(time.perf_counter() - began)
+    return took
+
+
+def is_not_delayed(alone, beside):
+    """A ratio, and wide: waiting for one that never reads would be without end."""
+    return statistics.median(beside) < 10 * statistics.median(alone) + 0.01
+
+
+def holdings(demo):
+    with Line(demo, None) as line:
+        return line.ask("GET", "/watched")[1]
+
+
+def cut_off(demo):
+    with urllib.request.urlopen(f"{demo.url}/metrics") as answer:
+        told = re.search(r"^lunhou_sockets_cut_off_total (\S+)$", answer.read().decode(), re.M)
+    return int(float(told[1]))
+
+
+def faults_in(log):
+    return [line for line in log.read_text().splitlines() if re.match(r"ERROR|Traceback", line)]
+
+
+@pytest.mark.parametrize(
+    ("dead", "kept"),
+    [(1, 64 * 1024), (MANY, 64 * 1024), pytest.param(MANY, KEPT_BYTES, marks=pytest.mark.chaos)],
+)
+def test_screens_that_read_nothing_are_cut_off_and_delay_nobody(tmp_path, monkeypatch, dead, kept):
+    monkeypatch.setenv("LUNHOU_TEST_KEPT_BYTES", str(kept))
+    with demonstrating(tmp_path, program=WATCHED) as demo, following(demo.url) as screen:
+        with Crowd(demo):
+            alone = delays(demo, screen, 30)
+            before = holdings(demo)["memory_kib"]
+            with ExitStack() as others:
+                for _ in range(dead):
+                    others.enter_context(joined(demo, buffer=4096, as_one=A_DISPLAY))
+                beside = delays(demo, screen, 30)
+                all_cut = until(lambda: cut_off(demo) == dead, PATIENCE_S * (1 + kept / 2**20))
+                after = holdings(demo)["memory_kib"]
+        exit_code = demo.stop()
+
+    assert all_cut, "a screen that reads nothing is still kept for"
+    assert is_not_delayed(alone, beside), (alone, beside)
+    assert after - before < MEMORY_KIB
+    assert (exit_code, screen.gaps, screen.boards) == (0, 0, 1)
+    assert faults_in(demo.log) == []
+
+
+@contextmanager
+def one_that_reconnects(demo):
+    """Joins and leaves again and again, with and without a farewell; how often, in a list of one."""
+    stop, times = Event(), [0]
+
+    def run():
+        began = time.monotonic()
+        while not stop.wait(max(0, began + times[0] / CONNECTIONS_A_SECOND - time.monotonic())):
+            with joined(demo, buffer=65_536, as_one=A_DISPLAY) as connection:
+                if times[0] % 2:
+                    reset = struct.pack("ii", 1, 0)
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+            times[0] += 1
+
+    thread = Thread(target=run)
+    thread.start()
+    try:
+        yield times
+    finally:
+        stop.set()
+        thread.join(PATIENCE_S)
+
+
+@pytest.mark.parametrize("connections", [200, pytest.param(6_000, marks=pytest.mark.chaos)])
+def test_one_that_reconnects_all_the_time_delays_nobody_and_leaves_nothing(tmp_path, connections):
+    with demonstrating(tmp_path, program=WATCHED) as demo, following(demo.url) as screen:
+        alone = delays(demo, screen, 30)
+        with one_that_reconnects(demo) as times:
+            assert until(lambda: times[0] >= 20, PATIENCE_S)  # what is made once is made
+        before = holdings(demo)
+        with one_that_reconnects(demo) as times:
+            beside = delays(demo, screen, 30)
+            assert until(lambda: times[0] >= connections, PATIENCE_S * (1 + connections / 1_000))
+
+        def is_as_before():
+            after = holdings(demo)
+            return all(
+                after[name] <= before[name] for name in ("descriptors", "threads", "greenlets")
+            )
+
+        nothing_is_left = until(is_as_before, PATIENCE_S)
+        after = holdings(demo)
+        exit_code = demo.stop()
+
+    assert nothing_is_left, (before, after)
+    assert is_not_delayed(alone, beside), (alone, beside)
+    assert after["memory_kib"] - before["memory_kib"] < 8 * 1024 + connections, (before, after)
+    assert (exit_code, screen.gaps) == (0, 0)
+    assert faults_in(demo.log) == []
