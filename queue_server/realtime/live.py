@@ -25,7 +25,7 @@ class LiveSide:
     Made after the Flask application, whose WSGI side it wraps, and before the writer, to which it
     gives its ``publisher``. ``message_queue`` is a ``redis://`` address where several processes
     serve the same halls, and ``channel`` their name there: a Redis may have other guests.
-    ``on_cut`` is told of each socket that was cut off since it did not read.
+    ``on_cut`` is told of each socket that was cut off: it did not read, or answered no ping.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class LiveSide:
             surroundings=surroundings,
             threads=threads,
         )
-        self.namespace = LiveNamespace(joining=joining, surroundings=surroundings)
+        self.namespace = LiveNamespace(joining=joining, surroundings=surroundings, on_cut=on_cut)
         self._socketio.on_namespace(self.namespace)
 
     def close(self) -> None:

@@ -85,8 +85,10 @@ class Outlet:
             frame = self._kept[0]
             try:
                 self._inner.sendall(frame)
-            except OSError:
+            except OSError as error:
                 self._end()
+                if isinstance(error, TimeoutError):  # the kernel's: nothing was taken for a minute
+                    self._on_cut()
             if self._is_open:
                 self._kept.popleft()
                 self._kept_bytes -= len(frame)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engineio import Server
 from flask_socketio import ConnectionRefusedError as ConnectionRefused
 from flask_socketio import Namespace
 
@@ -42,8 +43,12 @@ Question = Callable[[str, Visitor, object], Answer]
 class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes no types
     """Connections and questions; one question of a socket at a time."""
 
-    def __init__(self, *, joining: Joining, surroundings: Surroundings) -> None:
+    def __init__(
+        self, *, joining: Joining, surroundings: Surroundings, on_cut: Callable[[], object]
+    ) -> None:
+        """``on_cut`` is told of each socket that was closed since it answered no ping."""
         super().__init__(NAMESPACE)
+        self._on_cut = on_cut
         self._joining = joining
         self._surroundings = surroundings
         self._visitors: dict[str, Visitor] = {}
@@ -61,7 +66,7 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
         if event == "connect":
             self._connect(sid, args[1] if len(args) > 1 else None)
         elif event == "disconnect":
-            self._disconnect(sid)
+            self._disconnect(sid, args[0] if args else None)
         else:
             return self._answer(event, sid, args)
         return None
@@ -93,9 +98,10 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
             log.exception("a connection was not recognised")
             raise StorageUnavailable from None
 
-    def _disconnect(self, sid: str) -> None:
+    def _disconnect(self, sid: str, reason: object) -> None:
         self._joining.leave(sid)
-        self._visitors.pop(sid, None)
+        if self._visitors.pop(sid, None) is not None and reason == Server.reason.PING_TIMEOUT:
+            self._on_cut()
 
     def _answer(self, event: str, sid: str, args: tuple[object, ...]) -> Answer:
         visitor = self._visitors.get(sid)

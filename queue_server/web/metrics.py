@@ -26,7 +26,9 @@ class Metrics:
             registry=self._registry,
         )
         self._cut_off = Counter(
-            "lunhou_sockets_cut_off", "Sockets that did not read", registry=self._registry
+            "lunhou_sockets_cut_off",
+            "Sockets that did not read, or answered no ping",
+            registry=self._registry,
         )
 
     def hear(self, recorded: Recorded) -> None:
@@ -39,7 +41,7 @@ class Metrics:
         self._sounding.labels(hall, device).set(0 if state in SILENT else 1)
 
     def cut_off(self) -> None:
-        """A socket was cut off since it did not read."""
+        """A socket was cut off: it did not read, or answered no ping."""
         self._cut_off.inc()
 
     def text(self) -> bytes:
