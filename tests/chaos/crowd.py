@@ -3,16 +3,19 @@
 A press is repeated with its key until it is answered, as the pages and device programs do.
 """
 
+import secrets
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, Self
 
 from tests.chaos.demonstration import Demonstration, Line
 from tests.processes import until
 
+NOT_NOW = 503
 TRY_AGAIN_S = 0.1
 PATIENCE_S = 60.0
 """Until something that must happen by itself has happened; long, since machines are busy."""
@@ -22,7 +25,6 @@ PATIENCE_S = 60.0
 class Press:
     """One press of a button and its answer."""
 
-    who: str
     path: str
     body: dict[str, str]
     key: str
@@ -47,14 +49,14 @@ class Crowd:
     longest_s: float = 0.0
     """Until an answer, or until it was known that there is none."""
 
-    def __enter__(self) -> "Crowd":
-        self._stop = threading.Event()
+    def __enter__(self) -> Self:
+        self._stop, self._name = threading.Event(), secrets.token_hex(4)
         people = [
             *(("kiosk", self._takes_numbers, n) for n in range(self.kiosks)),
             *((f"officer:{n}", self._calls, n) for n in range(1, self.officers + 1)),
         ]
         self._threads = [
-            threading.Thread(target=act, args=(who, n), daemon=True) for who, act, n in people
+            threading.Thread(target=self._works, args=person, daemon=True) for person in people
         ]
         for each in self._threads:
             each.start()
@@ -94,40 +96,43 @@ class Crowd:
         presses = list(self.presses)
         return [each for each in presses if each.path.endswith(of) and each.status == 201]
 
-    def _takes_numbers(self, who: str, place: int) -> None:
+    def _works(self, who: str, act: Callable[[Line, int], None], place: int) -> None:
+        with Line(self.demo, who) as line:
+            act(line, place)
+
+    def _takes_numbers(self, line: Line, place: int) -> None:
         for n in count():
             if self._stop.wait(self.pause_s):
                 return
-            self._press(who, "/halls/small/tickets", {"service": "A"}, f"kiosk-{place}-{n}")
+            self._press(line, "/halls/small/tickets", {"service": "A"}, f"{place}-{n}")
 
-    def _calls(self, who: str, place: int) -> None:
+    def _calls(self, line: Line, place: int) -> None:
         counter, code = f"/halls/small/counters/{place}", "counter_closed"
         for n in count():
             if code == "counter_closed":  # nobody sat there yet, or the day ended
-                self._press(who, f"{counter}/sessions", {}, f"sits-down-{n}")
-            called = self._press(who, f"{counter}/calls", {}, f"call-{n}").answer
+                self._press(line, f"{counter}/sessions", {}, f"sits-down-{n}")
+            called = self._press(line, f"{counter}/calls", {}, f"call-{n}").answer
             code = called.get("code")
             if code is None:
                 starts = f"/halls/small/tickets/{called['number']}/starts"
-                self._press(who, starts, {}, f"start-{n}")
+                self._press(line, starts, {}, f"start-{n}")
             if self._stop.wait(self.pause_s):
                 return
 
-    def _press(self, who: str, path: str, body: dict[str, str], key: str) -> Press:
-        status = 0
+    def _press(self, line: Line, path: str, body: dict[str, str], key: str) -> Press:
+        key, status, answer = f"{self._name}-{key}", 0, None
         while not status:
-            with Line(self.demo, who) as line:
-                began = time.monotonic()
-                try:
-                    status, answer = line.ask("POST", path, body, key)
-                except OSError:
-                    self.lost += 1
-                self.longest_s = max(self.longest_s, time.monotonic() - began)
-            if status == 503:
+            began = time.monotonic()
+            try:
+                status, answer = line.ask("POST", path, body, key)
+            except OSError:
+                self.lost += 1
+            self.longest_s = max(self.longest_s, time.monotonic() - began)
+            if status == NOT_NOW:
                 self.not_now[status, answer["code"], line.retry_after] += 1
                 status = 0
             if not status:
                 time.sleep(TRY_AGAIN_S)
-        press = Press(who, path, body, key, status, answer)
+        press = Press(path, body, key, status, answer)
         self.presses.append(press)
         return press

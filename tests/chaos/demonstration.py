@@ -4,13 +4,13 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.processes import free_port
 from tests.settings.small_hall import SMALL
 
 ROOT = Path(__file__).parents[2]
@@ -35,16 +35,11 @@ def a_hall_of_windows(folder):
     return folder
 
 
-def a_free_port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
-
-
 class Demonstration:
     """Starts, is asked, is killed, starts again on the same folder."""
 
     def __init__(self, folder, *, mode="gevent", database=None, options=(), program="queue_server"):
-        self.folder, self.port = folder / "data", a_free_port()
+        self.folder, self.port = folder / "data", free_port()
         halls = folder / "halls"
         self._command = [
             *(sys.executable, "-m", program, "demo", "--hall", "small"),
@@ -132,7 +127,8 @@ class Line:
             answer = self._connection.getresponse()
             self.retry_after = answer.getheader("Retry-After")
             return answer.status, json.loads(answer.read())
-        except (http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self._connection.close()  # the next one opens another
             raise ConnectionError from error
 
 
