@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Redis of a test's own, which it may stop: from the installed programs, on a free port."""
+"""A PostgreSQL and a Redis of a test's own, which it may stop; from the programs of this machine."""
 
 import os
 import shutil
