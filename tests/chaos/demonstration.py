@@ -91,6 +91,10 @@ class Demonstration:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def pid(self):
+        return self._process.pid
+
+    @property
     def tokens(self):
         return json.loads((self.folder / "demo.json").read_text())["tokens"]
 

@@ -54,7 +54,7 @@ def far_client(demo, room, folder):
 def test_a_hall_that_was_cut_off_catches_up_and_delays_nobody(tmp_path, away_s):
     with (
         a_room() as room,
-        demonstrating(tmp_path, options=("--host", "0.0.0.0")) as demo,  # noqa: S104 -- to be reached from the room
+        demonstrating(tmp_path, options=("--host", "0.0.0.0")) as demo,
         following(demo.url) as screen,
         far_client(demo, room, tmp_path) as far,
         Crowd(demo, pause_s=0.02) as crowd,
@@ -78,5 +78,6 @@ def test_a_hall_that_was_cut_off_catches_up_and_delays_nobody(tmp_path, away_s):
     assert (stood_still, caught_up, bool(works_again)) == (True, True, True)
     assert is_not_delayed(alone, beside), (alone, beside)
     assert far.knows("gaps") == screen.gaps == 0
-    assert len(set(called)) == len(called) and not set(called) & set(crowd.called())
+    assert len(set(called)) == len(called)
+    assert not set(called) & set(crowd.called())
     assert (crowd.lost, dict(crowd.not_now)) == (0, {})
