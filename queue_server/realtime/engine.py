@@ -1,7 +1,7 @@
 """Flask-SocketIO as this server uses it, with every choice that the defaults would make worse."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -27,15 +27,13 @@ def make_socketio(
     app: Flask,
     *,
     mode: AsyncMode,
-    on_cut: Callable[[], object],
     message_queue: str | None = None,
     channel: str = CHANNEL,
 ) -> SocketIO:
     """Open ``/socket.io`` on the application; WebSocket only, from pages of this very server.
 
     ``message_queue`` is a ``redis://`` address where several processes serve the same halls, and
-    ``channel`` the name by which they find each other there. ``on_cut`` is told of each reader that
-    was cut off for being too slow.
+    ``channel`` the name by which they find each other there.
     """
     log.addFilter(_in_one_line)
     log.setLevel(logging.WARNING)  # below, it has a line for each packet
@@ -61,7 +59,7 @@ def make_socketio(
     )
     engine = socketio.server.eio
     # The library has no setting for this; its table is shared by all servers of the process.
-    engine._async = {**engine._async, "websocket": websocket_class(mode, on_cut)}  # noqa: SLF001 -- see above
+    engine._async = {**engine._async, "websocket": websocket_class(mode)}  # noqa: SLF001 -- see above
     app.wsgi_app = SocketDoor(app.wsgi_app)  # type: ignore[method-assign] # as Flask's guide wraps it
     return socketio
 

@@ -41,9 +41,7 @@ class LiveSide:
         channel: str = CHANNEL,
     ) -> None:
         shared = message_queue is not None
-        self._socketio = make_socketio(
-            app, mode=mode, on_cut=on_cut, message_queue=message_queue, channel=channel
-        )
+        self._socketio = make_socketio(app, mode=mode, message_queue=message_queue, channel=channel)
         rooms, ring = Rooms(shared=shared), Ring()
         road = None if shared else find_fast_road(self._socketio, mode)
         wire = Wire(self._socketio, road=road, through_queue=shared)

@@ -6,8 +6,8 @@ a green thread; a reader for whom too much is kept is cut off, and finds what it
 
 import logging
 import socket
+import time
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -21,24 +21,29 @@ OUTLET = "lunhou.outlet"
 KEPT_BYTES = 8 * 1024 * 1024
 """For one reader. A burst counts in full also for one that reads well, since nothing is sent between
 its messages; and a room's message is in memory once, however many it is kept for."""
+SILENT_S = 20.0
+"""A reader who took nothing for so long, though something was kept for it, did not read."""
 KERNEL_BYTES = 64 * 1024
 """What the kernel is asked to keep besides, of which it makes twice; by itself it would take 4 MiB."""
 
 
 class Outlet:
-    """A gevent socket whose sends do not wait; only for the OS thread that runs the loop.
+    """A gevent socket whose sends do not wait; only for the OS thread that runs the loop."""
 
-    ``on_cut`` is told of each reader that was too slow.
-    """
-
-    def __init__(self, inner: Any, on_cut: Callable[[], object]) -> None:
+    def __init__(self, inner: Any) -> None:
         inner.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
         self._inner = inner
-        self._on_cut = on_cut
-        self._is_open = True
+        self._is_open, self._was_silent = True, False
+        self._took_at = 0.0
         # The first one is being sent, or what is left of it.
         self._kept: deque[bytes] = deque()
         self._kept_bytes = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether its reader takes nothing, or took nothing when it ended."""
+        waits = bool(self._kept) and time.monotonic() - self._took_at > SILENT_S
+        return self._was_silent or waits
 
     def send(self, data: bytes) -> int:
         """What simple-websocket calls; BrokenPipeError when nobody reads any more."""
@@ -56,6 +61,7 @@ class Outlet:
             return
         sent = self._send_now(frame)
         if sent < len(frame) and self._is_open:
+            self._took_at = time.monotonic()
             self._keep(frame[sent:])
             spawn(AsyncMode.GEVENT, self._drain)
 
@@ -77,24 +83,24 @@ class Outlet:
         self._kept_bytes += len(frame)
         if self._kept_bytes > KEPT_BYTES:
             self._end()
+            self._was_silent = True
             log.warning("a socket that does not read was cut off")
-            self._on_cut()
 
     def _drain(self) -> None:
         while self._kept:
             frame = self._kept[0]
             try:
                 self._inner.sendall(frame)
-            except OSError as error:
+            except OSError:
                 self._end()
-                if isinstance(error, TimeoutError):  # the kernel's: nothing was taken for a minute
-                    self._on_cut()
             if self._is_open:
+                self._took_at = time.monotonic()
                 self._kept.popleft()
                 self._kept_bytes -= len(frame)
 
     def _end(self) -> None:
         """Drop what is kept, and wake simple-websocket's reader, which ends the connection."""
+        self._was_silent = self.is_silent
         self._is_open = False
         self._kept.clear()
         self._kept_bytes = 0

@@ -16,6 +16,7 @@ from queue_server.domain.errors import Forbidden, Invalid, Refusal, StorageUnava
 from queue_server.realtime.audiences import Audience
 from queue_server.realtime.engine import NAMESPACE
 from queue_server.realtime.joining import Joining
+from queue_server.realtime.outlet import OUTLET, Outlet
 from queue_server.realtime.payloads import parse_auth, parse_join, parse_since, parse_sound
 from queue_server.realtime.ports import Surroundings
 from queue_server.use_cases.principal import Principal
@@ -46,7 +47,7 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
     def __init__(
         self, *, joining: Joining, surroundings: Surroundings, on_cut: Callable[[], object]
     ) -> None:
-        """``on_cut`` is told of each socket that was closed since it answered no ping."""
+        """``on_cut`` is told of each socket that ended since its client did not read or answer."""
         super().__init__(NAMESPACE)
         self._on_cut = on_cut
         self._joining = joining
@@ -80,7 +81,7 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
     def _connect(self, sid: str, auth: object) -> None:
         if sid in self._visitors:
             return  # a client's own event of that name
-        environ = self.socketio.server.get_environ(sid, namespace=NAMESPACE)
+        environ = self._environ(sid)
         languages = str(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         try:
             principal = self._recognise(environ, auth)
@@ -100,8 +101,14 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
 
     def _disconnect(self, sid: str, reason: object) -> None:
         self._joining.leave(sid)
-        if self._visitors.pop(sid, None) is not None and reason == Server.reason.PING_TIMEOUT:
+        if self._visitors.pop(sid, None) is None:
+            return
+        outlet: Outlet | None = self._environ(sid).get(OUTLET)
+        if reason == Server.reason.PING_TIMEOUT or (outlet is not None and outlet.is_silent):
             self._on_cut()
+
+    def _environ(self, sid: str) -> "WSGIEnvironment":
+        return self.socketio.server.get_environ(sid, namespace=NAMESPACE) or {}
 
     def _answer(self, event: str, sid: str, args: tuple[object, ...]) -> Answer:
         visitor = self._visitors.get(sid)

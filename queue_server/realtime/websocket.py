@@ -8,7 +8,6 @@ When the client reads slowly that may be only a part, and all that follows is no
 
 import socket
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -16,8 +15,8 @@ from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.outlet import OUTLET, Outlet
 
 
-def websocket_class(mode: AsyncMode, on_cut: Callable[[], object]) -> type[Any]:
-    """What Engine.IO shall open sockets with; ``on_cut`` is told of each reader that was too slow."""
+def websocket_class(mode: AsyncMode) -> type[Any]:
+    """What Engine.IO shall open sockets with."""
     if mode is AsyncMode.EVENTLET:
         from engineio.async_drivers.eventlet import WebSocketWSGI
 
@@ -28,7 +27,7 @@ def websocket_class(mode: AsyncMode, on_cut: Callable[[], object]) -> type[Any]:
     class WholeServer(Server):  # type: ignore[misc] # simple-websocket publishes no types
         def handshake(self) -> None:
             if mode is AsyncMode.GEVENT:
-                self.environ[OUTLET] = Outlet(self.sock, on_cut)
+                self.environ[OUTLET] = Outlet(self.sock)
             self.sock: Any = self.environ.get(OUTLET) or WholeSends(self.sock)
             super().handshake()
 

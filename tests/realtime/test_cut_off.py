@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import gevent
 import pytest
 
-from queue_server.realtime.outlet import Outlet
+from queue_server.realtime import outlet
 from queue_server.realtime.sockets import LiveNamespace, Visitor
 from queue_server.use_cases.principal import ANYONE
 
@@ -20,34 +20,56 @@ class Deaf:
         return 0
 
     def sendall(self, _):
+        gevent.sleep(0.01)
         raise TimeoutError
 
     def shutdown(self, _):
         pass
 
 
-def test_a_reader_that_the_kernel_gives_up_is_counted():
-    cut = []
-    outlet = Outlet(Deaf(), lambda: cut.append("cut"))
-    outlet.put(b"frame")
-    gevent.sleep(0.01)
-
-    with pytest.raises(BrokenPipeError):
-        outlet.send(b"frame")
-    assert cut == ["cut"]
+@pytest.fixture
+def soon(monkeypatch):
+    monkeypatch.setattr(outlet, "SILENT_S", 0.0)
 
 
-@pytest.mark.parametrize(("reason", "counted"), [("ping timeout", 1), ("transport close", 0)])
-def test_a_socket_that_answers_no_ping_is_counted_and_one_that_leaves_is_not(reason, counted):
+def cut_off(reason, **environ):
+    """How often somebody was told, when a socket ended for a reason."""
     cut = []
     namespace = LiveNamespace(
         joining=SimpleNamespace(leave=lambda _: None),
         surroundings=None,
         on_cut=lambda: cut.append("cut"),
     )
+    server = SimpleNamespace(get_environ=lambda _sid, **_: environ)
+    namespace._set_socketio(SimpleNamespace(server=server))
     namespace._visitors["sid"] = Visitor(ANYONE, "zh-CN")
-
     namespace.trigger_event("disconnect", "sid", reason)
     namespace.trigger_event("disconnect", "sid", reason)
+    return len(cut)
 
-    assert cut == ["cut"] * counted
+
+def test_who_answers_no_ping_is_counted_once():
+    assert cut_off("ping timeout") == 1
+
+
+def test_who_leaves_is_not_counted():
+    assert cut_off("transport close", **{outlet.OUTLET: outlet.Outlet(Deaf())}) == 0
+
+
+@pytest.mark.usefixtures("soon")
+def test_who_takes_nothing_until_the_kernel_gives_up_is_counted():
+    silent = outlet.Outlet(Deaf())
+    silent.put(b"frame")
+    before_the_end = cut_off("transport close", **{outlet.OUTLET: silent})
+    gevent.sleep(0.05)
+
+    with pytest.raises(BrokenPipeError):
+        silent.send(b"frame")
+    assert (before_the_end, cut_off("transport close", **{outlet.OUTLET: silent})) == (1, 1)
+
+
+def test_who_takes_nothing_for_a_moment_is_not_counted():
+    slow = outlet.Outlet(Deaf())
+    slow.put(b"frame")
+
+    assert cut_off("transport close", **{outlet.OUTLET: slow}) == 0
