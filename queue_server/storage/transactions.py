@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from queue_server.domain.errors import StorageUnavailable
 from queue_server.storage.connections import FAILURES, ConnectionPerThread
@@ -54,6 +55,8 @@ class Slot:
     error: BaseException | None = None
     recorded: list[Recorded] = field(default_factory=list)
     turn: Turn | None = None
+    is_in_doubt: bool = False
+    """The database was lost while it committed: perhaps it did. Only who sent a key may try again."""
 
     def answer(self) -> Any:
         """The value, or the refusal raised; waits for it."""
@@ -73,7 +76,7 @@ class Transactions:
 
     def run_all(self, slots: Sequence[Slot]) -> None:
         """All in one transaction; one by one if the database refuses it."""
-        began = False
+        began = written = False
         try:
             connection = self._connections.get()
             with connection.begin():
@@ -81,10 +84,14 @@ class Transactions:
                 for slot in slots:
                     self._run_one(slot, connection, shared)
                 shared.finish(connection)
+                written = True
         except Exception as error:  # noqa: BLE001 -- whatever it was: nothing was kept, all must be answered
             self._connections.drop()
             log.warning("a transaction of %d failed: %s", len(slots), _says(error))
-            self._failed(slots, error, try_each=began and len(slots) > 1)
+            in_doubt = written and isinstance(error, DBAPIError) and error.connection_invalidated
+            for slot in slots:
+                slot.is_in_doubt = in_doubt
+            self._failed(slots, error, try_each=began and len(slots) > 1 and not in_doubt)
 
     def _failed(self, slots: Sequence[Slot], error: Exception, *, try_each: bool) -> None:
         """Each alone, unless that was tried, or not even a transaction could be begun."""

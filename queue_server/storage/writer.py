@@ -148,7 +148,7 @@ class PooledWriter:
         """Once more if the database failed: the server may have been restarted, or a key have won."""
         self._transactions.run_all(batch)
         for slot in batch:
-            if isinstance(slot.error, StorageUnavailable):
+            if isinstance(slot.error, StorageUnavailable) and not slot.is_in_doubt:
                 self._transactions.run_all([slot])
 
     def _take_turn(self, slot: Slot) -> None:

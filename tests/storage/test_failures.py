@@ -5,6 +5,7 @@ import resource
 import socket
 import subprocess
 import sys
+from itertools import count
 
 import psycopg
 import pytest
@@ -257,6 +258,33 @@ def test_a_connection_lost_in_the_middle_of_a_command_leaves_nothing_half_done(p
     assert writer.run(takes_a_number_and_is_cut_off) == "A001"
     assert tried == ["A001", "A001"]
     assert office.verified() == (0, ["guangdong: verified, 1 events, 1 tickets"])
+
+
+@pytest.fixture
+def answers_no_commit(postgresql_office, monkeypatch):
+    """PostgreSQL commits, and is gone before it says so."""
+    engine = postgresql_office.database.writing
+
+    def commit_and_be_lost(connection):
+        connection.commit()
+        connection.dbapi_connection.close()
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(engine.dialect, "do_commit", commit_and_be_lost)
+    return postgresql_office
+
+
+@pytest.mark.postgresql
+def test_what_was_perhaps_committed_is_not_done_again_unasked(answers_no_commit):
+    office, secrets = answers_no_commit, count()
+
+    def takes_a_number(uow):
+        return take(f"s{next(secrets)}")(uow)
+
+    outcomes = refused(office.a_writer(), takes_a_number, takes_a_number)
+
+    assert outcomes == ["storage_unavailable"] * 2
+    assert [each.number for each in office.ask(lambda view: view.tickets())] == ["A001", "A002"]
 
 
 def test_a_database_that_cannot_be_reached_is_said_to_be_unavailable(tmp_path, database):
