@@ -24,7 +24,7 @@ WATCHED = "tests.chaos.watched_server"
 MANY = 20
 CONNECTIONS_A_SECOND = 100
 MEMORY_KIB = MANY * KEPT_BYTES // 1024
-"""A server grows by less: what is kept for all is kept once. Most of it are the database's pages."""
+"""A server grows by less: what is kept for all is kept once."""
 
 
 def delays(demo, screen, count):

@@ -27,6 +27,7 @@ from queue_server.app import Server  # noqa: E402 -- after the patching, too
 from queue_server.demo import run  # noqa: E402 -- after the patching, too
 from queue_server.realtime import outlet  # noqa: E402 -- after the patching, too
 from queue_server.realtime.async_mode import spawn  # noqa: E402 -- after the patching, too
+from queue_server.storage import database  # noqa: E402 -- after the patching, too
 from queue_server.use_cases import clockwork  # noqa: E402 -- after the patching, too
 from queue_server.web.access import anyone  # noqa: E402 -- after the patching, too
 
@@ -124,5 +125,7 @@ if __name__ == "__main__":
         run.utc_now = stepped_now
     clockwork.Clockwork.run.__defaults__ = (CLOCKWORK_TICK_S,)
     clockwork.LEARN_EVERY = 2
+    # Else most of what the process grows by are the database's pages.
+    database.SQLITE_PRAGMAS = (*database.SQLITE_PRAGMAS, "PRAGMA cache_size = -2000")
     outlet.KEPT_BYTES = int(os.environ.get("LUNHOU_TEST_KEPT_BYTES", outlet.KEPT_BYTES))
     sys.exit(cli.main())
