@@ -25,6 +25,7 @@ PATIENCE_S = 60.0
 class Press:
     """One press of a button and its answer."""
 
+    who: str
     path: str
     body: dict[str, str]
     key: str
@@ -133,6 +134,6 @@ class Crowd:
                 status = 0
             if not status:
                 time.sleep(TRY_AGAIN_S)
-        press = Press(path, body, key, status, answer)
+        press = Press(line.who, path, body, key, status, answer)
         self.presses.append(press)
         return press

@@ -112,7 +112,7 @@ class Line:
     def __init__(self, to, who):
         self._connection = http.client.HTTPConnection("127.0.0.1", to.port, timeout=30)
         self._headers = {"Content-Type": "application/json"}
-        self.retry_after = None
+        self.who, self.retry_after = who, None
         if who is not None:
             self._headers["Authorization"] = f"Bearer {to.tokens[who]}"
 

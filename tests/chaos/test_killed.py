@@ -1,72 +1,47 @@
-"""A server that is killed in the middle: what it acknowledged is there when it starts again."""
+"""A server that is killed in the middle of everything, once or again and again: everybody just goes on."""
 
 import signal
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.chaos.crowd import PATIENCE_S, Crowd
 from tests.chaos.demonstration import Line, demonstrating
+from tests.chaos.follower import following
+from tests.chaos.test_database_away import in_the_record
+from tests.chaos.test_many_at_once import numbers_of
+from tests.processes import until
 
 pytestmark = pytest.mark.slow
-CLIENTS = 8
-BEFORE_THE_KILL = 60
 
 
-def issue_until_it_dies(demo, acknowledged, enough):
-    """Clients that take numbers until the server is gone; the presses that were not answered."""
-
-    def client(n):
-        press = 0
-        with Line(demo, "kiosk") as line:
-            while True:
-                press += 1
-                key = f"client-{n}-{press}"
-                try:
-                    status, ticket = line.ask("POST", "/halls/small/tickets", {"service": "A"}, key)
-                except OSError:
-                    return key
-                if status == 201:
-                    acknowledged.append((key, ticket))
-                if len(acknowledged) >= BEFORE_THE_KILL:
-                    enough.set()
-
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        return list(clients.map(client, range(CLIENTS)))
+def repeated(demo, press):
+    """Somebody presses with the same key after all that."""
+    with Line(demo, press.who) as line:
+        return line.ask("POST", press.path, press.body, press.key)
 
 
-def test_what_was_acknowledged_survives_the_server(tmp_path, database):
-    acknowledged, enough = [], threading.Event()
-    with demonstrating(tmp_path, database=database) as demo:
+@pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.chaos)])
+def test_every_acknowledged_command_is_there_and_none_was_done_twice(tmp_path, database, times):
+    with demonstrating(tmp_path, database=database) as demo, following(demo.url) as screen:
         tokens = demo.tokens
-        killer = threading.Thread(
-            target=lambda: (enough.wait(60), demo.stop(signal.SIGKILL)), daemon=True
-        )
-        killer.start()
-        unanswered = issue_until_it_dies(demo, acknowledged, enough)
-        killer.join(30)
-        demo.start()
-        with Line(demo, "kiosk") as kiosk, Line(demo, "desk") as desk:
-            again = [
-                kiosk.ask("POST", "/halls/small/tickets", {"service": "A"}, key)
-                for key in unanswered
-            ]
-            repeated = [
-                kiosk.ask("POST", "/halls/small/tickets", {"service": "A"}, key)
-                for key, _ in acknowledged[:5]
-            ]
-            kept = [
-                each["number"] for each in desk.ask("GET", "/halls/small/tickets")[1]["tickets"]
-            ]
-        same_tokens = demo.tokens == tokens
+        with Crowd(demo, pause_s=0.005) as crowd:
+            for _ in range(times):
+                crowd.go_on()
+                demo.stop(signal.SIGKILL)
+                demo.start()
+            crowd.go_on()
+        first = crowd.presses[:10]
+        again = [repeated(demo, press) for press in first]
+        url = database or f"sqlite:///{demo.folder / 'lunhou.db'}"
+        issued, _ = in_the_record(url, "ticket_issued")
+        called, last = in_the_record(url, "ticket_called")
+        caught_up = until(lambda: screen.sequence == last, PATIENCE_S)
         exit_code = demo.stop()
         verified, said = demo.verify()
 
-    promised = {ticket["number"] for _, ticket in acknowledged}
-    assert promised <= set(kept)
-    assert [answer for _, answer in repeated] == [ticket for _, ticket in acknowledged[:5]]
-    assert {status for status, _ in again} == {201}
-    assert not promised & {ticket["number"] for _, ticket in again}
-    assert kept == [f"A{n:03d}" for n in range(1, len(kept) + 1)]
-    assert len(kept) == len(promised) + len(again)
-    assert (same_tokens, exit_code, verified) == (True, 0, 0), said
+    assert (again, demo.tokens) == ([(each.status, each.answer) for each in first], tokens)
+    assert issued == sorted(crowd.numbers()) == sorted(numbers_of(len(issued)))
+    assert called == sorted(crowd.called())
+    assert crowd.lost > 0, "nothing was under way when it was killed"
+    assert (caught_up, screen.gaps, screen.boards > times) == (True, 0, True)
+    assert (exit_code, verified) == (0, 0), said
