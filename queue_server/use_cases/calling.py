@@ -58,7 +58,7 @@ def call_ticket(
             raise Forbidden(rule="choose")
         ticket = locked.get_ticket(number)
         in_hand = _in_hand(locked, seat)
-        if in_hand is not None and (in_hand.number == number or _has_changed(in_hand, current)):
+        if in_hand is not None and (in_hand.id == ticket.id or _has_changed(in_hand, current)):
             return in_hand
         ticket.require(Verb.CALL_TICKET)
         plan = locked.hall.get_counter(counter)

@@ -257,6 +257,15 @@ def test_choosing_whom_one_has_in_hand_is_no_second_call(three):
     assert (three.choose("A001"), three.everything()) == (first, before)
 
 
+def test_yesterday_s_number_in_hand_is_not_today_s_of_the_same_name(three):
+    three.call()
+    three.clock.pass_(24 * 60)
+    todays = three.take()
+
+    assert todays.number == "A001"
+    assert three.choose("A001").id == todays.id
+
+
 def test_choosing_ends_what_was_in_hand_as_the_next_call_does(three):
     three.call()
     three.handle("start", "A001")
