@@ -65,14 +65,16 @@ LIVING_IN = Prepared(
     _every_ticket.where(*_today, text(LIVING_TICKET), ticket.c.state == bindparam("state"))
 )
 LIVING_BEFORE = Prepared(
-    _every_ticket.where(_in_hall, text(LIVING_TICKET), ticket.c.day < bindparam("day"))
+    _every_ticket.where(_in_hall, text(LIVING_TICKET), ticket.c.day < bindparam("day")).order_by(
+        ticket.c.id
+    )
 )
 IN_HAND = Prepared(
     _every_ticket.select_from(
         seat.join(ticket, and_(ticket.c.hall == seat.c.hall, ticket.c.id == seat.c.ticket))
     ).where(seat.c.hall == bindparam("hall"))
 )
-LIVING = Prepared(_every_ticket.where(_in_hall, text(LIVING_TICKET)))
+LIVING = Prepared(_every_ticket.where(_in_hall, text(LIVING_TICKET)).order_by(ticket.c.id))
 CALLED_BETWEEN = Prepared(
     _every_ticket.where(*_today, ticket.c.called_at.between(bindparam("begin"), bindparam("end")))
 )

@@ -146,12 +146,12 @@ class SqlView:
         return found
 
     def living(self) -> list[Ticket]:
-        """Every ticket of the hall without an ending, of any day."""
+        """Every ticket of the hall without an ending, of any day, in the order of issue."""
         rows = queries.LIVING.rows(self._connection, {"hall": self.hall.id})
         return [ticket_from_row(row) for row in rows]
 
     def living_before(self, day: date) -> list[Ticket]:
-        """Every ticket of an earlier day that has no ending."""
+        """Every ticket of an earlier day that has no ending, in the order of issue."""
         key = {"hall": self.hall.id, "day": to_day(day)}
         return [ticket_from_row(row) for row in queries.LIVING_BEFORE.rows(self._connection, key)]
 

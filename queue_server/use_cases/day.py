@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from queue_server.domain.errors import HallClosed as Closed
 from queue_server.domain.errors import TicketsRemaining
 from queue_server.domain.events import HallClosed, HallOpened
-from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.lifecycle import TicketState, Verb
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 
@@ -40,6 +40,8 @@ def close(uow: UnitOfWork, *, hall: str, by: str) -> None:
         for ticket in living:
             _end(locked, ticket, "close_of_day")
         _close_counters(locked, living)
+        if locked.open_day is not None and locked.open_day < locked.day:
+            _close(locked)  # the clock has not turned yet: yesterday ends by itself
         locked.closed_day = locked.day
         _close(locked, by)
 
@@ -66,7 +68,7 @@ def _end(locked: LockedHall, ticket: Ticket, reason: str) -> None:
         if seat.ticket == ticket.id:
             seat.ticket = None
             locked.save_seat(seat)
-    if ticket.state is TicketState.SERVING:
+    if ticket.allows(Verb.COMPLETE):
         locked.record(ticket.complete(HALL, locked.now), ticket=ticket)
     else:
         locked.record(ticket.abandon(HALL, locked.now, reason), ticket=ticket)

@@ -1,5 +1,7 @@
 """The hall's day: what the clock ends, opens and forgets, and how a manager closes it."""
 
+from datetime import timedelta
+
 import pytest
 
 from queue_server.domain import errors
@@ -175,3 +177,36 @@ def test_a_day_that_a_manager_ended_stays_ended_until_it_is_opened_again(opened)
     opened.do(day.reopen, by="boss")
 
     assert opened.take().number == "A001"
+
+
+def test_a_manager_may_end_a_day_before_the_clock_has_ended_the_one_before(opened):
+    opened.clock.pass_(TOMORROW)
+    close(opened)
+
+    closed = [(each.actor, each.day) for each in opened.events()[1:]]
+    assert closed == [("hall", MONDAY), ("boss", MONDAY + timedelta(days=1))]
+    assert opened.verified()[0] == 0
+
+
+def test_at_the_window_where_service_starts_on_the_call_the_night_completes(opened):
+    opened.has(rules=Rules(start_on_call=True))
+    opened.take()
+    opened.sit()
+    opened.call()
+    turn(opened, TOMORROW)
+
+    assert states(opened) == [("A001", S.COMPLETED)]
+    assert opened.verified()[0] == 0
+
+
+def test_the_night_ends_numbers_in_the_order_of_issue(database_office):
+    database_office.take()
+    database_office.take("A", "elderly")
+    database_office.sit()
+    database_office.clock.pass_(1)
+    database_office.call()
+    database_office.handle("miss", "A002")
+    turn(database_office, TOMORROW)
+
+    ended = [each.number for each in database_office.events() if each.kind == "ticket_abandoned"]
+    assert ended == ["A001", "A002"]
