@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+import orjson
+
 from queue_server.domain import events
+from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
@@ -58,6 +61,8 @@ class Replayed:
     tickets: dict[int, Facts] = field(default_factory=dict)
     stages: dict[tuple[int, int], Facts] = field(default_factory=dict)
     ratings: dict[tuple[int, int], Facts] = field(default_factory=dict)
+    appointments: dict[str, Facts] = field(default_factory=dict)
+    """Those that were kept, by code."""
     seats: dict[int, Facts] = field(default_factory=dict)
     open_day: date | None = None
     closed_day: date | None = None
@@ -88,6 +93,8 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
         event = recorded.event
         if isinstance(event, events.TicketIssued):
             hall.tickets[recorded.sequence] = _issued(event)
+            if event.appointment is not None:
+                hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
         if isinstance(event, events.HallOpened | events.HallClosed):
             _turn(hall, event)
@@ -133,13 +140,23 @@ def _issued(event: events.TicketIssued) -> Facts:
     }
 
 
+def _checked_in(event: events.TicketIssued) -> Facts:
+    return {
+        "state": AppointmentState.CHECKED_IN.value,
+        "ticket": event.ticket,
+        "service": event.service,
+        "party_size": event.party_size,
+        "language": event.language,
+    }
+
+
 def _move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) -> None:
     event = recorded.event
     if isinstance(event, events.TicketTransferred):
         stages = [hall.stages[event.ticket or 0, n] for n in range(1, _number(ticket["stage"]))]
         hall.stages[event.ticket or 0, len(stages) + 1] = _finished(ticket, stages, event)
     if isinstance(event, events.TicketRated):
-        hall.ratings[event.ticket or 0, event.stage] = {"grade": event.grade}
+        hall.ratings[event.ticket or 0, event.stage] = _rated(ticket, event)
     if isinstance(event, events.TicketCalled):
         hall.seat(event.counter or 0)["ticket"] = event.ticket
     if event.kind in LEAVES_COUNTER and event.counter is not None:
@@ -217,7 +234,7 @@ def _granted(event: events.ClassGranted) -> Facts:
 def _finished(ticket: Facts, before: list[Facts], event: events.TicketTransferred) -> Facts:
     """The stage that a ticket leaves behind when it is sent on, after those ``before``."""
     missed = _number(ticket["misses"]) - sum(_number(each["misses"]) for each in before)
-    same = ("service", "class", "promise_s", "called_at", "started_at", "served_s")
+    same = ("day", "service", "class", "promise_s", "called_at", "started_at", "served_s")
     return {
         **{name: ticket[name] for name in same},
         "waiting_since": max(_number(ticket["clock"]), _number(ticket["queued_at"])),
@@ -225,6 +242,15 @@ def _finished(ticket: Facts, before: list[Facts], event: events.TicketTransferre
         "counter": ticket["counter"],
         "officer": ticket["officer"],
         "misses": missed,
+    }
+
+
+def _rated(ticket: Facts, event: events.TicketRated) -> Facts:
+    return {
+        **{name: ticket[name] for name in ("service", "class", "counter", "officer")},
+        "grade": event.grade,
+        "reasons": orjson.dumps(event.reasons).decode(),
+        "at": to_micros(event.at),
     }
 
 

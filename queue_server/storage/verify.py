@@ -1,4 +1,4 @@
-"""``queue-server verify``: the record is whole, and the tables are what it says.
+"""``queue-server verify``: the record is whole, and the tables and the statistics are what it says.
 
 What the record does not hold cannot be compared: papers, secrets, holders, accounts. How
 many booked a slot is compared with the appointments.
@@ -28,6 +28,7 @@ from queue_server.storage.tables import (
     stage,
     ticket,
 )
+from queue_server.storage.verify_statistics import statistics_differences
 from queue_server.use_cases.recorded import Recorded
 
 Say = Callable[[str], object]
@@ -62,6 +63,7 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     yield from _compare("ticket", said.tickets, tickets)
     yield from _compare("stage", said.stages, _by(connection, stage, name, "ticket", "n"))
     yield from _compare("rating", said.ratings, _by(connection, rating, name, "ticket", "stage"))
+    yield from _compare("appointment", said.appointments, _checked_in(connection, name))
     yield from _counts(connection, name, said)
     yield from _seats(connection, name, said)
     opened = None if said.open_day is None else to_day(said.open_day)
@@ -70,6 +72,7 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     closed = None if said.closed_day is None else to_day(said.closed_day)
     if kept["closed_day"] != closed:
         yield f"the day ended early is {kept['closed_day']}, the record says {closed}"
+    yield from statistics_differences(connection, name, said)
 
 
 def _chain(rows: Sequence[Row], kept: Row) -> Iterator[str]:
@@ -99,6 +102,15 @@ def _compare(what: str, said: Mapping[Any, Facts], kept: Kept) -> Iterator[str]:
         for column, value in said[key].items():
             if kept[key][column] != value:
                 yield f"{what} {key}: {column} is {kept[key][column]!r}, the record says {value!r}"
+
+
+def _checked_in(connection: Connection, name: str) -> Kept:
+    """Appointments that became tickets; of the others the record does not tell."""
+    return {
+        row["code"]: row
+        for row in _rows(connection, appointment, name)
+        if row["ticket"] is not None or row["state"] == AppointmentState.CHECKED_IN.value
+    }
 
 
 def _counts(connection: Connection, name: str, said: Replayed) -> Iterator[str]:

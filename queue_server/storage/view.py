@@ -1,6 +1,5 @@
 """What the queue's tables answer inside one transaction, reading only."""
 
-from collections import Counter as Tally
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -26,7 +25,7 @@ from queue_server.storage.rows import (
     stage_from_row,
     ticket_from_row,
 )
-from queue_server.storage.stage_rows import past_stage_facts, present_stage_facts
+from queue_server.storage.stage_rows import stages_between
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
@@ -185,14 +184,7 @@ class SqlView:
 
     def stages_between(self, begin: date, end: date) -> list[StageFacts]:
         """Every stage of tickets of the days from ``begin`` to ``end``, both included."""
-        key = {"hall": self.hall.id, "begin": to_day(begin), "end": to_day(end)}
-        present = queries.PRESENT_STAGES.rows(self._connection, key)
-        past = queries.PAST_STAGES.rows(self._connection, key)
-        missed: Tally[int] = Tally()
-        for row in past:
-            missed[row["ticket"]] += row["misses"]
-        now = [present_stage_facts(row, missed[row["id"]]) for row in present]
-        return [*now, *map(past_stage_facts, past)]
+        return stages_between(self._connection, self.hall.id, begin, end)
 
     def last_number(self, letter: str) -> int:
         """The day's last count of a letter; 0 before the first."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from queue_server.storage.verify import _differences
 from tests.storage.morning import a_morning
 
 
@@ -63,6 +64,7 @@ TAMPERED = {
         "is not in the table",
     ),
     "stage": ("UPDATE stage SET counter = 9", "stage (2, 1): counter is 9"),
+    "stage day": ("UPDATE stage SET day = '2026-11-24'", "stage (2, 1): day is"),
     "stage missing": ("DELETE FROM stage", "stage (2, 1) is not in the table"),
     "line": ("UPDATE line SET waiting = waiting + 1", "are kept"),
     "number": ("UPDATE number SET last = 1 WHERE letter = 'A'", "numbers 2026-11-23 A: 1 are"),
@@ -71,6 +73,7 @@ TAMPERED = {
     "seat ticket": ("UPDATE seat SET ticket = NULL WHERE number = 5", "counter 5: ticket is"),
     "seat missing": ("DELETE FROM seat WHERE number = 5", "counter 5 is not in the table"),
     "rating": ("UPDATE rating SET grade = 5", "grade is 5, the record says 4"),
+    "rating officer": ("UPDATE rating SET officer = 'x'", "officer is 'x'"),
     "rating missing": ("DELETE FROM rating", "is not in the table"),
     "slot": ("UPDATE slot SET booked = booked + 1", "slot A"),
     "appointment missing": ("DELETE FROM appointment", "slot A"),
@@ -87,6 +90,39 @@ def test_what_was_changed_behind_the_record_is_named(lived_on_sqlite, name):
     code, (said,) = lived.verified()
 
     assert (code, named in said, said.startswith("guangdong: ")) == (1, True, True), said
+
+
+def everything_found(lived):
+    with lived.database.reading.connect() as connection:
+        return list(_differences(connection, "guangdong"))
+
+
+def test_the_statistics_are_compared_with_those_of_the_record(lived):
+    """Two were called at A, after 7 minutes and after 2; the first a minute earlier, say the tables."""
+    lived.execute("UPDATE stage SET called_at = called_at - 60000000")
+
+    row, *figures = everything_found(lived)
+
+    assert row.startswith("stage (2, 1): called_at is ")
+    assert figures == [
+        f"statistics 2026-11-23 A: wait {figure} is {now}, the record says {was}"
+        for figure, now, was in (
+            ("mean_s", 240.0, 270.0),
+            ("p90_s", 360.0, 420.0),
+            ("max_s", 360.0, 420.0),
+        )
+    ]
+
+
+def test_a_day_of_the_statistics_that_only_one_side_has_is_named(lived):
+    lived.execute("UPDATE ticket SET day = '2026-11-24' WHERE number = 'B001'")
+    lived.execute("UPDATE stage SET service = 'C'")
+
+    found = [each for each in everything_found(lived) if each.startswith("statistics")]
+    assert found[-2:] == [
+        "statistics 2026-11-23 C are not in the record",
+        "statistics 2026-11-24 B are not in the record",
+    ]
 
 
 def test_two_events_that_changed_places_are_found(lived):
