@@ -1,0 +1,107 @@
+"""Nobody is overtaken past the bound, looked up in the record when all is over.
+
+The bound (design, section 4): somebody who waited w was overtaken only by those of class j who
+came in the first w(1 - p_j / p_i) of it. So it is for every call by the rule, of j, during a
+stretch of i's waiting in which nothing changed but the time, at a counter that may call both:
+
+- who is in a higher tier is overtaken by nobody;
+- in the same tier, with "came" for the clock plus this counter's detour,
+  ``came_j - came_i <= max(0, w) * max(0, 1 - p_j / p_i)``, where w is counted from came_i to the
+  end of the stretch. Nobody of the same or a longer promise who came later goes before.
+
+Before came_i (a booked time, a deferral) nothing of the promise is used, and nothing is bound.
+"""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from queue_server.domain import events
+from tests.model import plan
+from tests.model.plan import MIDNIGHT, SECOND
+
+JOINS = (events.TicketIssued, events.TicketPutBack, events.TicketRestored, events.TicketCameBack)
+CHANGES = (events.TicketTransferred, events.TicketDeferred, events.ClassGranted)
+LEAVES = (events.TicketCalled, events.TicketCancelled, events.TicketAbandoned)
+
+
+def overtaken_past_the_bound(record):
+    """Who was overtaken by whom, at which counter and when; nobody is what must be."""
+    standing, stretches, calls = {}, [], []
+    for recorded in record:
+        event, place = recorded.event, (recorded.sequence, _moment(recorded.event.at))
+        if event.ticket is None:
+            continue
+        facts = _before(standing.get(event.ticket), event)
+        if isinstance(event, events.TicketCalled) and event.attempt == 1 and not event.chosen:
+            calls.append((place, event.counter, facts))
+        if isinstance(event, (*JOINS, *CHANGES, *LEAVES)):
+            if facts["since"] is not None:
+                stretches.append(facts | {"until": place})
+            facts = facts | {"since": None if isinstance(event, LEAVES) else place}
+        standing[event.ticket] = facts | _changes(event)
+    return [
+        (waits, goes, counter, place)
+        for waits in stretches
+        for place, counter, goes in calls
+        if waits["since"] < place < waits["until"]
+        if not _is_within(waits, goes, counter, place[1])
+    ]
+
+
+def _before(facts, event):
+    """What a person was until the event; the first one says all of it."""
+    return facts or {
+        "day": event.day,
+        "number": event.number,
+        "service": event.service,
+        "class": event.priority_class,
+        "tier": event.tier,
+        "promise": int(event.promise_s) * SECOND,
+        "clock": _moment(event.clock),
+        "reserved": None,
+        "not_before": None,
+        "since": None,
+    }
+
+
+def _changes(event):
+    """What the person is otherwise from the event on."""
+    match event:
+        case events.TicketRestored():
+            return {"clock": _moment(event.clock), "not_before": None}
+        case events.TicketCameBack():
+            return {"clock": _moment(event.clock), "not_before": None, "reserved": None}
+        case events.TicketDeferred():
+            return {"clock": _moment(event.clock), "not_before": _moment(event.not_before)}
+        case events.TicketTransferred():
+            sent = {"service": event.service, "reserved": event.reserved_for, "not_before": None}
+            return sent | {"promise": int(event.promise_s) * SECOND}
+        case events.ClassGranted():
+            granted = {"class": event.priority_class, "tier": event.tier}
+            return granted | {"promise": int(event.promise_s) * SECOND}
+    return {}
+
+
+def _is_within(waits, goes, counter, at):
+    """Whether the call of one is what the bound lets somebody accept who waits."""
+    mine, theirs = _came(waits, counter), _came(goes, counter)
+    if mine is None or at < max(mine, waits["not_before"] or mine):
+        return True
+    if waits["day"] < goes["day"]:
+        return True  # yesterday's, whom the night has not ended yet
+    if goes["tier"] != waits["tier"]:
+        return goes["tier"] > waits["tier"]
+    waited = waits["until"][1] - mine
+    return theirs - mine <= waited * max(0, 1 - Fraction(goes["promise"], waits["promise"]))
+
+
+def _came(facts, counter):
+    """The clock and this counter's detour; None where it may not call."""
+    if facts["reserved"] is not None:
+        return facts["clock"] if facts["reserved"] == counter else None
+    put_back = plan.detour(counter, facts["service"], facts["class"])
+    return None if put_back is None else facts["clock"] + put_back
+
+
+def _moment(at):
+    return (at - MIDNIGHT) // timedelta(microseconds=1)
