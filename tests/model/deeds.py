@@ -1,6 +1,10 @@
-"""What may happen in a hall, and how often, as hypothesis draws it."""
+"""What may happen in a hall, and how often.
 
-from hypothesis import strategies as st
+Hypothesis draws one number for each deed, and that number throws the dice for all of it: drawn by
+strategies of their own, one day in three was full of one deed and empty of the others.
+"""
+
+from random import Random
 
 from tests.model.plan import COUNTERS, KIOSK
 from tests.model.program import HANDLED
@@ -9,15 +13,29 @@ from tests.model.window import MANAGER
 OFFICERS = ("chen", "wang", "zhao")
 WHO_SITS_THERE = "who sits there"
 
-_one_of = st.sampled_from
-_anyone = st.integers(0, 99)
-"""Chooses a ticket: of those that the verb may come to, if there are any."""
+
+def _one_of(choices):
+    return lambda dice: dice.choice(choices)
+
+
+def _anyone(dice):
+    """Chooses a ticket: of those that the verb may come to, if there are any."""
+    return dice.randrange(100)
+
+
+def _number(least, most):
+    return lambda dice: dice.randint(least, most)
+
+
+def some_people(dice):
+    return [(_letters(dice), _declared(dice)) for _ in range(dice.randint(1, 4))]
+
+
 _letters = _one_of("AAABBC")
 _declared = _one_of(["normal", "normal", "student", "elderly", "urgent"])
 _counters = _one_of([*COUNTERS])
 _who = _one_of([WHO_SITS_THERE] * 8 + [*OFFICERS, MANAGER])
 _any_verb = _one_of([*HANDLED])
-some_people = st.lists(st.tuples(_letters, _declared), min_size=1, max_size=4)
 
 DEEDS = {
     "people_come": (6, {"people": some_people}),
@@ -32,15 +50,16 @@ DEEDS = {
     ),
     "book": (
         1,
-        {"ahead": st.integers(0, 8), "slot": st.integers(0, 16), "service": _one_of("AAAABX")},
+        {"ahead": _number(0, 8), "slot": _number(0, 16), "service": _one_of("AAAABX")},
     ),
-    "book_soon": (2, {"slot": st.integers(0, 2)}),
+    "book_soon": (2, {"slot": _number(0, 2)}),
     "come_by_appointment": (2, {"pick": _anyone}),
+    "keep_an_appointment": (2, {"after_min": _one_of([-10, 0, 14, 16, 40])}),
     "cancel_booking": (1, {"pick": _anyone}),
     "cancel_own": (1, {"pick": _anyone}),
     "defer": (2, {"pick": _anyone, "by_s": _one_of([59, 60, 600, 7200, 7201])}),
-    "rate": (1, {"pick": _anyone, "grade": st.integers(1, 5)}),
-    "sit": (2, {"counter": _one_of([*COUNTERS, 9]), "officer": _one_of(OFFICERS)}),
+    "rate": (1, {"pick": _anyone, "grade": _number(1, 5)}),
+    "sit": (4, {"counter": _one_of([*COUNTERS, 9]), "officer": _one_of(OFFICERS)}),
     "change_counter": (
         2,
         {
@@ -50,10 +69,11 @@ DEEDS = {
         },
     ),
     "press_the_button": (10, {"counter": _counters, "officer": _who}),
+    "press_twice": (2, {"counter": _counters, "gap": _one_of([0, 1, 2])}),
     "press_it_late": (2, {"counter": _counters, "current": _one_of(["now", None, "A001"])}),
     "choose": (
         3,
-        {"counter": _counters, "officer": _who, "pick": _anyone, "late": st.booleans()},
+        {"counter": _counters, "officer": _who, "pick": _anyone, "late": _one_of([True, False])},
     ),
     "start": (5, {"pick": _anyone, "officer": _who}),
     "go_on": (12, {"pick": _anyone, "which": _anyone, "officer": _who}),
@@ -87,16 +107,16 @@ DEEDS = {
     "send_again": (3, {"back": _anyone}),
     "same_key_for_something_else": (1, {"back": _anyone}),
     "auditor_comes": (2, {}),
-    "at_once": (2, {"commands": st.integers(2, 6)}),
+    "at_once": (5, {"commands": _number(2, 6)}),
 }
 """Deed: how often it happens against the others, and what it needs to be told."""
 
-any_deed = st.one_of(
-    [
-        st.tuples(st.just(name), st.fixed_dictionaries(facts))
-        for name, (often, facts) in DEEDS.items()
-        for _ in range(often)
-    ]
-)
-a_while = _one_of([0, 0, 1, 5, 30, 60, 180, 400])
+_A_WHILE = _one_of([0, 0, 1, 5, 30, 60, 180, 400])
 """How many seconds after the deed before."""
+
+
+def a_deed(drawn):
+    """What a drawn number means: seconds that pass first, the deed, and what it needs to be told."""
+    dice = Random(drawn)
+    name = dice.choices([*DEEDS], [often for often, _ in DEEDS.values()])[0]
+    return _A_WHILE(dice), name, {fact: draw(dice) for fact, draw in DEEDS[name][1].items()}

@@ -1,10 +1,13 @@
 """Any days in a hall: the deeds that hypothesis draws, each done by the model and by the program."""
 
+from random import Random
+
+from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.model import plan
-from tests.model.deeds import OFFICERS, WHO_SITS_THERE, a_while, any_deed, some_people
+from tests.model.deeds import OFFICERS, WHO_SITS_THERE, a_deed, some_people
 from tests.model.line import Ticket
 from tests.model.plan import COUNTERS, DAY, HOUR, KIOSK, MINUTE, SECOND
 from tests.model.program import HANDLED
@@ -14,29 +17,28 @@ from tests.model.window import FROM, MANAGER
 NOBODY = Ticket(
     id=0, secret="nobody's", day=0, number="A001", service="A", code="normal", clock=0, queued=0
 )
+drawn_numbers = st.integers(0, 2**20)
 
 
 class WholeDays(SideBySide):
-    """One rule draws all deeds: of many rules hypothesis would leave most out of each run."""
+    """Each run is some days of deeds."""
 
-    @initialize(
-        start_on_call=st.booleans(),
-        early=st.sampled_from([False] * 4 + [True]),
-        sitting=st.integers(0, 3),
-        people=some_people,
-    )
-    def morning(self, start_on_call, early, sitting, people):
+    @initialize(start_on_call=st.booleans(), drawn=drawn_numbers)
+    def morning(self, start_on_call, drawn):
+        """Mostly nine o'clock, with some officers and people there already."""
+        dice = Random(drawn)
         self.begin(start_on_call=start_on_call)
-        if not early:
+        if dice.random() < 0.8:
             self.model.now += 5 * MINUTE
             self.does("turn")
-        for counter, officer in zip(COUNTERS, OFFICERS[:sitting], strict=False):
+        for counter, officer in zip(COUNTERS, OFFICERS[: dice.randint(0, 3)], strict=False):
             self.does("sit", counter=counter, by=officer)
-        self._people_come(people)
+        self._people_come(some_people(dice))
 
-    @rule(deed=any_deed, seconds=a_while)
-    def happens(self, deed, seconds):
-        name, facts = deed
+    @rule(drawn=drawn_numbers)
+    def happens(self, drawn):
+        seconds, name, facts = a_deed(drawn)
+        note(f"{seconds} s later: {name} {facts}")
         self.passes(seconds)
         getattr(self, f"_{name}")(**facts)
 
@@ -67,6 +69,15 @@ class WholeDays(SideBySide):
     def _come_by_appointment(self, pick):
         self.does("check_in", code=self.a_booking(pick), secret=self.a_secret())
 
+    def _keep_an_appointment(self, after_min):
+        """The next slot of today, early, in time or too late."""
+        soon = [at for at in plan.slots(self.model.today) if at > self.model.now]
+        if soon:
+            code = f"C{len(self.sent)}"
+            self.does("book", service="A", starts_at=soon[0], code=code)
+            self.passes(max(0, soon[0] + after_min * MINUTE - self.model.now) // SECOND)
+            self.does("check_in", code=code, secret=self.a_secret())
+
     def _cancel_booking(self, pick):
         self.does("cancel_booking", code=self.a_booking(pick))
 
@@ -96,6 +107,11 @@ class WholeDays(SideBySide):
         if officer == WHO_SITS_THERE and self.model.seats[counter]["state"] != "open":
             self.does("sit", counter=counter, by=OFFICERS[counter - 1])
         self.does("call_next", counter=counter, by=self.officer(officer, counter), current="*")
+
+    def _press_twice(self, counter, gap):
+        self._press_the_button(counter, WHO_SITS_THERE)
+        self.passes(gap)
+        self._press_the_button(counter, WHO_SITS_THERE)
 
     def _press_it_late(self, counter, current):
         by, seen = self.officer(WHO_SITS_THERE, counter), self.as_seen(counter, current)

@@ -58,6 +58,11 @@ class Program:
         self.office = Office(database, plan.the_hall(start_on_call=False))
         self.writer = self.office.a_writer()
 
+    @property
+    def database(self):
+        """Its kind: sqlite or postgresql."""
+        return self.office.database.url.get_backend_name()
+
     def begin(self, *, start_on_call):
         empty(self.office.database)
         self.office.database.add_halls([HALL])
@@ -78,7 +83,7 @@ class Program:
         """
         self.office.clock.now = plan.at(moment)
         asked = [self._asked_once(*command) for command in commands]
-        if len(asked) == 1 or not self.office.database.is_sqlite:
+        if len(asked) == 1 or self.database != "sqlite":
             return [_read(self.writer.run(each)) for each in asked]
         slots = [_Slot(command) for command in asked]
         self.office.transactions.run_all(slots)

@@ -20,8 +20,10 @@ class Tampered(WholeDays):
     @initialize()
     def morning(self):
         """Of everything a little, so that each table has a row; then whatever comes."""
-        people = [("A", "elderly"), ("B", "normal")]
-        super().morning(start_on_call=False, early=False, sitting=3, people=people)
+        self.begin(start_on_call=False)
+        self.passes(5 * 60)
+        self.does("turn")
+        self._people_come([("A", "elderly"), ("B", "normal")])
         self._book_soon(0)
         self._come_by_appointment(0)
         self._press_the_button(1, WHO_SITS_THERE)
