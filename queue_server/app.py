@@ -11,17 +11,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib import metadata, resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-
-from werkzeug.http import parse_cookie
+from typing import TYPE_CHECKING, cast
 
 from queue_server.domain.errors import NotFound, Refusal
 from queue_server.domain.hall import Hall
 from queue_server.realtime import async_mode
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.live import LiveSide
-from queue_server.realtime.messages import Officer, announcement_of
-from queue_server.realtime.ports import TicketView
 from queue_server.settings.hall_file import read_halls
 from queue_server.settings.installation import open_installation, write_private
 from queue_server.settings.server import DATABASE_FILE, ServerSettings
@@ -31,27 +27,20 @@ from queue_server.storage.last import last_moment
 from queue_server.storage.reader import SqlReader
 from queue_server.storage.transactions import Transactions
 from queue_server.storage.writer import GroupCommitWriter, PooledWriter
-from queue_server.use_cases import devices
+from queue_server.surroundings import ServerSurroundings
 from queue_server.use_cases.clockwork import Clockwork
-from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.paces import Paces
 from queue_server.use_cases.ports import Threads, Writer
-from queue_server.use_cases.principal import ANYONE, Principal
-from queue_server.use_cases.recorded import Recorded
 from queue_server.use_cases.steady_clock import SteadyClock
-from queue_server.web.access import SESSION_COOKIE
 from queue_server.web.application import make_application
-from queue_server.web.hall_json import board_json
 from queue_server.web.metrics import Metrics
 from queue_server.web.pages import Places, page_folders, sounds_folder
 from queue_server.web.passwords import Argon2Passwords
 from queue_server.web.recognition import Recogniser
 from queue_server.web.services import Services
-from queue_server.web.texts import best_language, sentence
-from queue_server.web.tickets_json import citizen_json
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIApplication
 
 log = logging.getLogger(__name__)
 READERS = 4
@@ -99,8 +88,12 @@ class Server:
         halls: Mapping[str, Hall] | None = None,
         clock: Callable[[], datetime] = utc_now,
         demo: bool = False,
+        worker: int | None = None,
     ) -> None:
-        """Open the database and wire everything; nothing is served yet."""
+        """Open the database and wire everything; nothing is served yet.
+
+        ``worker`` is its number where several answer at one address.
+        """
         self.settings = settings
         self._public_url = settings.public_url
         mode = self.mode = AsyncMode(settings.async_mode)
@@ -127,20 +120,27 @@ class Server:
         )
         app.secret_key = installation.session_key
         self.flask = app
-        self.metrics = Metrics()
+        self.metrics = Metrics(worker)
         self.live = LiveSide(
             app,
             mode=mode,
             threads=self._readers,
             halls=self.halls,
-            surroundings=_Surroundings(self),
+            surroundings=ServerSurroundings(self),
             on_cut=self.metrics.cut_off,
             message_queue=settings.message_queue or None,
+            channel=installation.channel,
         )
-        self.live.publisher.listen(self.metrics.hear)
+        self.live.listen(self.metrics.hear)
+        self.metrics.watch(lambda: self.live.hears_others)
         self.writer = self._make_writer()
-        self.recogniser = Recogniser(self.questions, self.writer)
-        self.recogniser.forget()
+        self.recogniser = Recogniser(
+            self.questions,
+            self.writer,
+            hears_others=lambda: self.live.hears_others,
+            tell=self.live.rights_changed,
+        )
+        self.recogniser.look_again()
         app.extensions["lunhou"] = self._services(installation.holder_key)
         self.clockwork = Clockwork(
             halls=self.halls,
@@ -157,9 +157,14 @@ class Server:
         """What the HTTP server calls."""
         return cast("WSGIApplication", self.flask)
 
+    def public_url(self) -> str:
+        """How phones reach this server."""
+        return self._public_url
+
     def ready(self, port: int) -> None:
-        """The server answers at a port: begin what the clock does by itself."""
+        """The server answers at a port: hear the others, begin what the clock does by itself."""
         self._public_url = self._public_url or f"http://{self.settings.host}:{port}"
+        self.live.open()
         self._rested.clear()
         async_mode.spawn(self.mode, self._run_clockwork)
 
@@ -211,7 +216,7 @@ class Server:
             board=self.live.boards.get,
             pace=self.paces,
             find_officer=self.recogniser.find_officer,
-            public_url=lambda: self._public_url,
+            public_url=self.public_url,
             holder_hash=holder_hash,
             metrics=self.metrics.text,
             is_ready=self._is_ready,
@@ -223,79 +228,3 @@ class Server:
         except Refusal:
             return False
         return True
-
-
-class _Surroundings:
-    """What the live side asks. Implements ``realtime.ports.Surroundings``."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
-
-    def recognise(self, environ: "WSGIEnvironment", token: str | None) -> Principal:
-        """Who connects, by a token or by the session cookie; ``ANYONE`` without."""
-        recogniser = self._server.recogniser
-        if token is not None:
-            return recogniser.by_token(token)
-        secret = _cookie(environ, SESSION_COOKIE)
-        return (recogniser.by_cookie(secret) if secret else None) or ANYONE
-
-    def board(self, hall: str) -> dict[str, Any]:
-        """The board of a hall."""
-        server = self._server
-        return server.questions.ask_here(
-            hall,
-            lambda view: board_json(
-                view, server.recogniser.find_officer, server.paces, announcement_of
-            ),
-        )
-
-    def events_after(self, hall: str, sequence: int, limit: int) -> Sequence[Recorded]:
-        """The first events of the record after a sequence."""
-        return self._server.questions.ask_here(
-            hall, lambda view: view.events_after(sequence, limit)
-        )
-
-    def ticket_view(self, secret: str) -> TicketView:
-        """The ticket of a secret."""
-        server = self._server
-
-        def link_to(of: str) -> str:
-            return f"{server._public_url}/t/{of}"  # noqa: SLF001 -- this class is the server's own
-
-        return server.questions.ask_about_here(
-            secret,
-            lambda view, ticket: TicketView(
-                hall=ticket.hall,
-                ticket=ticket.id,
-                sequence=view.sequence(),
-                board=citizen_json(
-                    ticket, view, link_to, expected=standing(view, ticket, server.paces)
-                ),
-            ),
-        )
-
-    def find_officer(self, hall: str, user: str) -> Officer | None:  # noqa: ARG002 -- names are the installation's
-        """The badge and name of a user, from memory."""
-        account = self._server.recogniser.find_officer(user)
-        if account is None:
-            return None
-        return {"badge": account.badge or "", "name": account.display_name or ""}
-
-    def on_sound(self, device: str | None, hall: str, state: str) -> None:
-        """A display said how its sound is."""
-        server = self._server
-        server.metrics.sound(hall, device or "unnamed", state)
-        if device is None or state == "speaking":
-            return
-        try:
-            server.writer.run(lambda uow: devices.note_sound(uow, device=device, state=state))
-        except Refusal as refusal:
-            log.info("the sound of %s was not noted: %s", device, refusal)
-
-    def sentence(self, refusal: Refusal, languages: str) -> str:
-        """A refusal for people."""
-        return sentence(refusal.code, best_language(languages))
-
-
-def _cookie(environ: "WSGIEnvironment", name: str) -> str | None:
-    return parse_cookie(environ).get(name)

@@ -12,16 +12,22 @@ from pathlib import Path
 from queue_server.app import Server
 from queue_server.cli_tables import TABLE_VERBS, add_table_verbs, run_table_verb
 from queue_server.demo.run import DemoOptions, run_demonstration
-from queue_server.realtime.async_mode import AsyncMode
-from queue_server.realtime.serve import serve
+from queue_server.realtime.async_mode import AsyncMode, spawn
+from queue_server.realtime.serve import listen, serve
 from queue_server.settings.hall_file import check
-from queue_server.settings.server import ServerSettings, SettingsError, read_settings
+from queue_server.settings.server import (
+    ServerSettings,
+    SettingsError,
+    faults_of_several,
+    read_settings,
+)
 from queue_server.storage.database import Database
 from queue_server.storage.offline import run_offline
 from queue_server.storage.verify import verify
 from queue_server.use_cases.people import Account
 from queue_server.use_cases.principal import Role
 from queue_server.web.passwords import Argon2Passwords
+from queue_server.workers import Parent, take_place
 
 SHORTEST_PASSWORD = 8
 
@@ -35,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="serve halls")
     _add_server_options(run)
+    run.add_argument("--workers", type=int, help="processes that share the work (default: 1)")
     demo = verbs.add_parser("demo", help="a hall to try, with accounts and devices made for it")
     _add_server_options(demo)
     demo.add_argument("--hall", default="guangdong", help="which sample hall (default: guangdong)")
@@ -104,17 +111,39 @@ def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
     if settings is None:
         return 2
-    server = Server(settings)
+    place = take_place()
+    if place is None and settings.workers > 1:
+        return _run_several(settings)
+    server = Server(settings, worker=place.number if place else None)
+    mode = AsyncMode(settings.async_mode)
+
+    def ready(port: int) -> None:
+        server.ready(port)
+        if place is not None:
+            place.say_ready()
+            spawn(mode, place.end_with_parent)
+
     serve(
         server.wsgi,
         host=settings.host,
         port=settings.port,
-        mode=AsyncMode(settings.async_mode),
-        on_ready=server.ready,
+        mode=mode,
+        on_ready=ready,
         on_stop=server.stop,
+        listener=place.listener if place else None,
     )
     server.close()
     return 0
+
+
+def _run_several(settings: ServerSettings) -> int:
+    faults = faults_of_several(settings)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        return 2
+    with listen(settings.host, settings.port) as listener:
+        return Parent(listener, settings.workers).run()
 
 
 def _demo(options: argparse.Namespace) -> int:

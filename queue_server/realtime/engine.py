@@ -16,25 +16,14 @@ if TYPE_CHECKING:
 
 NAMESPACE = "/live"
 PATH = "/socket.io"
-CHANNEL = "lunhou"
 PING_S = 25
 MESSAGE_BYTES = 64 * 1024
 
 log = logging.getLogger("lunhou.live.engine")
 
 
-def make_socketio(
-    app: Flask,
-    *,
-    mode: AsyncMode,
-    message_queue: str | None = None,
-    channel: str = CHANNEL,
-) -> SocketIO:
-    """Open ``/socket.io`` on the application; WebSocket only, from pages of this very server.
-
-    ``message_queue`` is a ``redis://`` address where several processes serve the same halls, and
-    ``channel`` the name by which they find each other there.
-    """
+def make_socketio(app: Flask, *, mode: AsyncMode) -> SocketIO:
+    """Open ``/socket.io`` on the application; WebSocket only, from pages of this very server."""
     log.addFilter(_in_one_line)
     log.setLevel(logging.WARNING)  # below, it has a line for each packet
     socketio = SocketIO(
@@ -52,8 +41,6 @@ def make_socketio(
         manage_session=False,
         json=FastJson,
         serializer=TextPacket,
-        message_queue=message_queue,
-        channel=channel,
         logger=log,
         engineio_logger=log,
     )

@@ -9,7 +9,7 @@ from queue_server.use_cases.principal import Principal
 from queue_server.use_cases.recorded import Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -45,6 +45,14 @@ class Surroundings(Protocol):
 
     def events_after(self, hall: str, sequence: int, limit: int) -> "Sequence[Recorded]":
         """The first ``limit`` events of the record after a sequence, in order."""
+        ...
+
+    def sequences(self) -> "Mapping[str, int]":
+        """The sequence of each hall's last event, as the record has it."""
+        ...
+
+    def forget(self) -> None:
+        """Rights may have changed elsewhere: recognise everyone anew. May wait."""
         ...
 
     def ticket_view(self, secret: str) -> TicketView:

@@ -29,13 +29,11 @@ class Place:
 class Rooms:
     """The places of this process's sockets.
 
-    ``shared``: other processes have sockets too, so that a room that is empty here may not be so.
     Methods are called by one thread at a time for one socket; a dict's and a counter's own steps
     are enough between sockets.
     """
 
-    def __init__(self, *, shared: bool = False) -> None:
-        self._shared = shared
+    def __init__(self) -> None:
         self._places: dict[str, Place] = {}
         self._present: Counter[str] = Counter()
         self._sent: dict[str, int] = {}
@@ -69,14 +67,10 @@ class Rooms:
 
     def is_watched(self, place: Place) -> bool:
         """Whether a message for this room has a reader."""
-        return self._shared or place.room in self._present
+        return place.room in self._present
 
     def previous_in_ticket_room(self, place: Place, sequence: int) -> int:
-        """The sequence sent to a ticket's room before this one, which is now the last.
-
-        0, which no client takes for a gap, where another process knows the room and this one not.
-        """
-        previous = self._sent.get(place.room, 0)
-        if place.room in self._sent:
-            self._sent[place.room] = sequence
+        """The sequence sent to a ticket's room before this one, which is now the last."""
+        previous = self._sent[place.room]
+        self._sent[place.room] = sequence
         return previous

@@ -8,19 +8,18 @@ signal stops the server, is the same for all and stands here.
 
 import gc
 import logging
-import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from werkzeug.wsgi import ClosingIterator
 
 from queue_server.realtime.async_mode import AsyncMode, require_patched
 from queue_server.realtime.servers import SERVERS
+from queue_server.realtime.signals import stopping_signals
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -44,6 +43,7 @@ def serve(
     on_ready: Callable[[int], object],
     on_stop: Callable[[], object],
     grace_s: float = GRACE_S,
+    listener: socket.socket | None = None,
 ) -> None:
     """Serve until SIGTERM or SIGINT; returns when what was in flight is answered.
 
@@ -51,17 +51,19 @@ def serve(
     ``port=0`` let the system choose. ``on_stop`` is called when nothing new is accepted: it must end
     what waits without end, such as sockets and long polls. What is needed for answering is closed
     after the return. OSError if the address cannot be had.
+    ``listener`` takes the place of an address: a listening socket on which other processes accept,
+    too.
     """
     require_patched(mode)
-    listener = listen(host, port)
+    shared, listener = listener is not None, listener or listen(host, port)
     requests = Requests(wsgi_app)
-    with _signals() as wait_for_signal:
+    with stopping_signals() as wait_for_signal:
         # Before accepting: who is answered finds everything that is told at the start. Until then
         # those who connect wait in the kernel.
         on_ready(int(listener.getsockname()[1]))
-        stop_accepting = SERVERS[mode](listener, requests)
+        stop_accepting = SERVERS[mode](listener, requests, shared=shared)
         settle_memory()
-        wait_for_signal()
+        wait_for_signal(None)
         stop_accepting()
         on_stop()
         if left := requests.drain(grace_s):
@@ -144,29 +146,3 @@ def _not_now(start_response: "StartResponse") -> Iterable[bytes]:
     ]
     start_response("503 Service Unavailable", headers)
     return [body]
-
-
-@contextmanager
-def _signals() -> Iterator[Callable[[], None]]:
-    """Within, SIGTERM and SIGINT only end the wait that is given.
-
-    The interpreter writes their numbers to a socket: the one thing that wakes a wait in all modes.
-    """
-    hears, told = socket.socketpair()
-    told.setblocking(False)  # noqa: FBT003 -- the socket's own signature
-    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-    stopping = (signal.SIGTERM, signal.SIGINT)
-    handlers = {each: signal.signal(each, lambda _number, _frame: None) for each in stopping}
-
-    def wait() -> None:
-        while not set(hears.recv(64)) & set(stopping):
-            pass
-
-    try:
-        yield wait
-    finally:
-        for each, handler in handlers.items():
-            signal.signal(each, handler)
-        signal.set_wakeup_fd(before)
-        hears.close()
-        told.close()

@@ -1,13 +1,14 @@
 """The HTTP servers of the three async modes, each started on a listening socket.
 
 A start gives back the function that stops accepting. None writes an access log: what a hall does is
-in its record.
+in its record. A ``shared`` socket is one that other processes accept on, too: who is woken may find
+that another was quicker, and must not wait for the next.
 """
 
 import logging
 import socket
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from queue_server.realtime.async_mode import AsyncMode, spawn
 
@@ -25,10 +26,18 @@ ONE_PACKET = 64 * 1024
 LOOKS_UP_EVERY_S = 0.05
 """How often the threaded server looks whether it shall stop."""
 
-Server = Callable[[socket.socket, "WSGIApplication"], Callable[[], None]]
+
+class Server(Protocol):
+    """Begins to serve an application on a listening socket; what it gives back ends that."""
+
+    def __call__(
+        self, listener: socket.socket, application: "WSGIApplication", *, shared: bool
+    ) -> Callable[[], None]: ...
 
 
-def start_gevent(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
+def start_gevent(
+    listener: socket.socket, application: "WSGIApplication", *, shared: bool
+) -> Callable[[], None]:
     """The server of gevent."""
     from gevent.pywsgi import WSGIHandler, WSGIServer
 
@@ -61,7 +70,15 @@ def start_gevent(listener: socket.socket, application: "WSGIApplication") -> Cal
             if sent < len(data):
                 super()._sendall(memoryview(data)[sent:])
 
-    server = WSGIServer(listener, application, log=None, error_log=log, handler_class=Handler)
+    server = WSGIServer(
+        listener,
+        application,
+        log=None,
+        error_log=log,
+        handler_class=Handler,
+        # Then it takes one connection at a turn instead of all that wait: the others want some, too.
+        environ={"wsgi.multiprocess": shared},
+    )
     server.start()
 
     def stop() -> None:
@@ -70,7 +87,12 @@ def start_gevent(listener: socket.socket, application: "WSGIApplication") -> Cal
     return stop
 
 
-def start_eventlet(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
+def start_eventlet(
+    listener: socket.socket,
+    application: "WSGIApplication",
+    *,
+    shared: bool,  # noqa: ARG001 -- its sockets never wait in the kernel
+) -> Callable[[], None]:
     """The server of eventlet."""
     import eventlet
     from eventlet import wsgi
@@ -86,7 +108,9 @@ def start_eventlet(listener: socket.socket, application: "WSGIApplication") -> C
     return stop
 
 
-def start_threading(listener: socket.socket, application: "WSGIApplication") -> Callable[[], None]:
+def start_threading(
+    listener: socket.socket, application: "WSGIApplication", *, shared: bool
+) -> Callable[[], None]:
     """Werkzeug's threaded server, for tests and small halls: a thread for each connection.
 
     Of the threaded servers only it and gunicorn's hand their socket to simple-websocket, and
@@ -109,6 +133,7 @@ def start_threading(listener: socket.socket, application: "WSGIApplication") -> 
         def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 -- inherited
             log.log(logging.getLevelNamesMapping().get(type.upper(), logging.INFO), message, *args)
 
+    listener.setblocking(not shared)
     host, port = listener.getsockname()[:2]
     server = make_server(
         host, port, application, threaded=True, request_handler=Handler, fd=listener.fileno()

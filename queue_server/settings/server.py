@@ -1,6 +1,7 @@
 """How a server is started: every setting with its default, checked all at once."""
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +11,8 @@ PREFIX = "LUNHOU_"
 DATABASE_FILE = "database"
 """In the installation's folder: the URL of its database, where it is not the file there."""
 HIGHEST_PORT = 65_535
+MOST_WORKERS = 64
+QUEUES = ("redis://", "rediss://", "unix://")
 
 
 class SettingsError(Exception):
@@ -38,6 +41,8 @@ class ServerSettings:
     message_queue: str = ""
     """``redis://…`` where several processes serve the same halls."""
     log_level: str = "INFO"
+    workers: int = 1
+    """Processes that ``queue-server run`` lets answer at its address."""
 
     @property
     def database_url(self) -> str:
@@ -72,6 +77,24 @@ def read_settings(
     return ServerSettings(**values)
 
 
+def faults_of_several(settings: ServerSettings) -> list[str]:
+    """What keeps several processes from serving the same halls; nothing where they may."""
+    faults = []
+    if sys.platform == "win32":
+        faults.append("workers: Windows hands no listening socket on; run one process")
+    if not settings.database_url.startswith("postgresql"):
+        faults.append(
+            "workers: several processes need PostgreSQL (--database postgresql+psycopg://…); "
+            "a file of SQLite is written by one"
+        )
+    if not settings.message_queue:
+        faults.append(
+            "workers: several processes need a message queue (--message-queue redis://…), "
+            "so that a screen hears of a call at once, whichever of them was asked"
+        )
+    return faults
+
+
 def _convert(name: str, value: Any) -> Any:
     if name in {"data", "halls"}:
         return Path(value)
@@ -80,6 +103,10 @@ def _convert(name: str, value: Any) -> Any:
         if not 0 <= port <= HIGHEST_PORT:
             raise ValueError(f"{port} is no port")
         return port
+    if name == "workers" and not 1 <= (value := int(value)) <= MOST_WORKERS:
+        raise ValueError(f"{value} is not from 1 to {MOST_WORKERS}")
+    if name == "message_queue" and value and not str(value).startswith(QUEUES):
+        raise ValueError(f"only {', '.join(QUEUES)} are supported")
     if name == "async_mode" and value not in {"gevent", "eventlet", "threading"}:
         raise ValueError(f"{value!r} is none of gevent, eventlet, threading")
     if name == "database" and value and not str(value).startswith(("sqlite:", "postgresql")):

@@ -223,6 +223,7 @@ HALL_LOCK = Prepared(
 )
 CLOSED_DAY = Prepared(select(hall.c.closed_day).where(hall.c.id == bindparam("hall")))
 SEQUENCE = Prepared(select(hall.c.sequence).where(hall.c.id == bindparam("hall")))
+SEQUENCES = Prepared(select(hall.c.id, hall.c.sequence))
 EVENTS = Prepared(
     select(event)
     .where(event.c.hall == bindparam("hall"), event.c.sequence > bindparam("after"))

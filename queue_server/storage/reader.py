@@ -45,6 +45,10 @@ class SqlReader:
         """The same as ``ask``, on the calling thread, which may block."""
         return self._answer(lambda work: question(self._view(work, hall)))
 
+    def ask_all_here(self, question: Callable[[SqlUnitOfWork], T]) -> T:
+        """The same as ``ask_all``, on the calling thread, which may block."""
+        return self._answer(question)
+
     def ask_about_here(self, secret: str, question: Callable[[SqlView, Ticket], T]) -> T:
         """The same as ``ask_about``, on the calling thread, which may block."""
         return self._answer(lambda work: self._about(work, secret, question))

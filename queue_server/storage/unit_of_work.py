@@ -59,6 +59,11 @@ class SqlUnitOfWork:
         """How a hall is set up; NotFound if there is none of that name."""
         return self._halls.get(hall)
 
+    def sequences(self) -> dict[str, int]:
+        """The sequence of each hall's last event."""
+        rows = queries.SEQUENCES.rows(self.connection, {})
+        return {row["id"]: int(row["sequence"]) for row in rows}
+
     def find_ticket_by_secret(self, secret: str) -> Ticket | None:
         """The ticket of a citizen's link."""
         row = queries.TICKET_BY_SECRET.row(self._settled(), {"secret": secret})

@@ -1,6 +1,9 @@
 """Counters for Prometheus."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from collections.abc import Callable, Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Metric, generate_latest
+from prometheus_client.registry import Collector
 
 from queue_server.use_cases.recorded import Recorded
 
@@ -8,10 +11,12 @@ SILENT = frozenset({"blocked", "silent"})
 """States in which nobody hears a display."""
 
 
-class Metrics:
+class Metrics(Collector):
     """What this process has seen; nothing personal, and few labels."""
 
-    def __init__(self) -> None:
+    def __init__(self, worker: int | None = None) -> None:
+        """``worker`` is this process's number where several answer at one address: a label of all."""
+        self._worker = worker
         self._registry = CollectorRegistry()
         self._events = Counter(
             "lunhou_events", "Events published", ["hall", "kind"], registry=self._registry
@@ -30,6 +35,11 @@ class Metrics:
             "Sockets that did not read, or answered no ping",
             registry=self._registry,
         )
+        self._hears_others = Gauge(
+            "lunhou_message_queue_open",
+            "1 where what other processes do is heard at once",
+            registry=self._registry,
+        )
 
     def hear(self, recorded: Recorded) -> None:
         """Count an event; a listener of the publisher."""
@@ -44,6 +54,20 @@ class Metrics:
         """A socket was cut off: it did not read, or answered no ping."""
         self._cut_off.inc()
 
+    def watch(self, hears_others: Callable[[], bool]) -> None:
+        """Ask this for whether other processes are heard; also where there are none."""
+        self._hears_others.set_function(lambda: float(hears_others()))
+
     def text(self) -> bytes:
         """In Prometheus' own format."""
-        return generate_latest(self._registry)
+        return generate_latest(self)
+
+    def collect(self) -> Iterator[Metric]:
+        """Every metric, with the worker's number where there are several."""
+        for metric in self._registry.collect():
+            if self._worker is not None:
+                own = {"worker": str(self._worker)}
+                metric.samples = [
+                    each._replace(labels={**each.labels, **own}) for each in metric.samples
+                ]
+            yield metric

@@ -1,7 +1,7 @@
 """Recognising who asks, with a memory of a few seconds.
 
 The memory spares a look into the database at every request. What changes somebody's rights
-calls ``forget``; another process learns of it when its own memory ends.
+calls ``forget``, and the other processes are told. Where they cannot be, nobody remembers.
 """
 
 import threading
@@ -26,9 +26,21 @@ class Recogniser:
     """Implements ``services.Recognition``; knows the officers' names by heart."""
 
     def __init__(
-        self, questions: Questions, writer: Writer, clock: Callable[[], float] = time.monotonic
+        self,
+        questions: Questions,
+        writer: Writer,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        hears_others: Callable[[], bool] = lambda: True,
+        tell: Callable[[str | None], object] = lambda _session: None,
     ) -> None:
+        """``tell`` is told of rights that changed here, and of the session that ended, if one did.
+
+        ``hears_others``: whether this process would learn at once of a change in another one.
+        """
         self._questions, self._writer, self._clock = questions, writer, clock
+        self._hears_others, self._tell = hears_others, tell
+        self._times_forgotten = 0
         self._known: dict[bytes, tuple[float, Principal | None]] = {}
         self._touched: dict[bytes, float] = {}
         self._accounts: dict[str, Account] = {}
@@ -54,9 +66,15 @@ class Recogniser:
         """A person by user name, from memory."""
         return self._accounts.get(name)
 
-    def forget(self) -> None:
-        """Somebody's rights changed: recognise everyone anew."""
+    def forget(self, *, session: str | None = None) -> None:
+        """Somebody's rights changed here, perhaps since a session (its digest) ended."""
+        self.look_again()
+        self._tell(session)
+
+    def look_again(self) -> None:
+        """Recognise everyone anew."""
         with self._lock:
+            self._times_forgotten += 1
             self._known.clear()
             self._touched.clear()
         found = self._questions.ask_all(lambda everything: everything.people.accounts())
@@ -64,13 +82,16 @@ class Recogniser:
 
     def _find(self, digest: bytes) -> Principal | None:
         known = self._known.get(digest)
-        if known is not None and self._clock() < known[0]:
+        if known is not None and self._clock() < known[0] and self._hears_others():
             return known[1]
+        before = self._times_forgotten
         found = self._questions.ask_all(lambda everything: _recognise(everything, digest))
         with self._lock:
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[digest] = (self._clock() + REMEMBERED_S, found)
+            # What was read before something changed may be what has changed.
+            if before == self._times_forgotten:
+                self._known[digest] = (self._clock() + REMEMBERED_S, found)
         return found
 
 

@@ -24,8 +24,8 @@ class Recognition(Protocol):
         """None for a session that has ended."""
         ...
 
-    def forget(self) -> None:
-        """Somebody's rights changed: recognise everyone anew."""
+    def forget(self, *, session: str | None = None) -> None:
+        """Somebody's rights changed, perhaps since a session (its digest) ended: recognise everyone anew."""
         ...
 
 

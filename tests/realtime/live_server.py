@@ -39,6 +39,7 @@ class Memory:
         self.boards_read = 0
         self.sounds = []
         self.cut = 0
+        self.forgot = 0
         self.board_takes_s = 0.0
 
     @property
@@ -68,6 +69,12 @@ class Memory:
 
     def events_after(self, hall, sequence, limit):
         return [each for each in self.record if each.hall == hall][sequence : sequence + limit]
+
+    def sequences(self):
+        return {"guangdong": self.sequence}
+
+    def forget(self):
+        self.forgot += 1
 
     def ticket_view(self, secret):
         if not secret.startswith("secret-"):
@@ -168,6 +175,7 @@ def jobs():
 
 
 def ready(port):
+    live.open()
     sys.stdout.write(json.dumps({"port": port, "thread": threading.current_thread().name}) + "\n")
     sys.stdout.flush()
 

@@ -16,9 +16,9 @@ TICKET = Place("guangdong", Audience.TICKET, 7)
 class House:
     """A publisher whose messages are kept instead of sent."""
 
-    def __init__(self, *, shared=False, kept=1024):
+    def __init__(self, *, kept=1024):
         self.sent = []
-        self.rooms = Rooms(shared=shared)
+        self.rooms = Rooms()
         self.ring = Ring(kept)
         self.publisher = LivePublisher(
             halls=FakeHalls(),
@@ -52,20 +52,6 @@ def test_one_message_is_made_for_all_in_a_room():
     house.publisher.publish([a_call(1)])
 
     assert house.heard() == [("guangdong:display", 0, 1)]
-
-
-def test_with_other_processes_every_room_may_have_a_reader():
-    house = House(shared=True)
-    house.publisher.publish([a_call(1)])
-
-    assert [room for room, _ in house.sent] == [
-        "guangdong:display",
-        "guangdong:kiosk",
-        "guangdong:printer",
-        "guangdong:counter",
-        "guangdong:manager",
-        "guangdong:ticket:7",
-    ]
 
 
 def test_a_tickets_room_begins_where_the_hall_stands_and_goes_on_by_its_own_events():

@@ -64,7 +64,7 @@ def sign_out() -> Response:
     if session is not None:
         digest = bytes.fromhex(session)
         services().writer.run(lambda uow: uow.people.end_sessions(digest=digest))
-        services().recognition.forget()
+        services().recognition.forget(session=session)
     response = Response(status=204)
     response.delete_cookie(SESSION_COOKIE)
     response.delete_cookie(CSRF_COOKIE)

@@ -1,0 +1,127 @@
+"""What the live side asks of the server around it."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from werkzeug.http import parse_cookie
+
+from queue_server.domain.errors import Refusal
+from queue_server.realtime.messages import Officer, announcement_of
+from queue_server.realtime.ports import TicketView
+from queue_server.storage.reader import SqlReader
+from queue_server.use_cases import devices
+from queue_server.use_cases.outlook import standing
+from queue_server.use_cases.paces import Paces
+from queue_server.use_cases.ports import Writer
+from queue_server.use_cases.principal import ANYONE, Principal
+from queue_server.use_cases.recorded import Recorded
+from queue_server.web.access import SESSION_COOKIE
+from queue_server.web.hall_json import board_json
+from queue_server.web.metrics import Metrics
+from queue_server.web.recognition import Recogniser
+from queue_server.web.texts import best_language, sentence
+from queue_server.web.tickets_json import citizen_json
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+log = logging.getLogger(__name__)
+
+
+class Server(Protocol):
+    """What of a server is asked here; read when it is asked, since the live side is made before some."""
+
+    questions: SqlReader
+    writer: Writer
+    recogniser: Recogniser
+    paces: Paces
+    metrics: Metrics
+
+    def public_url(self) -> str:
+        """How phones reach it."""
+        ...
+
+
+class ServerSurroundings:
+    """What the live side asks. Implements ``realtime.ports.Surroundings``."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def recognise(self, environ: "WSGIEnvironment", token: str | None) -> Principal:
+        """Who connects, by a token or by the session cookie; ``ANYONE`` without."""
+        recogniser = self._server.recogniser
+        if token is not None:
+            return recogniser.by_token(token)
+        secret = _cookie(environ, SESSION_COOKIE)
+        return (recogniser.by_cookie(secret) if secret else None) or ANYONE
+
+    def board(self, hall: str) -> dict[str, Any]:
+        """The board of a hall."""
+        server = self._server
+        return server.questions.ask_here(
+            hall,
+            lambda view: board_json(
+                view, server.recogniser.find_officer, server.paces, announcement_of
+            ),
+        )
+
+    def events_after(self, hall: str, sequence: int, limit: int) -> Sequence[Recorded]:
+        """The first events of the record after a sequence."""
+        return self._server.questions.ask_here(
+            hall, lambda view: view.events_after(sequence, limit)
+        )
+
+    def sequences(self) -> Mapping[str, int]:
+        """Where each hall's record ends."""
+        return self._server.questions.ask_all_here(lambda everything: everything.sequences())
+
+    def forget(self) -> None:
+        """Recognise everyone anew."""
+        self._server.recogniser.look_again()
+
+    def ticket_view(self, secret: str) -> TicketView:
+        """The ticket of a secret."""
+        server = self._server
+
+        def link_to(of: str) -> str:
+            return f"{server.public_url()}/t/{of}"
+
+        return server.questions.ask_about_here(
+            secret,
+            lambda view, ticket: TicketView(
+                hall=ticket.hall,
+                ticket=ticket.id,
+                sequence=view.sequence(),
+                board=citizen_json(
+                    ticket, view, link_to, expected=standing(view, ticket, server.paces)
+                ),
+            ),
+        )
+
+    def find_officer(self, hall: str, user: str) -> Officer | None:  # noqa: ARG002 -- names are the installation's
+        """The badge and name of a user, from memory."""
+        account = self._server.recogniser.find_officer(user)
+        if account is None:
+            return None
+        return {"badge": account.badge or "", "name": account.display_name or ""}
+
+    def on_sound(self, device: str | None, hall: str, state: str) -> None:
+        """A display said how its sound is."""
+        server = self._server
+        server.metrics.sound(hall, device or "unnamed", state)
+        if device is None or state == "speaking":
+            return
+        try:
+            server.writer.run(lambda uow: devices.note_sound(uow, device=device, state=state))
+        except Refusal as refusal:
+            log.info("the sound of %s was not noted: %s", device, refusal)
+
+    def sentence(self, refusal: Refusal, languages: str) -> str:
+        """A refusal for people."""
+        return sentence(refusal.code, best_language(languages))
+
+
+def _cookie(environ: "WSGIEnvironment", name: str) -> str | None:
+    return parse_cookie(environ).get(name)

@@ -1,0 +1,141 @@
+"""Two processes under load, one killed: nothing acknowledged is lost, nothing happens twice, all is heard."""
+
+import secrets
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.chaos.units import HALL, Caller, House, Screen
+from tests.processes import until
+from tests.services import own_redis
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgresql, pytest.mark.redis]
+AT = f"/halls/{HALL}"
+KIOSKS = 6
+OFFICERS = 4
+
+
+@pytest.fixture
+def house(empty_postgresql_url, tmp_path):
+    with own_redis(tmp_path) as redis:
+        made = House(empty_postgresql_url, redis.url, tmp_path / "data")
+        made.redis = redis
+        yield made
+        made.database.close()
+
+
+class Crowd:
+    """People at kiosks and officers at their buttons, half of them at each unit, until told to stop."""
+
+    def __init__(self, house, units):
+        self._house, self._units = house, units
+        self._stop = threading.Event()
+        self.issued, self.called = {}, {}
+        """Number by key."""
+        self._threads = ThreadPoolExecutor(KIOSKS + OFFICERS)
+        kiosks = [self._threads.submit(self._kiosk, n) for n in range(KIOSKS)]
+        officers = [self._threads.submit(self._officer, n) for n in range(1, OFFICERS + 1)]
+        self._running = kiosks + officers
+
+    def end(self):
+        """Everyone has the answer to the last press."""
+        self._stop.set()
+        for each in self._running:
+            each.result(60)
+        self._threads.shutdown()
+
+    def _at(self, n):
+        return self._units[n % 2 :] + self._units[: n % 2]
+
+    def _kiosk(self, n):
+        letters = [service.letter for service in self._house.hall.services]
+        with Caller(self._at(n), self._house.tokens.kiosk) as line:
+            while not self._stop.is_set():
+                key, order = secrets.token_hex(8), {"service": letters[n % len(letters)]}
+                status, ticket = line.ask("POST", f"{AT}/tickets", order, key)
+                assert status == 201, ticket
+                self.issued[key] = (ticket["number"], n)
+
+    def _officer(self, n):
+        with Caller(self._at(n), self._house.tokens.officers[n]) as line:
+            status, answer = line.ask("POST", f"{AT}/counters/{n}/sessions", {})
+            assert status == 201, answer
+            while not self._stop.is_set():
+                key = secrets.token_hex(8)
+                status, answer = line.ask("POST", f"{AT}/counters/{n}/calls", {}, key)
+                if answer.get("code") == "nothing_to_call":
+                    time.sleep(0.02)
+                    continue
+                assert status == 201, answer
+                self.called[key] = (answer["number"], n)
+
+
+def holder(house):
+    rows = house.asked("SELECT holder FROM lease")
+    return int(rows[0][0].split()[-2]) if rows else None
+
+
+def check_the_record(house, crowd):
+    """Every acknowledged command once; numbers without a gap or a double; the record verifies."""
+    numbers = [number for (number,) in house.asked("SELECT number FROM ticket")]
+    calls = house.asked("SELECT number FROM event WHERE kind = 'ticket_called'")
+    issued = Counter(number for number, _ in crowd.issued.values())
+    called = Counter(number for number, _ in crowd.called.values())
+    assert Counter(numbers) == issued
+    assert Counter(number for (number,) in calls) == called
+    assert max(called.values()) == 1
+    for letter in {number[0] for number in numbers}:
+        mine = sorted(int(number[1:]) for number in numbers if number[0] == letter)
+        assert mine == list(range(1, len(mine) + 1))
+    assert house.verified()[0] == 0, house.verified()
+
+
+def check_the_keys(house, unit, crowd, some=20):
+    """The same press again is answered as before, by whichever process."""
+    with Caller([unit], house.tokens.kiosk) as kiosk:
+        letters = [service.letter for service in house.hall.services]
+        for key, (number, n) in list(crowd.issued.items())[-some:]:
+            again = kiosk.ask("POST", f"{AT}/tickets", {"service": letters[n % len(letters)]}, key)
+            assert again[1]["number"] == number
+    for key, (number, n) in list(crowd.called.items())[-some:]:
+        with Caller([unit], house.tokens.officers[n]) as officer:
+            again = officer.ask("POST", f"{AT}/counters/{n}/calls", {}, key)
+            assert again[1]["number"] == number
+
+
+def check_what_was_heard(house, screen):
+    """Everything once the last is there; on each connection one after the other."""
+    ((last,),) = house.asked("SELECT sequence FROM hall")
+    assert until(lambda: screen.sequences()[-1:] == [last]), (screen.sequences()[-3:], last)
+    assert screen.sequences() == list(range(screen.begins_at + 1, last + 1))
+    for _, watcher in screen.connections:
+        arrived = watcher.sequences()
+        assert arrived == list(range(arrived[0], arrived[0] + len(arrived))) if arrived else True
+
+
+def test_one_of_two_is_killed_under_load(house):
+    with house.units() as units:
+        until(lambda: holder(house))
+        units.sort(key=lambda unit: unit.process.pid != holder(house))
+        first, second = units
+        screens = [
+            Screen([first, second]),
+            Screen([second, first]),
+            Screen([first, second], "counter", house.tokens.officers[5]),
+        ]
+        crowd = Crowd(house, units)
+        assert until(lambda: len(crowd.called) > 40)
+        first.kill()
+        at_the_kill = len(crowd.called)
+        assert until(lambda: holder(house) == second.process.pid)
+        assert until(lambda: len(crowd.called) > at_the_kill + 40)
+        crowd.end()
+        check_the_record(house, crowd)
+        check_the_keys(house, second, crowd)
+        for screen in screens:
+            check_what_was_heard(house, screen)
+            screen.close()
+    assert [len(screen.connections) for screen in screens] == [2, 1, 2]
