@@ -76,7 +76,7 @@ class Neighbours:
     def _hear(self, message: bytes) -> None:
         try:
             notes = decode_all(message, but=self._me)
-        except (ValueError, KeyError, TypeError) as error:
+        except ValueError as error:
             log.warning("a message of the queue is none of ours: %s", error)
             return
         for note in notes:

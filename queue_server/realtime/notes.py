@@ -45,17 +45,17 @@ def encode_all(notes: Sequence[bytes]) -> bytes:
 
 
 def decode_all(message: bytes, *, but: str) -> list[Note]:
-    """The notes of a message without those by the process ``but``.
-
-    ValueError, KeyError or TypeError for a message that is none of ours.
-    """
-    return [_note(each) for each in orjson.loads(message) if each["by"] != but]
+    """The notes of a message without those by the process ``but``; ValueError if it is none of ours."""
+    try:
+        return [_note(each) for each in orjson.loads(message) if each["by"] != but]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"no note: {error!r}") from None
 
 
 def _note(found: Mapping[str, Any]) -> Note:
     return Note(
         by=found["by"],
-        events=[_event(each) for each in found["events"]],
+        events=tuple(_event(each) for each in found["events"]),
         rights_changed=found["rights_changed"],
         session=found["session"],
     )

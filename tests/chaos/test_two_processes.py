@@ -3,8 +3,10 @@
 import secrets
 import threading
 import time
+import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -107,13 +109,39 @@ def check_the_keys(house, unit, crowd, some=20):
 
 
 def check_what_was_heard(house, screen):
-    """Everything once the last is there; on each connection one after the other."""
+    """Everything after its first board until now; on each connection one after the other."""
     ((last,),) = house.asked("SELECT sequence FROM hall")
-    assert until(lambda: screen.sequences()[-1:] == [last]), (screen.sequences()[-3:], last)
-    assert screen.sequences() == list(range(screen.begins_at + 1, last + 1))
+    assert until(lambda: last in screen.sequences()), (screen.sequences()[-3:], last)
+    after_the_board = [n for n in screen.sequences() if screen.begins_at < n <= last]
+    assert after_the_board == list(range(screen.begins_at + 1, last + 1))
     for _, watcher in screen.connections:
         arrived = watcher.sequences()
         assert arrived == list(range(arrived[0], arrived[0] + len(arrived))) if arrived else True
+
+
+@pytest.mark.chaos
+def test_each_of_two_is_killed_again_and_again_and_redis_too(house):
+    """Some two minutes."""
+    with house.units() as units:
+        screens = [Screen(units), Screen(units[::-1])]
+        crowd = Crowd(house, units)
+        for turn in range(12):
+            done = len(crowd.called)
+            assert until(lambda at=done: len(crowd.called) > at + 100, 120)
+            units[turn % 2].kill()
+            if turn % 3 == 0:
+                house.redis.stop()
+            done = len(crowd.called)
+            assert until(lambda at=done: len(crowd.called) > at + 100, 120)
+            if turn % 3 == 0:
+                house.redis.start()
+            units[turn % 2].begin_again()
+        crowd.end()
+        check_the_record(house, crowd)
+        check_the_keys(house, units[0], crowd, some=500)
+        for screen in screens:
+            check_what_was_heard(house, screen)
+            screen.close()
 
 
 def test_one_of_two_is_killed_under_load(house):
@@ -139,3 +167,73 @@ def test_one_of_two_is_killed_under_load(house):
             check_what_was_heard(house, screen)
             screen.close()
     assert [len(screen.connections) for screen in screens] == [2, 1, 2]
+
+
+def issue(caller, service="A", **order):
+    status, ticket = caller.ask("POST", f"{AT}/tickets", {"service": service, **order})
+    assert status == 201, ticket
+    return ticket
+
+
+def metric(unit, name):
+    """What a unit says of itself."""
+    with urllib.request.urlopen(f"{unit.url}/metrics", timeout=20) as answer:
+        lines = answer.read().decode().splitlines()
+    return [line for line in lines if line.startswith(f"{name} ")]
+
+
+def hears_others(unit):
+    return metric(unit, "lunhou_message_queue_open") == ["lunhou_message_queue_open 1.0"]
+
+
+def a_poll(line):
+    """A printer's long poll: the numbers of the papers that it found."""
+    _, found = line.ask("GET", "/devices/self/jobs?wait_s=30")
+    return [job["layout"]["number"] for job in found["jobs"]]
+
+
+def is_out(line):
+    return line.ask("GET", "/sessions/current")[0] == 401
+
+
+def test_what_happens_in_one_process_is_known_in_the_other_with_redis_and_without(house):
+    tokens = {name: house.a_printer(name) for name in ("one", "two")}
+    manager = house.a_manager()
+    with house.units() as (here, there), ThreadPoolExecutor(1) as thread, ExitStack() as stack:
+        assert until(lambda: hears_others(here) and hears_others(there))
+        kiosk = stack.enter_context(Caller([here], house.tokens.kiosk))
+        boss = stack.enter_context(Caller([here], manager))
+        elsewhere = stack.enter_context(Caller([there], manager))
+        printers = {n: stack.enter_context(Caller([there], of)) for n, of in tokens.items()}
+        screen = Screen([there])
+
+        def wakes_and_shuts_out(name):
+            """A paper rings the other process's bell; then the device is revoked, here."""
+            printer = printers[name]
+            poll = thread.submit(a_poll, printer)
+            time.sleep(0.5)  # the poll waits by now
+            for _ in range(20):
+                issue(kiosk)
+            ticket = issue(kiosk, printer=name)
+            assert poll.result(20) == [ticket["number"]]  # sooner than it would end by itself
+            check_what_was_heard(house, screen)
+            watching = Screen([there], "printer", tokens[name])
+            assert not is_out(printer)
+            assert boss.ask("PUT", f"{AT}/devices/{name}", {"state": "revoked"})[0] == 200
+            assert until(lambda: is_out(printer))
+            assert until(lambda: not watching.connections[0][1].client.connected)
+            watching.close()
+
+        wakes_and_shuts_out("one")
+        house.redis.stop()
+        assert until(lambda: not hears_others(there))
+        wakes_and_shuts_out("two")
+        house.redis.start()
+        assert until(lambda: hears_others(here) and hears_others(there))
+        issue(kiosk)
+        check_what_was_heard(house, screen)
+        assert not is_out(elsewhere)
+        assert boss.ask("DELETE", "/sessions/current")[0] == 204
+        assert until(lambda: is_out(elsewhere))
+        screen.close()
+        assert house.verified()[0] == 0

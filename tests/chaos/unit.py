@@ -1,7 +1,8 @@
 """One of several processes that serve a hall: ``python -m tests.chaos.unit DATA DATABASE QUEUE BEGAN``.
 
 Their clock began at ten in the morning when the steady clock said BEGAN, and goes thirty times as
-fast: a lease of a minute lasts two seconds.
+fast: a lease of a minute lasts two seconds. What they remember of rights they remember for an hour: whoever
+is out sooner was told of.
 """
 
 import sys
@@ -23,7 +24,9 @@ def main() -> None:
     from queue_server.app import Server
     from queue_server.realtime.serve import serve
     from queue_server.settings.server import ServerSettings
+    from queue_server.web import recognition
 
+    recognition.REMEMBERED_S = 3600.0
     data, database, message_queue, began = sys.argv[1:]
     halls = bench_halls(1)
     ten = morning(halls["guangdong"])

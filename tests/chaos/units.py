@@ -3,18 +3,25 @@
 import contextlib
 import http.client
 import json
+import secrets
 import signal
 import subprocess
 import sys
 import threading
 import time
 from contextlib import contextmanager
+from datetime import timedelta
+from hashlib import sha256
 
 from sqlalchemy import text
 
 from bench.site import bench_halls, settle
 from queue_server.storage.database import Database
+from queue_server.storage.offline import run_offline
 from queue_server.storage.verify import verify
+from queue_server.use_cases.device import Device, DeviceKind, DeviceState
+from queue_server.use_cases.people import Account, Session, SessionKind
+from queue_server.use_cases.principal import Role
 from tests.realtime.processes import Watcher
 
 HALL = "guangdong"
@@ -26,8 +33,15 @@ class Unit:
 
     def __init__(self, house):
         self._command = [sys.executable, "-m", "tests.chaos.unit", *house.about]
+        self._begin()
+
+    def _begin(self):
         self.process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True)
-        self.port = None
+
+    def begin_again(self):
+        """At another port, which those who knew it find by asking this object."""
+        self._begin()
+        self.wait_until_ready()
 
     def wait_until_ready(self):
         word, port = self.process.stdout.readline().split()
@@ -58,6 +72,54 @@ class House:
         self.database.add_halls([HALL])
         self.tokens = settle(self.database, self.hall)
         self.about = [str(data), url, message_queue, str(time.monotonic())]
+
+    def a_manager(self):
+        """The token of a new one."""
+
+        def command(uow):
+            uow.people.save_account(
+                Account(
+                    name="boss",
+                    password="",
+                    roles=frozenset({Role.MANAGER}),
+                    hall=HALL,
+                    created_at=uow.now,
+                )
+            )
+            uow.people.save_session(
+                Session(
+                    digest=sha256(b"the manager's").digest(),
+                    account="boss",
+                    csrf="",
+                    kind=SessionKind.TOKEN,
+                    created_at=uow.now,
+                    seen_at=uow.now,
+                    ends_at=uow.now + timedelta(days=2),
+                )
+            )
+
+        run_offline(self.database, command)
+        return "the manager's"
+
+    def a_printer(self, name):
+        """The token of a new one."""
+        token = secrets.token_hex(8)
+
+        def command(uow):
+            uow.devices.save_device(
+                Device(
+                    id=name,
+                    hall=HALL,
+                    kind=DeviceKind.PRINTER,
+                    name=name,
+                    state=DeviceState.APPROVED,
+                    token=sha256(token.encode()).digest(),
+                    asked_at=uow.now,
+                )
+            )
+
+        run_offline(self.database, command)
+        return token
 
     def asked(self, question):
         with self.database.reading.connect() as connection:

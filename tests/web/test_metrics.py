@@ -10,3 +10,14 @@ def test_sockets_that_were_cut_off_are_counted():
     assert [line for line in lines if line.startswith("lunhou_sockets_cut_off_total")] == [
         "lunhou_sockets_cut_off_total 2.0"
     ]
+
+
+def test_where_several_answer_at_one_address_each_figure_says_whose_it_is():
+    metrics = Metrics(worker=2)
+    metrics.watch(lambda: False)
+    metrics.sound("guangdong", "d1", "ready")
+
+    lines = [line for line in metrics.text().decode().splitlines() if not line.startswith("#")]
+    assert 'lunhou_display_sound{device="d1",hall="guangdong",worker="2"} 1.0' in lines
+    assert 'lunhou_message_queue_open{worker="2"} 0.0' in lines
+    assert [line for line in lines if 'worker="2"' not in line] == []
