@@ -150,3 +150,16 @@ def test_there_are_people_of_every_role_in_these_tests():
 
     told = {role for role, _ in PEOPLE.values()} | {Role(kind) for kind, _, _ in DEVICES.values()}
     assert set(Role) - told == {Role.SECURITY_ADMINISTRATOR, Role.PRINTER}
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/api/v1/metrics"])
+def test_what_is_for_this_machine_is_not_passed_on_by_its_web_server(hall, path):
+    def status(**headers):
+        passed = {name.replace("_", "-"): value for name, value in headers.items()}
+        return hall.client.get(path, headers=passed).status_code
+
+    assert (status(), status(X_Forwarded_For="203.0.113.7"), status(Forwarded="for=x")) == (
+        200,
+        401,
+        401,
+    )

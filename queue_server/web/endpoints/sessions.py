@@ -72,9 +72,9 @@ def sign_out() -> Response:
 
 
 def _set_cookie(response: Response, name: str, value: str, *, http_only: bool) -> None:
-    response.set_cookie(
-        name, value, httponly=http_only, secure=request.is_secure, samesite="Strict", path="/"
-    )
+    # Who forges the header spoils a cookie of their own.
+    secure = request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
+    response.set_cookie(name, value, httponly=http_only, secure=secure, samesite="Strict", path="/")
 
 
 def _who_json(who: Principal) -> dict[str, object]:
