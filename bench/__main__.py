@@ -15,6 +15,7 @@ from bench.results import Row, machine, table
 from bench.room import room
 from bench.running import Options
 from bench.starting import start
+from bench.workers import workers
 from queue_server.realtime.async_mode import AsyncMode
 
 MEASURES: dict[str, Callable[[Options], list[Row]]] = {
@@ -24,9 +25,12 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "history": latency.history,
     "live": live,
     "room": room,
+    "workers": workers,
     "start": start,
     "orientation": orientation,
 }
+NEED_SERVICES = {"workers"}
+"""Left out of ``all``: a machine may have neither PostgreSQL nor Redis."""
 
 
 def main() -> int:
@@ -39,10 +43,12 @@ def main() -> int:
         finished=asked.finished,
         database=asked.database,
         async_mode=asked.async_mode,
+        message_queue=asked.message_queue,
     )
     print(f"before: {machine()}", flush=True)
     rows: list[Row] = []
-    for name in MEASURES if asked.measure == "all" else [asked.measure]:
+    everything = [name for name in MEASURES if name not in NEED_SERVICES]
+    for name in everything if asked.measure == "all" else [asked.measure]:
         print(f"{name} …", file=sys.stderr, flush=True)
         rows += MEASURES[name](options)
     print(f"\n{table(rows)}\n\nafter: {machine()}")
@@ -64,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--database", default="", help="a PostgreSQL server's URL (default: SQLite)"
+    )
+    parser.add_argument(
+        "--message-queue",
+        default="redis://127.0.0.1:6379/15",
+        help="a Redis, for the measure of several processes",
     )
     parser.add_argument("--async-mode", choices=list(AsyncMode), default=AsyncMode.GEVENT)
     return parser

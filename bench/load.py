@@ -71,8 +71,11 @@ class Turn:
 class Clients:
     """As many clients as there are requests of a kind, each with a connection that is kept."""
 
-    def __init__(self, port: int, kinds: Mapping[str, Sequence[Request]]) -> None:
-        self._connections = [_Kept(port) for _ in range(max(map(len, kinds.values())))]
+    def __init__(self, ports: int | Sequence[int], kinds: Mapping[str, Sequence[Request]]) -> None:
+        """Of several ``ports`` each client takes the next."""
+        among = [ports] if isinstance(ports, int) else ports
+        count = max(map(len, kinds.values()))
+        self._connections = [_Kept(among[n % len(among)]) for n in range(count)]
         self._kinds = {name: [each.encoded() for each in of] for name, of in kinds.items()}
 
     def turn(self, kind: str, seconds: float) -> Turn:

@@ -34,28 +34,33 @@ class Options:
     database: str
     """A PostgreSQL server's URL; empty for SQLite."""
     async_mode: str
+    message_queue: str = ""
+    """A Redis, for the measure of several processes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that is ready."""
+    """A server that is ready: one process, or several on the same database."""
 
-    process: "subprocess.Popen[str]"
-    port: int
+    processes: Sequence["subprocess.Popen[str]"]
+    ports: Sequence[int]
     halls: Sequence[Hall]
     tokens: dict[str, Tokens]
+    url: str
+    """Of its database."""
+
+    @property
+    def port(self) -> int:
+        """Of the first process."""
+        return self.ports[0]
 
     def cpu_s(self) -> float:
-        """CPU time that all its threads have used; 0 where the system does not tell."""
-        stat = Path(f"/proc/{self.process.pid}/stat")
-        if not stat.exists():
-            return 0.0
-        fields = stat.read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """CPU time that all threads of all processes have used; 0 where the system does not tell."""
+        return sum(_cpu_s(process.pid) for process in self.processes)
 
     def memory_kib(self) -> int:
-        """Resident memory; 0 where the system does not tell."""
-        status = Path(f"/proc/{self.process.pid}/status")
+        """Resident memory of the first process; 0 where the system does not tell."""
+        status = Path(f"/proc/{self.processes[0].pid}/status")
         lines = status.read_text().splitlines() if status.exists() else []
         return next((int(each.split()[1]) for each in lines if each.startswith("VmRSS")), 0)
 
@@ -79,23 +84,43 @@ class Running:
 
 @contextmanager
 def running(
-    options: Options, filling: Filling | None = None, halls: int = 1, *, emit: bool = False
+    options: Options,
+    filling: Filling | None = None,
+    halls: int = 1,
+    *,
+    emit: bool = False,
+    processes: int = 1,
 ) -> Iterator[Running]:
     """A server on a new installation, its halls filled; gone afterwards.
 
-    With ``emit`` it tells its screens by Socket.IO's own way.
+    With ``emit`` it tells its screens by Socket.IO's own way. Several ``processes`` need a PostgreSQL
+    and a message queue.
     """
     with ExitStack() as stack:
         data = Path(tempfile.mkdtemp(prefix="lunhou-bench-"))
         stack.callback(shutil.rmtree, data, ignore_errors=True)
-        url = stack.enter_context(_postgresql(options.database)) if options.database else ""
+        url = f"sqlite:///{data / 'lunhou.db'}"
+        if options.database:
+            url = stack.enter_context(_postgresql(options.database))
         made = list(bench_halls(halls).values())
         now = morning(made[0])
-        tokens = _prepare(url or f"sqlite:///{data / 'lunhou.db'}", made, filling or Filling())
+        tokens = _prepare(url, made, filling or Filling())
         command = [sys.executable, "-m", "bench.server", "--data", str(data), "--database", url]
         command += ["--halls", str(halls), "--now", now.isoformat()]
         command += ["--async-mode", options.async_mode, *(["--emit"] if emit else [])]
-        yield stack.enter_context(_process(command, made, tokens))
+        command += ["--message-queue", options.message_queue] if processes > 1 else []
+        ready = [stack.enter_context(_process(command)) for _ in range(processes)]
+        yield Running(
+            [process for process, _ in ready], [port for _, port in ready], made, tokens, url
+        )
+
+
+def _cpu_s(process: int) -> float:
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _prepare(url: str, halls: Sequence[Hall], filling: Filling) -> dict[str, Tokens]:
@@ -111,16 +136,14 @@ def _prepare(url: str, halls: Sequence[Hall], filling: Filling) -> dict[str, Tok
 
 
 @contextmanager
-def _process(
-    command: Sequence[str], halls: Sequence[Hall], tokens: dict[str, Tokens]
-) -> Iterator[Running]:
+def _process(command: Sequence[str]) -> Iterator[tuple["subprocess.Popen[str]", int]]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
         said = process.stdout.readline().split()
         if said[:1] != ["ready"]:
             raise RuntimeError(f"the server did not start: {' '.join(command)}")
-        yield Running(process, int(said[1]), halls, tokens)
+        yield process, int(said[1])
     finally:
         process.terminate()
         process.wait(timeout=30)

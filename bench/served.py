@@ -37,6 +37,8 @@ class Site:
     """What its clock says at the start, so that every run finds the hall at the same time of day."""
     emit: bool
     """Whether screens are told by ``emit``, to measure the fast road against it."""
+    message_queue: str
+    """Where there are other servers on the same database."""
 
 
 def serve_site(site: Site, mode: AsyncMode) -> None:
@@ -44,7 +46,13 @@ def serve_site(site: Site, mode: AsyncMode) -> None:
     raise_descriptor_limit()
     if site.emit:
         setattr(live, "find_fast_road", lambda *_: None)  # noqa: B010 -- no setting of the product
-    settings = ServerSettings(data=site.data, database=site.database, port=0, async_mode=mode.value)
+    settings = ServerSettings(
+        data=site.data,
+        database=site.database,
+        port=0,
+        async_mode=mode.value,
+        message_queue=site.message_queue,
+    )
     server = Server(settings, halls=bench_halls(site.halls), clock=fast_clock(site.now, 1.0))
     server.flask.register_blueprint(_doing_nothing(), url_prefix=API)
 

@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("--now", type=datetime.fromisoformat, required=True)
     parser.add_argument("--async-mode", choices=list(AsyncMode), default=AsyncMode.GEVENT)
     parser.add_argument("--emit", action="store_true", help="not the fast road to the screens")
+    parser.add_argument("--message-queue", default="")
     options = parser.parse_args()
     mode = AsyncMode(options.async_mode)
     patch(mode)
@@ -31,6 +32,7 @@ def main() -> None:
             halls=options.halls,
             now=options.now,
             emit=options.emit,
+            message_queue=options.message_queue,
         ),
         mode,
     )

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.chaos.units import HALL, Caller, House, Screen
+from tests.chaos.units import HALL, Caller, House, Screen, check_what_was_heard, issue
 from tests.processes import until
 from tests.services import own_redis
 
@@ -108,17 +108,6 @@ def check_the_keys(house, unit, crowd, some=20):
             assert again[1]["number"] == number
 
 
-def check_what_was_heard(house, screen):
-    """Everything after its first board until now; on each connection one after the other."""
-    ((last,),) = house.asked("SELECT sequence FROM hall")
-    assert until(lambda: last in screen.sequences()), (screen.sequences()[-3:], last)
-    after_the_board = [n for n in screen.sequences() if screen.begins_at < n <= last]
-    assert after_the_board == list(range(screen.begins_at + 1, last + 1))
-    for _, watcher in screen.connections:
-        arrived = watcher.sequences()
-        assert arrived == list(range(arrived[0], arrived[0] + len(arrived))) if arrived else True
-
-
 @pytest.mark.chaos
 def test_each_of_two_is_killed_again_and_again_and_redis_too(house):
     """Some two minutes."""
@@ -167,12 +156,6 @@ def test_one_of_two_is_killed_under_load(house):
             check_what_was_heard(house, screen)
             screen.close()
     assert [len(screen.connections) for screen in screens] == [2, 1, 2]
-
-
-def issue(caller, service="A", **order):
-    status, ticket = caller.ask("POST", f"{AT}/tickets", {"service": service, **order})
-    assert status == 201, ticket
-    return ticket
 
 
 def metric(unit, name):

@@ -22,6 +22,7 @@ from queue_server.storage.verify import verify
 from queue_server.use_cases.device import Device, DeviceKind, DeviceState
 from queue_server.use_cases.people import Account, Session, SessionKind
 from queue_server.use_cases.principal import Role
+from tests.processes import until
 from tests.realtime.processes import Watcher
 
 HALL = "guangdong"
@@ -140,6 +141,13 @@ class House:
                 unit.end()
 
 
+def issue(caller, service="A", **order):
+    """A number from a kiosk."""
+    status, ticket = caller.ask("POST", f"/halls/{HALL}/tickets", {"service": service, **order})
+    assert status == 201, ticket
+    return ticket
+
+
 class Caller:
     """One client on a kept connection, which takes the other unit when its own is gone."""
 
@@ -228,3 +236,14 @@ class Screen:
                 self._units.append(self._units.pop(0))
                 with contextlib.suppress(Exception):  # not there yet; once more
                     self._connect()
+
+
+def check_what_was_heard(house, screen):
+    """Everything after its first board until now; on each connection one after the other."""
+    ((last,),) = house.asked("SELECT sequence FROM hall")
+    assert until(lambda: last in screen.sequences()), (screen.sequences()[-3:], last)
+    after_the_board = [n for n in screen.sequences() if screen.begins_at < n <= last]
+    assert after_the_board == list(range(screen.begins_at + 1, last + 1))
+    for _, watcher in screen.connections:
+        arrived = watcher.sequences()
+        assert arrived == list(range(arrived[0], arrived[0] + len(arrived))) if arrived else True

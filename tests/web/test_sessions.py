@@ -143,6 +143,7 @@ def test_who_has_not_signed_in_is_told_so(hall):
 
 def test_behind_a_web_server_with_tls_the_cookies_are_for_tls_alone(door):
     inside = sign_in(door).headers.getlist("Set-Cookie")
+    door.client = door.server.flask.test_client(use_cookies=True)
     outside = sign_in(door, headers={"X-Forwarded-Proto": "https"}).headers.getlist("Set-Cookie")
 
     assert ["Secure" in cookie for cookie in inside + outside] == [False, False, True, True]
