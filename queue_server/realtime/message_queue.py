@@ -23,6 +23,8 @@ QUIET_S = 4.0
 """A connection on which not even that is answered for so long is lost."""
 WAITING = 10_000
 """Notes that wait to be sent at the most; more are left out."""
+GATHER_S = 0.005
+"""How long a note waits for others that may go with it: under load most of the work is each message's own."""
 TOGETHER = 64
 """Notes in one message at the most."""
 
@@ -120,6 +122,7 @@ class MessageQueue:
     def _carry(self) -> None:
         while not self._closed.is_set():
             notes = [self._outbox.get()]
+            self._closed.wait(GATHER_S)
             while len(notes) < TOGETHER and not self._outbox.empty():
                 notes.append(self._outbox.get())
             try:
