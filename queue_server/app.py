@@ -30,7 +30,7 @@ from queue_server.storage.writer import GroupCommitWriter, PooledWriter
 from queue_server.surroundings import ServerSurroundings
 from queue_server.use_cases.clockwork import Clockwork
 from queue_server.use_cases.paces import Paces
-from queue_server.use_cases.ports import Threads, Writer
+from queue_server.use_cases.ports import Halls, Threads, Writer
 from queue_server.use_cases.steady_clock import SteadyClock
 from queue_server.web.application import make_application
 from queue_server.web.metrics import Metrics
@@ -98,7 +98,7 @@ class Server:
         self._public_url = settings.public_url
         mode = self.mode = AsyncMode(settings.async_mode)
         installation = open_installation(settings.data)
-        self.halls = FileHalls(
+        self.halls: Halls = FileHalls(
             halls if halls is not None else read_halls(settings.halls or sample_halls())
         )
         if settings.database:

@@ -223,7 +223,9 @@ def _settings(options: argparse.Namespace) -> ServerSettings | None:
             print(fault, file=sys.stderr)
         return None
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    whose = "%(process)d " if settings.workers > 1 else ""
     logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+        level=settings.log_level.upper(),
+        format=f"%(asctime)s {whose}%(levelname)s %(name)s %(message)s",
     )
     return settings

@@ -13,7 +13,7 @@ from queue_server.storage.reader import SqlReader
 from queue_server.use_cases import devices
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.paces import Paces
-from queue_server.use_cases.ports import Writer
+from queue_server.use_cases.ports import Halls, Writer
 from queue_server.use_cases.principal import ANYONE, Principal
 from queue_server.use_cases.recorded import Recorded
 from queue_server.web.access import SESSION_COOKIE
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 class Server(Protocol):
     """What of a server is asked here; read when it is asked, since the live side is made before some."""
 
+    halls: Halls
     questions: SqlReader
     writer: Writer
     recogniser: Recogniser
@@ -74,8 +75,9 @@ class ServerSurroundings:
         )
 
     def sequences(self) -> Mapping[str, int]:
-        """Where each hall's record ends."""
-        return self._server.questions.ask_all_here(lambda everything: everything.sequences())
+        """Where the record of each hall that is served here ends."""
+        found = self._server.questions.ask_all_here(lambda everything: everything.sequences())
+        return {hall.id: found[hall.id] for hall in self._server.halls.all()}
 
     def forget(self) -> None:
         """Recognise everyone anew."""

@@ -19,6 +19,8 @@ GAP_S = 0.1
 """How long an event waits for the one before it, until that is read from the record."""
 LOOK_S = 1.0
 """How often it is looked whether the record is longer than what was heard."""
+REST_S = 5.0
+"""How long a question that is under way may take to end."""
 AT_ONCE = 512
 """Events read from the record in one question."""
 
@@ -65,6 +67,8 @@ class Follower:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._closed = False
+        self._ended = threading.Event()
+        self._ended.set()
         self._looked_at = 0.0
 
     def accept(self, recorded: Sequence[Recorded]) -> None:
@@ -91,6 +95,19 @@ class Follower:
 
     def run(self) -> None:
         """Read what is missing, until closed."""
+        self._ended.clear()
+        try:
+            self._follow()
+        finally:
+            self._ended.set()
+
+    def close(self) -> None:
+        """Read no more; returns when what is being read has been read."""
+        self._closed = True
+        self._wake.set()
+        self._ended.wait(REST_S)
+
+    def _follow(self) -> None:
         while not self._closed:
             self._wake.wait(self._look_s)
             self._wake.clear()
@@ -101,11 +118,6 @@ class Follower:
             if time.monotonic() - self._looked_at >= self._look_s:
                 self._looked_at = time.monotonic()
                 self._catch_up(self._behind())
-
-    def close(self) -> None:
-        """Read no more."""
-        self._closed = True
-        self._wake.set()
 
     def _stands(self, hall: str, last: int) -> bool:
         line = self._lines[hall]
@@ -130,9 +142,8 @@ class Follower:
                 log.warning("the record of %s was not read on: %s", hall, error)
 
     def _read_on(self, hall: str) -> None:
-        found: Sequence[Recorded] = ()
-        while not self._closed:
+        is_more = True
+        while is_more and not self._closed:
             found = self._read(hall, self._lines[hall].last, AT_ONCE)
             self.accept(found)
-            if len(found) < AT_ONCE:
-                break
+            is_more = len(found) == AT_ONCE

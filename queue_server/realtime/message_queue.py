@@ -112,6 +112,8 @@ class MessageQueue:
                     heard.ping()
 
     def _take(self, kind: str, data: bytes) -> None:
+        if self._closed.is_set():
+            return
         if kind == "message":
             self._on_message(data)
         elif kind == "subscribe":

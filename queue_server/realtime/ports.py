@@ -48,7 +48,7 @@ class Surroundings(Protocol):
         ...
 
     def sequences(self) -> "Mapping[str, int]":
-        """The sequence of each hall's last event, as the record has it."""
+        """The sequence of the last event of each hall that is served here, as the record has it."""
         ...
 
     def forget(self) -> None:
