@@ -39,7 +39,7 @@ class Memory:
         self.boards_read = 0
         self.sounds = []
         self.cut = 0
-        self.forgot = 0
+        self.slow = 0
         self.board_takes_s = 0.0
 
     @property
@@ -74,7 +74,7 @@ class Memory:
         return {"guangdong": self.sequence}
 
     def forget(self):
-        self.forgot += 1
+        """Everyone is recognised anew here anyway."""
 
     def ticket_view(self, secret):
         if not secret.startswith("secret-"):
@@ -131,7 +131,8 @@ def mark():
 
 @app.get("/known")
 def known():
-    return {"sounds": memory.sounds, "boards_read": memory.boards_read, "cut": memory.cut}
+    counts = {"boards_read": memory.boards_read, "cut": memory.cut, "slow": memory.slow}
+    return {"sounds": memory.sounds, **counts}
 
 
 @app.post("/slow-boards")
@@ -162,6 +163,7 @@ def letters():
 
 @app.get("/slow")
 def slow():
+    memory.slow += 1
     time.sleep(float(request.args["s"]))
     return "done"
 
