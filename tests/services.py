@@ -6,12 +6,8 @@ Where `LUNHOU_TEST_REQUIRE` names a service ("postgresql redis chromium"), its a
 import os
 import secrets
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -56,48 +52,6 @@ def running_redis() -> str:
     except redis.ConnectionError as error:
         missing("redis", f"no Redis at {REDIS}: {error}")
     return REDIS
-
-
-class OwnRedis:
-    """A Redis of one test, which may be stopped and begun again."""
-
-    def __init__(self, program: str, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{port}/0"
-        about = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-        self._command = [program, *about]
-        self.start()
-
-    def start(self) -> None:
-        import redis
-
-        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
-        until = time.monotonic() + 20
-        with redis.Redis.from_url(self.url) as client:
-            while True:
-                try:
-                    client.ping()
-                    break
-                except redis.ConnectionError:
-                    assert time.monotonic() < until, "Redis does not start"
-                    time.sleep(0.02)
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.wait(20)
-
-
-@contextmanager
-def own_redis(folder: Path) -> Iterator[OwnRedis]:
-    """A Redis that nobody else uses; skips where none is installed."""
-    program = shutil.which("redis-server") or missing("redis", "no redis-server on the PATH")
-    made = OwnRedis(program, folder)
-    try:
-        yield made
-    finally:
-        made.stop()
 
 
 def installed_chromium() -> str:

@@ -10,9 +10,9 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.chaos.own_services import own_redis
 from tests.chaos.units import HALL, Caller, House, Screen, check_what_was_heard, issue
 from tests.processes import until
-from tests.services import own_redis
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql, pytest.mark.redis]
 AT = f"/halls/{HALL}"
@@ -119,7 +119,7 @@ def test_each_of_two_is_killed_again_and_again_and_redis_too(house):
             assert until(lambda at=done: len(crowd.called) > at + 100, 120)
             units[turn % 2].kill()
             if turn % 3 == 0:
-                house.redis.stop()
+                house.redis.kill()
             done = len(crowd.called)
             assert until(lambda at=done: len(crowd.called) > at + 100, 120)
             if turn % 3 == 0:
@@ -208,7 +208,7 @@ def test_what_happens_in_one_process_is_known_in_the_other_with_redis_and_withou
             watching.close()
 
         wakes_and_shuts_out("one")
-        house.redis.stop()
+        house.redis.kill()
         assert until(lambda: not hears_others(there))
         wakes_and_shuts_out("two")
         house.redis.start()

@@ -3,8 +3,8 @@
 import pytest
 
 from queue_server.realtime.message_queue import MessageQueue
+from tests.chaos.own_services import own_redis
 from tests.processes import until
-from tests.services import own_redis
 
 pytestmark = pytest.mark.redis
 
@@ -28,7 +28,7 @@ def test_a_queue_that_comes_back_is_open_again_and_says_so(tmp_path):
         assert until(lambda: all(ear.queue.is_open for ear in ears))
         one.queue.send(b"1")
         assert until(lambda: other.heard and one.heard)
-        redis.stop()
+        redis.kill()
         assert until(lambda: not any(ear.queue.is_open for ear in ears))
         for _ in range(20_000):  # more than are kept: nobody waits
             one.queue.send(b"2")
