@@ -17,14 +17,15 @@ SCHEMES = {
 KEY = {
     "in": "header",
     "name": "Idempotency-Key",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 64},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[ -~]*$"},
     "description": "The same key with the same body is answered with the first answer again.",
 }
 REFUSED = {
     "description": "Refused: `code` is stable and for programs, `message` is for people.",
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}},
 }
-CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+CONVERTER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+WHOLE_NUMBER = re.compile(r"<int\(max=(\d+)\):(\w+)>")
 
 
 def describe(app: APIFlask) -> None:
@@ -39,6 +40,8 @@ def describe(app: APIFlask) -> None:
             access = rule_of(app, rule.endpoint) or Rule()
             for method in path.keys() & {each.lower() for each in rule.methods or ()}:
                 _complete(path[method], method, access)
+                _number_the_path(path[method], rule.rule)
+                _require_the_body(path[method], document["components"]["schemas"])
         return document
 
 
@@ -49,3 +52,19 @@ def _complete(operation: dict[str, Any], method: str, access: Rule) -> None:
         operation["description"] = f"For: {', '.join(access.roles)}."
     if method == "post":
         operation["parameters"] = [*operation.get("parameters", []), KEY]
+
+
+def _number_the_path(operation: dict[str, Any], address: str) -> None:
+    """APIFlask calls a part of the path a text when its converter has arguments."""
+    largest = {name: int(number) for number, name in WHOLE_NUMBER.findall(address)}
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path" and parameter["name"] in largest:
+            most = largest[parameter["name"]]
+            parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": most}
+
+
+def _require_the_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """A body may be left out where all of it may be."""
+    if body := operation.get("requestBody"):
+        name = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+        body["required"] = bool(schemas[name].get("required"))

@@ -44,6 +44,37 @@ def test_every_operation_says_in_a_sentence_what_it_does(document):
     assert silent == []
 
 
+def test_every_operation_tells_of_refusals_and_of_who_may_call(document):
+    silent = [
+        (method, path)
+        for path, verbs in document["paths"].items()
+        for method, operation in verbs.items()
+        if "default" not in operation["responses"] or "security" not in operation
+    ]
+
+    assert silent == []
+
+
+def test_a_body_may_be_left_out_where_all_of_it_may_be(document):
+    at = "/api/v1/halls/{hall}"
+    asked = {
+        path: document["paths"][f"{at}{path}"]["post"]["requestBody"]["required"]
+        for path in ("/tickets", "/counters/{number}/calls", "/tickets/{number}/grants")
+    }
+
+    assert asked == {
+        "/tickets": True,
+        "/counters/{number}/calls": False,
+        "/tickets/{number}/grants": True,
+    }
+
+
+def test_a_picture_is_told_as_one(document):
+    answers = document["paths"]["/api/v1/tickets/{secret}/qr.svg"]["get"]["responses"]
+
+    assert set(answers["200"]["content"]) == {"image/svg+xml"}
+
+
 def schema_of(document, method, path, status):
     answer = document["paths"][path][method]["responses"][str(status)]
     return resolved(document, answer["content"]["application/json"]["schema"])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from apiflask import APIBlueprint
+from apiflask.schemas import FileSchema
 from flask import Response
 
 from queue_server.domain.explanation import explain
@@ -15,7 +16,12 @@ from queue_server.web.access import anyone, services
 from queue_server.web.commands import run, scope_of, show
 from queue_server.web.links import linker
 from queue_server.web.qr import qr_svg
-from queue_server.web.schemas.answered_tickets import CitizenTicketOut, ExplanationOut, TicketOut
+from queue_server.web.schemas.answered_tickets import (
+    CitizenTicketOut,
+    ExplanationOut,
+    RatingOut,
+    TicketOut,
+)
 from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
 from queue_server.web.tickets_json import before_json, citizen_json, ticket_json
 from queue_server.web.wire import seconds
@@ -63,6 +69,7 @@ def explain_my_ticket(secret: str) -> Response:
 
 @bp.get("/tickets/<secret>/qr.svg")
 @anyone
+@bp.output(FileSchema(), content_type="image/svg+xml")
 def get_my_qr(secret: str) -> Response:
     """The QR of the link, for a screen."""
     services().questions.ask_about(secret, lambda _view, _ticket: None)
@@ -97,7 +104,7 @@ def defer_my_ticket(secret: str, json_data: Deferral) -> Response:
 @bp.post("/tickets/<secret>/ratings")
 @anyone
 @bp.input(RatingOrder)
-@bp.output({}, status_code=201)
+@bp.output(RatingOut, status_code=201)
 def rate_my_ticket(secret: str, json_data: RatingOrder) -> Response:
     """Rate the service, once."""
 

@@ -15,7 +15,7 @@ from queue_server.web.hall_json import (
     counter_json,
     counters_json,
 )
-from queue_server.web.schemas.answered import CounterDetailOut, CounterOut
+from queue_server.web.schemas.answered import CounterDetailOut, CounterOut, CountersOut
 from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
 from queue_server.web.tickets_json import ticket_json
@@ -25,7 +25,7 @@ bp = APIBlueprint("counters", __name__, tag="Counters")
 
 @bp.get("/halls/<hall>/counters")
 @only(*STAFF)
-@bp.output({"counters": CounterOut}, status_code=200)
+@bp.output(CountersOut)
 def list_counters(hall: str) -> Response:
     """Every counter as it is now."""
     find = services().find_officer

@@ -15,7 +15,7 @@ from queue_server.use_cases.statistics import Statistics, statistics, total
 from queue_server.web.access import MANAGERS, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.hall_json import FindOfficer
-from queue_server.web.schemas.answered import EventsOut, StatisticsOut
+from queue_server.web.schemas.answered import DayClosedOut, DayOpenOut, EventsOut, StatisticsOut
 from queue_server.web.schemas.asked import EventsQuery, Nothing, StatisticsQuery
 from queue_server.web.tickets_json import event_json
 
@@ -64,7 +64,7 @@ def list_events(hall: str, query_data: EventsQuery) -> Response:
 @bp.post("/halls/<hall>/closings")
 @only(*MANAGERS)
 @bp.input(Nothing)
-@bp.output({}, status_code=201)
+@bp.output(DayClosedOut, status_code=201)
 def close_day(hall: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
     """End the day, once every number has an ending."""
     by = principal().name
@@ -79,7 +79,7 @@ def close_day(hall: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an 
 @bp.post("/halls/<hall>/openings")
 @only(*MANAGERS)
 @bp.input(Nothing)
-@bp.output({}, status_code=201)
+@bp.output(DayOpenOut, status_code=201)
 def reopen_day(hall: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
     """Take numbers again today, after the day was ended too early."""
     by = principal().name

@@ -101,6 +101,12 @@ class HallsOut(BaseModel):
     halls: list[HallOut]
 
 
+class CountersOut(BaseModel):
+    """Every counter of a hall."""
+
+    counters: list[CounterOut]
+
+
 class TodayOut(BaseModel):
     """A counter's day."""
 
@@ -198,6 +204,20 @@ class StatisticsOut(BaseModel):
     by: list[str]
     groups: list[GroupOut]
     total: GroupOut
+
+
+class DayClosedOut(BaseModel):
+    """The day is ended."""
+
+    hall: str
+    closed: Literal[True]
+
+
+class DayOpenOut(BaseModel):
+    """The day goes on."""
+
+    hall: str
+    open: Literal[True]
 
 
 class EventsOut(BaseModel):

@@ -138,3 +138,10 @@ class ExplanationOut(BaseModel):
     before: list[BeforeOut]
     share: float
     promise_s: int
+
+
+class RatingOut(BaseModel):
+    """A grade, and the stage of the visit that it is for."""
+
+    grade: int
+    stage: int
