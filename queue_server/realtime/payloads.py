@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from queue_server.domain.errors import Invalid
 from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
 
+LARGEST = 2**63 - 1
+"""No database takes a sequence beyond it."""
 LONGEST = 512
 """Characters of a token or a secret; ours are shorter."""
 _SOUND = re.compile(r"[a-z_]{1,32}")
@@ -48,7 +50,9 @@ def parse_join(payload: object) -> JoinHall | JoinTicket:
 def parse_since(payload: object) -> int:
     """Read ``{"sequence"}``, the last that the client knows."""
     sequence = _fields(payload, {"sequence"}).get("sequence")
-    if not isinstance(sequence, int) or isinstance(sequence, bool) or sequence < 0:
+    if not isinstance(sequence, int) or isinstance(sequence, bool):
+        raise Invalid(field="sequence")
+    if not 0 <= sequence <= LARGEST:
         raise Invalid(field="sequence")
     return sequence
 

@@ -181,6 +181,13 @@ def test_too_much_is_not_told_one_by_one(server):
         assert watcher.ask("since", {"sequence": 0})["code"] == "too_old"
 
 
+def test_a_sequence_that_no_record_reaches_is_not_looked_for(server):
+    with watching(server) as watcher:
+        watcher.join()
+
+        assert watcher.ask("since", {"sequence": 2**63})["code"] == "invalid"
+
+
 @pytest.mark.parametrize(
     ("name", "payload"),
     [
