@@ -6,6 +6,8 @@ Whole: simple-websocket hands a frame to ``socket.send`` and does not look how m
 When the client reads slowly that may be only a part, and all that follows is nonsense.
 """
 
+import io
+import re
 import socket
 import threading
 from contextlib import suppress
@@ -14,22 +16,46 @@ from typing import Any
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.outlet import OUTLET, Outlet
 
+KEY = "HTTP_SEC_WEBSOCKET_KEY"
+PLAIN = {
+    "HTTP_HOST": "localhost",
+    "HTTP_UPGRADE": "websocket",
+    "HTTP_CONNECTION": "Upgrade",
+    "HTTP_SEC_WEBSOCKET_VERSION": "13",
+}
+"""A handshake, but for its key: all that simple-websocket need read, and hardly can misread."""
+_SIXTEEN_BYTES = re.compile(r"[A-Za-z0-9+/]{22}==")
+
+
+def is_handshake(environ: Any) -> bool:
+    """Whether a request may open a WebSocket (RFC 6455, 4.2.1)."""
+    tokens = {each.strip().lower() for each in environ.get("HTTP_CONNECTION", "").split(",")}
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and "upgrade" in tokens
+        and environ.get("HTTP_UPGRADE", "").lower() == PLAIN["HTTP_UPGRADE"]
+        and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == PLAIN["HTTP_SEC_WEBSOCKET_VERSION"]
+        and _SIXTEEN_BYTES.fullmatch(environ.get(KEY, "")) is not None
+    )
+
 
 def websocket_class(mode: AsyncMode) -> type[Any]:
     """What Engine.IO shall open sockets with."""
     if mode is AsyncMode.EVENTLET:
-        from engineio.async_drivers.eventlet import WebSocketWSGI
-
-        return WebSocketWSGI  # type: ignore[no-any-return] # bounds its frames and sends them whole
+        return _of_eventlet()
     from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
     from simple_websocket import Server
 
     class WholeServer(Server):  # type: ignore[misc] # simple-websocket publishes no types
+        environ: Any
+
         def handshake(self) -> None:
             if mode is AsyncMode.GEVENT:
                 self.environ[OUTLET] = Outlet(self.sock)
             self.sock: Any = self.environ.get(OUTLET) or WholeSends(self.sock)
+            whole, self.environ = self.environ, PLAIN | {KEY: self.environ[KEY]}
             super().handshake()
+            self.environ = whole
 
     class BoundedWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc] # nor does Engine.IO
         """simple-websocket, also where gevent-websocket is installed and would be taken instead."""
@@ -40,8 +66,8 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
             )
 
         def __call__(self, environ: Any, _start_response: Any) -> Any:
-            self.ws = WholeServer(environ, **self.server_args)
             try:
+                self.ws = WholeServer(environ, **self.server_args)
                 answer = self.app(self)
             finally:
                 # Ends simple-websocket's reader, which has the connection on its own descriptor.
@@ -52,6 +78,18 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
             return answer
 
     return BoundedWebSocket
+
+
+def _of_eventlet() -> type[Any]:
+    """Eventlet's own, which bounds its frames and sends them whole."""
+    from engineio.async_drivers.eventlet import WebSocketWSGI
+
+    class QuietWebSocket(WebSocketWSGI):  # type: ignore[misc] # Engine.IO publishes no types
+        def __call__(self, environ: Any, start_response: Any) -> Any:
+            # It tells the log of every socket that both sides close.
+            return super().__call__({**environ, "wsgi.errors": io.StringIO()}, start_response)
+
+    return QuietWebSocket
 
 
 class WholeSends:

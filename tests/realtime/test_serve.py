@@ -6,6 +6,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import pytest
 
@@ -71,6 +72,43 @@ def test_a_page_of_another_site_cannot_connect(server):
 
 
 def test_compression_is_offered_and_not_taken(server):
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ],
+)
+def test_half_a_handshake_is_refused(server, left_out):
+    head = handshake(server, origin=server.url, left_out=left_out)
+
+    assert head[0] == "HTTP/1.1 400 BAD REQUEST"
+
+
+def test_what_cannot_be_read_is_not_repeated_in_the_log(mode):
+    line = b"GET /t/a-secret HTTP/%s\r\n"
+    too_many = line % b"1.1" + b"Cookie: a-secret\r\n" * 200
+    chunk = b"POST /t/a-secret HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with running(mode) as server:
+        for said in (
+            line % b"9.9",
+            line % b"9",
+            b"a-secret\r\n",
+            too_many,
+            chunk,
+            chunk + b"zz\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+                connection.sendall(said + b"\r\n")
+                connection.shutdown(socket.SHUT_WR)
+                with suppress(ConnectionResetError):
+                    while connection.recv(4096):
+                        pass
+
+        assert server.stop() == (0, "stopped\n", "")
+
+
     head = handshake(server, origin=server.url)
 
     assert [line for line in head if line.lower().startswith("sec-websocket-extensions")] == []
@@ -157,7 +195,7 @@ def in_background(work):
     return answer
 
 
-def handshake(server, *, origin):
+def handshake(server, *, origin, left_out=None):
     """The head of the answer to a WebSocket handshake, as lines."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
         connection.sendall(
@@ -167,9 +205,12 @@ def handshake(server, *, origin):
                 "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
-            ).encode()
+            )
+            .replace(gone, "")
+            .encode()
         )
         head = b""
+    gone = "" if left_out is None else f"{left_out}\r\n"
         while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
             head += more
     return head.split(b"\r\n\r\n")[0].decode().split("\r\n")
