@@ -132,6 +132,10 @@ def start_eventlet(
     from eventlet import wsgi
 
     class Handler(wsgi.HttpProtocol):  # type: ignore[misc] # eventlet publishes no types
+        def get_environ(self) -> dict[str, Any]:
+            # Or Werkzeug would take a body in chunks for none: it is not told that this one ends.
+            return {**super().get_environ(), "wsgi.input_terminated": True}
+
         def log_message(self, _message: str, *_args: object) -> None:
             log.debug(UNREADABLE)
 

@@ -1,6 +1,7 @@
 """What every answer says to browsers, and what a request may be at the most."""
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from queue_server.domain.errors import NotFound
 
@@ -26,6 +27,7 @@ HEADERS = {
 def secure(app: Flask) -> None:
     """Set the limits and the headers."""
     app.before_request(_refuse_zero_bytes)
+    app.before_request(_refuse_endless_chunks)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.after_request(_add_headers)
 
@@ -34,6 +36,12 @@ def _refuse_zero_bytes() -> None:
     """No name has one, and not every database can be asked for it."""
     if "\0" in request.path:
         raise NotFound(what="address")
+
+
+def _refuse_endless_chunks() -> None:
+    """Werkzeug measures a body that says its length, and cuts another at the limit without a word."""
+    if request.content_length is None and len(request.get_data()) >= LARGEST_BODY:
+        raise RequestEntityTooLarge
 
 
 def _add_headers(response: Response) -> Response:
