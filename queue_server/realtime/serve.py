@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,10 @@ class Requests:
             # A socket lives within the call; what comes back is a mark for the server, no body.
             self._add(-1)
             return answer
-        return ClosingIterator(answer, lambda: self._add(-1))
+        # A server may forget to close it: Werkzeug's does where the client resets the connection.
+        closing = ClosingIterator(answer, lambda: done())  # noqa: PLW0108 -- made in the next line
+        done = weakref.finalize(closing, self._add, -1)
+        return closing
 
     def drain(self, at_most_s: float) -> int:
         """Refuse new requests and wait for the others; the number that did not end in time."""

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import pytest
 
+from queue_server.realtime.serve import Requests
 from tests.processes import until
 from tests.realtime.processes import running, watching
 
@@ -71,7 +72,6 @@ def test_a_page_of_another_site_cannot_connect(server):
     assert handshake(server, origin=server.url)[0] == "HTTP/1.1 101 Switching Protocols"
 
 
-def test_compression_is_offered_and_not_taken(server):
 @pytest.mark.parametrize(
     "left_out",
     [
@@ -109,6 +109,7 @@ def test_what_cannot_be_read_is_not_repeated_in_the_log(mode):
         assert server.stop() == (0, "stopped\n", "")
 
 
+def test_compression_is_offered_and_not_taken(server):
     head = handshake(server, origin=server.url)
 
     assert [line for line in head if line.lower().startswith("sec-websocket-extensions")] == []
@@ -147,6 +148,16 @@ def test_what_is_in_flight_is_answered_and_nothing_new_is_accepted(mode):
         asking.join()
 
         assert (answers, server.process.wait(5)) == ([b"done"], 0)
+
+
+def test_an_answer_that_the_server_forgets_to_close_is_not_waited_for():
+    requests = Requests(lambda _environ, _start_response: [b"half of it"])
+    answer = requests({}, None)
+    assert requests.drain(0) == 1
+
+    del answer
+
+    assert requests.drain(0) == 0
 
 
 def test_what_does_not_end_is_not_waited_for_beyond_the_grace(mode):
@@ -197,6 +208,7 @@ def in_background(work):
 
 def handshake(server, *, origin, left_out=None):
     """The head of the answer to a WebSocket handshake, as lines."""
+    gone = "" if left_out is None else f"{left_out}\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
         connection.sendall(
             (
@@ -210,7 +222,6 @@ def handshake(server, *, origin, left_out=None):
             .encode()
         )
         head = b""
-    gone = "" if left_out is None else f"{left_out}\r\n"
         while b"\r\n\r\n" not in head and (more := connection.recv(4096)):
             head += more
     return head.split(b"\r\n\r\n")[0].decode().split("\r\n")
