@@ -170,16 +170,18 @@ def _with_query(path: str, query: Mapping[str, Any] | None) -> str:
 
 
 def _parsed(answer: urllib3.BaseHTTPResponse) -> Any:
+    """The JSON of an answer; Refusal for a refusal, and for what no server of ours says."""
     try:
-        body = json.loads(answer.data) if answer.data else None
-    except ValueError:
-        body = None
-    if 200 <= answer.status < 300:  # noqa: PLR2004 -- HTTP's own borders of success
+        body, is_ours = json.loads(answer.data) if answer.data else None, True
+    except (ValueError, RecursionError):
+        body, is_ours = None, False
+    if is_ours and 200 <= answer.status < 300:  # noqa: PLR2004 -- HTTP's own borders of success
         return body
     refusal = body if isinstance(body, dict) else {}
+    details = refusal.get("details")
     raise Refusal(
         answer.status,
         str(refusal.get("code", f"http_{answer.status}")),
         str(refusal.get("message", answer.reason or "")),
-        refusal.get("details") or {},
+        details if isinstance(details, dict) else {},
     )

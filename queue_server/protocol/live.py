@@ -11,13 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import socketio
 from socketio.exceptions import SocketIOError
 
 from queue_server.protocol.messages import Board, Event
-from queue_server.protocol.ordering import EventOrder
+from queue_server.protocol.ordering import EventOrder, is_event
 from queue_server.protocol.retry import Backoff
 
 log = logging.getLogger(__name__)
@@ -126,9 +126,12 @@ class LiveClient:
             self._order = None
             self._before_board.clear()
         answer = self._ask(connection, "join", self._join)
+        sequence, board = answer.get("sequence"), answer.get("board")
+        if not isinstance(sequence, int) or not isinstance(board, dict):
+            raise LiveRefused("invalid", "the answer to join is no board")
         with self._lock:
-            self._order = EventOrder(answer["sequence"])
-            self._on_board(answer["board"])
+            self._order = EventOrder(sequence)
+            self._on_board(cast("Board", board))
             self._accept(self._before_board)
 
     def _mend_gaps(self, connection: socketio.Client) -> None:
@@ -149,8 +152,8 @@ class LiveClient:
         except LiveRefused as refusal:
             log.info("what was missed is not told: %s", refusal)  # too old: the board will do
             return []
-        events: list[Event] = answer["events"]
-        return events
+        events = answer.get("events")
+        return [each for each in events if is_event(each)] if isinstance(events, list) else []
 
     def _sequence_before_gap(self) -> int | None:
         with self._lock:
@@ -165,7 +168,10 @@ class LiveClient:
             raise LiveRefused(str(refusal.get("code", "invalid")), str(refusal.get("message", "")))
         return answer
 
-    def _arrived(self, event: Event) -> None:
+    def _arrived(self, event: object = None, *_more: object) -> None:
+        if not is_event(event):
+            log.warning("an event that is none was left out")
+            return
         with self._lock:
             if self._order is None:
                 self._before_board.append(event)

@@ -5,7 +5,18 @@ it. Servers behind a message queue, and the library's thread for each message, m
 events the wrong way round, so an early one waits a moment for the one before it.
 """
 
+from typing import TypeGuard
+
 from queue_server.protocol.messages import Event
+
+
+def is_event(value: object) -> TypeGuard[Event]:
+    """Whether a value from the line can be put in order."""
+    return (
+        isinstance(value, dict)
+        and type(value.get("sequence")) is int
+        and type(value.get("previous", 0)) is int
+    )
 
 
 class EventOrder:

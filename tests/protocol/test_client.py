@@ -149,6 +149,14 @@ def test_an_answer_that_is_not_the_servers_own_is_a_refusal_with_its_status():
     assert (refusal.value.code, refusal.value.details) == ("http_404", {})
 
 
+def test_a_page_of_somebody_else_is_no_answer_of_the_server():
+    login = b"<html>Welcome to the network</html>"
+    with Scripted((200, {}, login)) as server, pytest.raises(Refusal) as refusal:
+        Client(server.url, patience=SHORT).get("/devices/self/jobs")
+
+    assert (refusal.value.status, refusal.value.code) == (200, "http_200")
+
+
 def test_without_a_server_the_key_is_handed_back_for_another_try():
     with Scripted() as server:
         gone = server.url
