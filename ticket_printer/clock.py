@@ -1,12 +1,29 @@
 """The server's clock, as far as this machine knows it."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+log = logging.getLogger(__name__)
+
+THIS_AGE = range(2000, 3000)
+"""The years in which one can reckon with days before and after."""
 
 
 def utc_now() -> datetime:
     """Return this machine's time."""
     return datetime.now(UTC)
+
+
+def read_moment(written: object) -> datetime | None:
+    """A moment as the contract writes it; None for what is none, or of another age."""
+    try:
+        moment = datetime.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
+    if moment is None or moment.tzinfo is None or moment.year not in THIS_AGE:
+        return None
+    return moment
 
 
 class ServerClock:
@@ -23,6 +40,9 @@ class ServerClock:
         """Return the server's time."""
         return self._local() + self._ahead
 
-    def set(self, server_time: str) -> None:
-        """Learn from what the server said its time is (ISO 8601 with `Z`)."""
-        self._ahead = datetime.fromisoformat(server_time) - self._local()
+    def set(self, server_time: object) -> None:
+        """Learn from what the server said its time is (ISO 8601 with `Z`); nothing from nonsense."""
+        if (told := read_moment(server_time)) is None:
+            log.warning("what the server says of its time is none")
+            return
+        self._ahead = told - self._local()

@@ -1,19 +1,32 @@
 """Between the server and the spool: brings jobs, takes outcomes, and says that the agent lives."""
 
 import logging
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
-from typing import cast
+from typing import TypeGuard
 
-from queue_server.protocol import PROTOCOL_VERSION, Client, Refusal
-from queue_server.protocol.messages import HeartbeatAnswer, Jobs
-from ticket_printer.clock import ServerClock
+from queue_server.protocol import PROTOCOL_VERSION, Client, Refusal, Unreachable
+from queue_server.protocol.messages import Job
+from ticket_printer.clock import ServerClock, read_moment
 from ticket_printer.printers import Health
 from ticket_printer.spool import Spool, Unreported
 
 log = logging.getLogger(__name__)
 
 LONGEST_DETAIL = 64
+LONGEST_LIFE_S = 366 * 86_400
+MOST_COPIES = 1_000_000
+_JOB: Mapping[str, set[type]] = {
+    "id": {str},
+    "copy": {int},
+    "state": {str},
+    "created_at": {str},
+    "ttl_s": {int, float},
+    "layout": {dict},
+}
+_JOB_ID = re.compile(r"[!-~]{1,200}")
 _FINAL = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
 """Refusals of an outcome that no repetition will change."""
 
@@ -28,10 +41,8 @@ class Courier:
 
     def fetch(self, *, wait_s: float) -> bool:
         """Wait for jobs and take them into the spool; True if one was new."""
-        answer = cast(
-            "Jobs", self._client.get("/devices/self/jobs", {"wait_s": wait_s}, wait_s=wait_s)
-        )
-        news = [self._spool.accept(job, now=self._clock.now()) for job in answer["jobs"]]
+        answer = self._client.get("/devices/self/jobs", {"wait_s": wait_s}, wait_s=wait_s)
+        news = [self._spool.accept(job, now=self._clock.now()) for job in read_jobs(answer)]
         return any(news)
 
     def report(self) -> None:
@@ -54,11 +65,36 @@ class Courier:
             **_detail(health.detail),
         }
         answer = self._client.post("/devices/self/heartbeats", {"status": status})
-        self._clock.set(cast("HeartbeatAnswer", answer)["server_time"])
+        self._clock.set(answer.get("server_time") if isinstance(answer, dict) else None)
 
     def _tell(self, outcome: Unreported) -> None:
         body = {"state": outcome.state.value, **_detail(outcome.detail)}
         self._client.post(f"/jobs/{outcome.job}/outcomes", body, key=outcome.key)
+
+
+def read_jobs(answer: object) -> list[Job]:
+    """The jobs in an answer. What is none is left out: it must not stop the others."""
+    listed = answer.get("jobs") if isinstance(answer, dict) else None
+    if not isinstance(listed, list):
+        raise Unreachable("there are no jobs in the answer", None)
+    jobs = [each for each in listed if _is_job(each)]
+    if len(jobs) < len(listed):
+        log.error("%d jobs are not as the contract says", len(listed) - len(jobs))
+    return jobs
+
+
+def _is_job(job: object) -> TypeGuard[Job]:
+    """Whether a job can be kept; its layout is looked at when it is drawn."""
+    if not isinstance(job, dict):
+        return False
+    if any(type(job.get(name)) not in kinds for name, kinds in _JOB.items()):
+        return False
+    return (
+        _JOB_ID.fullmatch(job["id"]) is not None
+        and 0 < job["copy"] < MOST_COPIES
+        and 0 <= job["ttl_s"] <= LONGEST_LIFE_S
+        and read_moment(job["created_at"]) is not None
+    )
 
 
 def _detail(detail: str) -> dict[str, str]:

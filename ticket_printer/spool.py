@@ -208,7 +208,7 @@ class Spool:
 
     def _insert(self, job: Job, now: datetime) -> None:
         expires = datetime.fromisoformat(job["created_at"]) + timedelta(seconds=job["ttl_s"])
-        layout = json.dumps(job["layout"], ensure_ascii=False)
+        layout = json.dumps(job["layout"])  # in ASCII: half a surrogate can be kept, too
         self._database.execute(
             "INSERT INTO job (id, copy, state, layout, expires_us, changed_us)"
             " VALUES (?, ?, ?, ?, ?, ?)",

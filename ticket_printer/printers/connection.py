@@ -14,6 +14,8 @@ from ticket_printer.printers.replies import STATUS_QUESTIONS, Kind, Reply, Reply
 
 _CHUNK = 4096
 _BUFFER = 16_384
+_KEPT = 100
+"""Confirmations that wait to be asked for; a ticket has one."""
 
 
 class Silent(Exception):
@@ -56,23 +58,23 @@ class Connection:
     def confirmation(self, within_s: float) -> Reply | None:
         """Return what the printer answered to a confirmation request, or None if nothing came."""
         until = time.monotonic() + within_s
-        while not self._confirmations:
-            if not self._read(until):
-                return None
-        return self._confirmations.pop(0)
+        while not self._confirmations and self._read(until):
+            if time.monotonic() > until:
+                break  # some talk without end, and not of what they were asked
+        return self._confirmations.pop(0) if self._confirmations else None
 
     def _ask(self, question: int) -> int:
         self._read(time.monotonic())  # a late answer must not be taken for that to the new question
         self._socket.settimeout(self._answer_s)
         self._socket.sendall(b"\x10\x04" + bytes([question]))
         until = time.monotonic() + self._answer_s
-        while True:
-            answers = self._read(until)
-            if not answers:
-                raise Silent
+        while answers := self._read(until):
             for answer in answers:
                 if answer.kind is Kind.STATUS:
                     return answer.value[0]
+            if time.monotonic() > until:
+                break
+        raise Silent
 
     def _read(self, until: float) -> list[Reply]:
         """Read replies until `until`; confirmations are kept aside for `confirmation`."""
@@ -84,5 +86,6 @@ class Connection:
         if not data:
             raise Silent
         replies = self._reader.feed(data)
-        self._confirmations += [reply for reply in replies if reply.kind is not Kind.STATUS]
+        new = [reply for reply in replies if reply.kind is not Kind.STATUS]
+        self._confirmations = (self._confirmations + new)[-_KEPT:]
         return replies
