@@ -3,18 +3,21 @@
 import argparse
 import errno
 import logging
+import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from queue_server.app import Server
-from queue_server.cli_tables import TABLE_VERBS, add_table_verbs, run_table_verb
+from queue_server.cli_tables import REFUSED, TABLE_VERBS, add_table_verbs, run_table_verb
 from queue_server.demo.run import DemoOptions, run_demonstration
 from queue_server.realtime.async_mode import AsyncMode, spawn
 from queue_server.realtime.serve import listen, serve
-from queue_server.settings.hall_file import check
+from queue_server.settings.hall_file import HallFileError, check
 from queue_server.settings.server import (
     ServerSettings,
     SettingsError,
@@ -88,11 +91,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }[options.verb]
     try:
         return verb(options)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        print(f"{error.strerror}: choose another port with --port", file=sys.stderr)
-        return 2
+    except (SettingsError, HallFileError) as error:
+        faults = error.faults if isinstance(error, SettingsError) else error.errors
+        print(*faults, sep="\n", file=sys.stderr)
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        print(f"refused: {_in_one_line(error)}", file=sys.stderr)
+    return REFUSED
+
+
+def _in_one_line(error: Exception) -> str:
+    """What an administrator can do something about."""
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"{error.strerror}: choose another port with --port"
+    return str(error).partition("\n")[0]
 
 
 def _add_server_options(of: argparse.ArgumentParser) -> None:
@@ -109,8 +120,6 @@ def _add_server_options(of: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    if settings is None:
-        return 2
     place = take_place()
     if place is None and settings.workers > 1:
         return _run_several(settings)
@@ -148,8 +157,6 @@ def _run_several(settings: ServerSettings) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    if settings is None:
-        return 2
     run_demonstration(
         DemoOptions(
             hall=options.hall,
@@ -166,21 +173,18 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    if settings is None:
-        return 2
     database = Database(settings.database_url)
     try:
         if not database.is_current():
             print("the tables are of another version: queue-server migrate", file=sys.stderr)
-            return 2
+            return REFUSED
         return verify(database, print)
     finally:
         database.close()
 
 
 def _care_for_tables(options: argparse.Namespace) -> int:
-    settings = _settings(options)
-    return 2 if settings is None else run_table_verb(options, settings)
+    return run_table_verb(options, _settings(options))
 
 
 def _check_hall(options: argparse.Namespace) -> int:
@@ -189,8 +193,6 @@ def _check_hall(options: argparse.Namespace) -> int:
 
 def _add_account(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    if settings is None:
-        return 2
     password = sys.stdin.readline().rstrip("\n")
     unknown = set(options.role) - set(Role)
     if unknown or len(password) < SHORTEST_PASSWORD:
@@ -198,7 +200,7 @@ def _add_account(options: argparse.Namespace) -> int:
             f"roles are {', '.join(Role)}; a password has {SHORTEST_PASSWORD} characters or more",
             file=sys.stderr,
         )
-        return 2
+        return REFUSED
     database = Database(settings.database_url)
     database.migrate()
     account = Account(
@@ -215,13 +217,8 @@ def _add_account(options: argparse.Namespace) -> int:
     return 0
 
 
-def _settings(options: argparse.Namespace) -> ServerSettings | None:
-    try:
-        settings = read_settings(vars(options))
-    except SettingsError as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-        return None
+def _settings(options: argparse.Namespace) -> ServerSettings:
+    settings = read_settings(vars(options))
     logging.getLogger("alembic").setLevel(logging.WARNING)
     whose = "%(process)d " if settings.workers > 1 else ""
     logging.basicConfig(

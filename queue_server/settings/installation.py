@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from queue_server.settings.server import SettingsError
+
 SECRETS_FILE = "secrets.json"
 
 
@@ -30,17 +32,22 @@ class Installation:
 def open_installation(data: Path) -> Installation:
     """Read the secrets of a folder; make them, readable by this user alone, where there are none.
 
-    Of several processes that begin at once, all have those of the first.
+    Of several processes that begin at once, all have those of the first. SettingsError where the
+    file holds something else.
     """
     data.mkdir(parents=True, exist_ok=True)
     file = data / SECRETS_FILE
     if not file.exists():
         made = {"holder_key": secrets.token_hex(32), "session_key": secrets.token_urlsafe(32)}
         write_private(file, json.dumps(made), replace=False)
-    kept = json.loads(file.read_text("utf-8"))
-    return Installation(
-        holder_key=bytes.fromhex(kept["holder_key"]), session_key=kept["session_key"]
-    )
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        return Installation(
+            holder_key=bytes.fromhex(kept["holder_key"]), session_key=str(kept["session_key"])
+        )
+    except (ValueError, TypeError, KeyError, RecursionError):
+        fault = f"{file}: these are no secrets; take those of a backup"
+        raise SettingsError([fault]) from None
 
 
 def write_private(file: Path, text: str, *, replace: bool = True) -> None:

@@ -49,7 +49,7 @@ class ServerSettings:
         """Where the tables are: as said, as said the last time in this folder, or a file there."""
         said_before = self.data / DATABASE_FILE
         if not self.database and said_before.exists():
-            return said_before.read_text("utf-8").strip()
+            return said_before.read_text("utf-8", errors="replace").strip()
         return self.database or f"sqlite:///{(self.data / 'lunhou.db').absolute()}"
 
 
