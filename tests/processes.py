@@ -34,18 +34,17 @@ def a_process(log: Path, *arguments: str, **environment: str) -> Iterator[subpro
 
 @contextmanager
 def the_demonstration(hall: str, folder: Path, *options: str) -> Iterator[dict[str, Any]]:
-    """A demonstration that answers: its `demo.json`."""
+    """A demonstration that answers: its `demo.json`, and the `pid` of its process."""
     folder.mkdir(exist_ok=True)
-    port, log = str(free_port()), folder / "server.log"
-    about = ["--hall", hall, "--port", port, "--data", str(folder), *options]
+    file, log = folder / "demo.json", folder / "server.log"
+    about = ["--hall", hall, "--port", "0", "--data", str(folder), *options]
+    before = _written_at(file)
     with a_process(log, "queue_server", "demo", *about) as server:
-        file = folder / "demo.json"
-        ready = until(
-            lambda: server.poll() is not None or (file.exists() and _is_open(int(port))), 60
-        )
+        # It is written anew as soon as one can connect.
+        ready = until(lambda: server.poll() is not None or _written_at(file) != before, 60)
         assert ready, log.read_text("utf-8")
         assert server.poll() is None, log.read_text("utf-8")
-        yield json.loads(file.read_text("utf-8"))
+        yield json.loads(file.read_text("utf-8")) | {"pid": server.pid}
 
 
 @contextmanager
@@ -73,9 +72,6 @@ def free_port() -> int:
             return port
 
 
-def _is_open(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+def _written_at(file: Path) -> int:
+    """When a file was written, in ns; 0 before."""
+    return file.stat().st_mtime_ns if file.exists() else 0
