@@ -5,6 +5,7 @@ Written from the manuals of Epson, HPRT, Rongta and Cashino, not from the code t
 
 import qrcode
 from PIL import Image, ImageOps
+from qrcode.exceptions import DataOverflowError
 
 from tests.devices.strip import Strip
 from tests.devices.text_mode import TextMode
@@ -30,6 +31,10 @@ _IGNORED = {
     b"\x1c!": 1,
     b"\x1cS": 2,
 }
+
+
+NONSENSE = (ValueError, IndexError, MemoryError, DataOverflowError)
+"""What a picture or a code ends in whose bytes are none."""
 
 
 class Incomplete(Exception):
@@ -63,6 +68,9 @@ class Decoder:
                 used = self._command()
             except Incomplete:
                 return
+            except NONSENSE as error:  # as a printer does: it goes on after the command's name
+                self.warnings.append(f"a command that cannot be meant: {error}")
+                used = 2
             del self._buffer[:used]
 
     def forget(self) -> None:
@@ -80,6 +88,8 @@ class Decoder:
             return 1
         if first not in {0x1B, 0x1C, 0x1D}:
             self.text.put(first)
+            if self.text.is_full:
+                self.text.end_line(self.strip)
             return 1
         name = self._bytes(0, 2)
         if name in _IGNORED:

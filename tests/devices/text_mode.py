@@ -9,6 +9,7 @@ from ticket_printer.fonts import REGULAR, font
 
 CELL = 24
 LEADING = 6
+LONGEST_LINE = 256
 
 
 @dataclass
@@ -25,6 +26,11 @@ class TextMode:
     def reset(self) -> None:
         self.align, self.width, self.height = 0, 1, 1
         self._line.clear()
+
+    @property
+    def is_full(self) -> bool:
+        """A line that long is printed, whether it has ended or not."""
+        return len(self._line) >= LONGEST_LINE
 
     def put(self, byte: int) -> None:
         self._line.append(byte)
