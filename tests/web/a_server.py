@@ -103,13 +103,13 @@ def a_digest(name):
 
 
 @contextmanager
-def serving(folder, **changes):
+def serving(folder, *, halls=None, **changes):
     """A server over a folder, in the mode of this process; its clock stands at nine."""
     clock = Clock()
     settings = ServerSettings(
         **({"data": folder, "async_mode": patched_mode(), "public_url": PUBLIC} | changes)
     )
-    server = Server(settings, halls=the_halls(), clock=clock)
+    server = Server(settings, halls=halls or the_halls(), clock=clock)
     server.writer.run(_let_in)
     give_tokens(server)
     server.recogniser.forget()
