@@ -8,7 +8,7 @@ from hashlib import sha256
 from queue_server.domain.counter import CounterState
 from queue_server.domain.errors import Refusal
 from queue_server.domain.next_ticket import next_ticket
-from queue_server.storage.writer import _Slot
+from queue_server.storage.transactions import Slot
 from queue_server.use_cases import (
     appointments,
     calling,
@@ -46,6 +46,9 @@ HANDLED = {
 }
 """Verbs of an officer that say no more than the number, and what the use case wants beside it."""
 
+NAMES_NO_HALL = {"cancel_own", "defer", "rate", "check_in", "cancel_booking"}
+"""A link and a code lead to their hall."""
+
 
 def _by(name):
     return KIOSK if name == KIOSK.name else an_officer(name, ROLES.get(name, Role.OFFICER))
@@ -76,18 +79,14 @@ class Program:
     # -- commands --------------------------------------------------------------------------------
 
     def answers(self, commands, moment):
-        """What (key, verb, facts) are answered that come now.
-
-        Several share one transaction where they would in the group commit; the pool of PostgreSQL
-        gives each its own.
-        """
+        """What (key, verb, facts) are answered that come now; several share one transaction."""
         self.office.clock.now = plan.at(moment)
         asked = [self._asked_once(*command) for command in commands]
-        if len(asked) == 1 or self.database != "sqlite":
-            return [_read(self.writer.run(each)) for each in asked]
-        slots = [_Slot(command) for command in asked]
-        self.office.transactions.run_all(slots)
-        self.office.heard.publish([each for slot in slots for each in slot.recorded])
+        if len(asked) == 1:
+            hall = None if commands[0][1] in NAMES_NO_HALL else HALL
+            return [_read(self.writer.run(asked[0], hall=hall))]
+        slots = [Slot(command) for command in asked]
+        self.writer._write(slots)  # as its lanes do with those who wait
         return [_read(slot.answer()) for slot in slots]
 
     def _asked_once(self, key, verb, facts):
