@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from copy import deepcopy
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -65,11 +66,11 @@ def _change(draw, raw):
     if deed == "remove" and len(where) > 1:
         del where[key]
     elif deed == "again" and isinstance(where, list):
-        where.append(where[key])
+        where.append(deepcopy(where[key]))
     elif deed == "elsewhere" and isinstance(where, dict):
-        where[draw(st.sampled_from(["letter", "name", "x", "", "zh-CN"]))] = where[key]
+        where[draw(st.sampled_from(["letter", "name", "x", "", "zh-CN"]))] = deepcopy(where[key])
     else:
-        where[key] = draw(VALUES)
+        where[key] = deepcopy(draw(VALUES))  # or the list of them would change
 
 
 def written(value):

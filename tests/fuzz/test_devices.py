@@ -71,7 +71,7 @@ def test_the_virtual_printer_reads_on_after_nonsense(how):
 # -- what printers answer --------------------------------------------------------------------
 
 
-@often_and_seldom(often=20_000, seldom=300)
+@often_and_seldom(often=5000, seldom=300)
 def test_answers_are_cut_out_of_any_bytes_the_same_however_they_arrive(how):
     @settings(how)
     @given(st.binary(max_size=40) | st.lists(st.sampled_from([b"7", b'7"', b"\x12"])).map(b"".join))

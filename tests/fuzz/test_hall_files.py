@@ -17,7 +17,7 @@ MOST = 3
 """Services, classes and counters of a hall that are tried."""
 
 
-@often_and_seldom(often=3000, seldom=40)
+@often_and_seldom(often=1000, seldom=40)
 def test_a_changed_hall_is_read_or_refused_with_its_faults(how, tmp_path):
     file = tmp_path / "hall.toml"
 
@@ -29,7 +29,7 @@ def test_a_changed_hall_is_read_or_refused_with_its_faults(how, tmp_path):
     read()
 
 
-@often_and_seldom(often=150, seldom=4)
+@often_and_seldom(often=40, seldom=4)
 def test_a_changed_hall_that_is_read_can_be_served(how, tmp_path, sqlite_template):  # noqa: F811 -- above
     file = tmp_path / "hall.toml"
     folders = itertools.count()
