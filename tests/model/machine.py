@@ -104,9 +104,13 @@ class WholeDays(SideBySide):
 
     def _press_the_button(self, counter, officer):
         """As an officer does all day; who comes to an empty counter sits down first."""
-        if officer == WHO_SITS_THERE and self.model.seats[counter]["state"] != "open":
-            self.does("sit", counter=counter, by=OFFICERS[counter - 1])
+        if officer == WHO_SITS_THERE:
+            self._somebody_sits(counter)
         self.does("call_next", counter=counter, by=self.officer(officer, counter), current="*")
+
+    def _somebody_sits(self, counter):
+        if self.model.seats[counter]["state"] != "open":
+            self.does("sit", counter=counter, by=OFFICERS[counter - 1])
 
     def _press_twice(self, counter, gap):
         self._press_the_button(counter, WHO_SITS_THERE)
@@ -121,6 +125,14 @@ class WholeDays(SideBySide):
         by, number = self.officer(officer, counter), self.today_s(pick, FROM["choose"]).number
         seen = self.as_seen(counter, None if late else "now")
         self.does("choose", counter=counter, by=by, number=number, current=seen)
+
+    def _call_back(self, counter, pick):
+        """One who was called before, or was sent to this very counter."""
+        sent = [t for t in self.model.tickets if (t.state, t.reserved) == ("waiting", counter)]
+        ticket = sent[pick % len(sent)] if sent else self.today_s(pick, "missed held")
+        self._somebody_sits(counter)
+        by = self.officer(WHO_SITS_THERE, counter)
+        self.does("choose", counter=counter, by=by, number=ticket.number, current="*")
 
     def _start(self, pick, officer):
         self._handle("start", pick, officer)

@@ -19,7 +19,7 @@ BRIEF = settings(
 """The same days each time: what the default run finds, it finds again."""
 LONG = settings(BRIEF, derandomize=False, stateful_step_count=100)
 BRIEFLY = {"sqlite": 25, "postgresql": 8}
-AT_LENGTH = {"sqlite": 600, "postgresql": 150}
+AT_LENGTH = {"sqlite": 500, "postgresql": 120}
 """Days; at length it is about two minutes each on an idle machine."""
 
 
