@@ -2,8 +2,9 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
 from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json, PromiseAtRisk
@@ -46,16 +47,13 @@ class Clockwork:
 
     def run(self, stop: threading.Event, tick_s: float = TICK_S) -> None:
         """Tick until told to stop; a hall that fails does not stop the others."""
-        ticks = 0
-        while True:
-            for hall in self._halls.all():
-                self.tick(hall, learn=ticks % LEARN_EVERY == 0)
-            if ticks % LEARN_EVERY == 0:
+        halls = self._halls.all()
+        for hall, ticks in _turns(halls, stop, tick_s):
+            learn = ticks % LEARN_EVERY == 0
+            self.tick(hall, learn=learn)
+            if learn and hall is halls[-1]:
                 self._carefully(lambda: self._writer.run(_forget_answers))
-            ticks += 1
-            if stop.wait(tick_s):
-                break
-        for hall in self._halls.all():
+        for hall in halls:
             self._give_up(hall)
 
     def tick(self, hall: Hall, *, learn: bool = False) -> None:
@@ -166,6 +164,22 @@ class Clockwork:
         except Exception:
             log.exception("the clockwork failed")
         return None
+
+
+def _turns(
+    halls: Sequence[Hall], stop: threading.Event, tick_s: float
+) -> Iterator[tuple[Hall, int]]:
+    """Each hall once a tick, with the number of the tick, until told to stop.
+
+    At the start one right after the other; then spread over the tick, since all halls of a city at
+    once would keep the officers of all of them waiting for seconds.
+    """
+    for ticks in count() if halls else ():
+        pause_s = tick_s / len(halls) if ticks else 0.0
+        for hall in halls:
+            if stop.wait(pause_s):
+                return
+            yield hall, ticks
 
 
 def _was_warned(view: HallView, ticket: Ticket) -> bool:

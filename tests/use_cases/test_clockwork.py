@@ -1,6 +1,8 @@
 """What the clock does by itself, and when it keeps quiet."""
 
 import threading
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -215,6 +217,8 @@ def test_it_moves_when_its_process_is_gone(office, writes, clockwork):
 
 
 def test_it_moves_at_once_when_its_process_stops_in_good_order(office, writes, clockwork):
+    tick(office, clockwork)
+    assert office.rows("lease")[0]["holder"] == "one"
     stop = threading.Event()
     stop.set()
     clockwork.run(stop)
@@ -222,6 +226,43 @@ def test_it_moves_at_once_when_its_process_stops_in_good_order(office, writes, c
     tick(office, a_clockwork(office, writes, "another"))
 
     assert office.rows("lease")[0]["holder"] == "another"
+
+
+def test_a_citys_halls_have_their_turns_spread_over_the_tick(office):
+    halls = [replace(office.hall, id=name) for name in ("east", "west", "south", "north")]
+    parts = dict.fromkeys(("writer", "questions", "paces", "holder"))
+    days = Turns(halls=SimpleNamespace(all=lambda: halls), **parts)
+    stop = StopsAfter(9)
+
+    days.run(stop, tick_s=20.0)
+
+    assert days.ticked == ["east", "west", "south", "north"] * 2
+    assert stop.waited == [0.0] * 4 + [5.0] * 5
+
+
+class Turns(Clockwork):
+    """A clockwork that only notes whose turn it is."""
+
+    def __init__(self, **parts):
+        super().__init__(**parts)
+        self.ticked = []
+
+    def tick(self, hall, **_how):
+        self.ticked.append(hall.id)
+
+    def _carefully(self, _act):
+        pass
+
+
+class StopsAfter:
+    """An event that is set while it is waited for the last of so many times."""
+
+    def __init__(self, count):
+        self.count, self.waited = count, []
+
+    def wait(self, seconds):
+        self.waited.append(seconds)
+        return len(self.waited) == self.count
 
 
 def test_every_process_learns_how_long_services_take(office, writes, clockwork):
