@@ -1,7 +1,8 @@
 """Flask-SocketIO as this server uses it, with every choice that the defaults would make worse."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -17,15 +18,45 @@ if TYPE_CHECKING:
 NAMESPACE = "/live"
 PATH = "/socket.io"
 PING_S = 25
+ANSWER_S = 20
+"""How long a client may take to answer a ping."""
 MESSAGE_BYTES = 64 * 1024
 LONGEST_LINE = 200
 """Characters that the library may say in the log at once: it repeats what clients sent."""
 
+Version = tuple[int, int]
+
+READ: Mapping[str, tuple[Version, Version]] = {
+    "gevent": ((26, 9), (26, 10)),
+    "python-engineio": ((4, 15), (4, 16)),
+    "python-socketio": ((5, 18), (5, 19)),
+    "wsproto": ((1, 3), (1, 4)),
+}
+"""From the first version (included) to the last (excluded) whose inside was read."""
+
 log = logging.getLogger("lunhou.live.engine")
 
 
-def make_socketio(app: Flask, *, mode: AsyncMode) -> SocketIO:
-    """Open ``/socket.io`` on the application; WebSocket only, from pages of this very server."""
+def has_green_sockets(mode: AsyncMode, read: Mapping[str, tuple[Version, Version]] = READ) -> bool:
+    """Whether sockets can be lean and take the fast road.
+
+    Not in other modes, and not with libraries that were not ``read``: then the library's own serve.
+    """
+    if mode is not AsyncMode.GEVENT:
+        return False
+    for library, (first, beyond) in read.items():
+        major, minor = metadata.version(library).split(".")[:2]
+        if not first <= (int(major), int(minor)) < beyond:
+            log.warning("%s %s.%s was not read; sockets are the library's", library, major, minor)
+            return False
+    return True
+
+
+def make_socketio(app: Flask, *, mode: AsyncMode, green: bool) -> SocketIO:
+    """Open ``/socket.io`` on the application; WebSocket only, from pages of this very server.
+
+    ``green`` is whether its sockets are those of ``green_sockets``.
+    """
     log.addFilter(_in_one_line)
     log.setLevel(logging.WARNING)  # below, it has a line for each packet
     socketio = SocketIO(
@@ -36,19 +67,26 @@ def make_socketio(app: Flask, *, mode: AsyncMode) -> SocketIO:
         # Unsaid, only the page's own origin may connect.
         cors_allowed_origins=None,
         ping_interval=PING_S,
+        ping_timeout=ANSWER_S,
         max_http_buffer_size=MESSAGE_BYTES,
         http_compression=False,
         # A socket's messages are answered one after the other: who floods waits for the answers.
         async_handlers=False,
         manage_session=False,
+        monitor_clients=not green,  # they look after their pings themselves
         json=FastJson,
         serializer=TextPacket,
         logger=log,
         engineio_logger=log,
     )
     engine = socketio.server.eio
-    # The library has no setting for this; its table is shared by all servers of the process.
-    engine._async = {**engine._async, "websocket": websocket_class(mode)}  # noqa: SLF001 -- see above
+    if green:
+        from queue_server.realtime.green_sockets import use_green_sockets  # noqa: PLC0415 -- where gevent is not the mode, it is not imported
+
+        use_green_sockets(engine)
+    else:
+        # The library has no setting for this; its table is shared by all servers of the process.
+        engine._async = {**engine._async, "websocket": websocket_class(mode)}  # noqa: SLF001 -- see above
     app.wsgi_app = SocketDoor(app.wsgi_app)  # type: ignore[method-assign] # as Flask's guide wraps it
     return socketio
 

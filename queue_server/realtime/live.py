@@ -7,8 +7,8 @@ from flask import Flask
 from queue_server.domain.events import DeviceChanged
 from queue_server.realtime.async_mode import AsyncMode, spawn
 from queue_server.realtime.board_cache import BoardCache
-from queue_server.realtime.engine import close_sockets, make_socketio
-from queue_server.realtime.fast_road import find_fast_road
+from queue_server.realtime.engine import close_sockets, has_green_sockets, make_socketio
+from queue_server.realtime.fast_road import FastRoad
 from queue_server.realtime.joining import Joining
 from queue_server.realtime.neighbours import Neighbours
 from queue_server.realtime.ports import Surroundings
@@ -48,9 +48,10 @@ class LiveSide:
         channel: str = CHANNEL,
     ) -> None:
         self._mode, self._surroundings = mode, surroundings
-        self._socketio = make_socketio(app, mode=mode)
+        green = has_green_sockets(mode)
+        self._socketio = make_socketio(app, mode=mode, green=green)
         rooms, ring = Rooms(), Ring()
-        wire = Wire(self._socketio, road=find_fast_road(self._socketio, mode))
+        wire = Wire(self._socketio, road=FastRoad(self._socketio) if green else None)
         self.waiters = Waiters()
         told = LivePublisher(
             halls=halls,

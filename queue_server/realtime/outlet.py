@@ -1,7 +1,7 @@
 """The way out of one WebSocket under gevent: whole frames, in order, without ever waiting.
 
-Who sends does not wait for who reads. What the kernel does not take at once is kept here and sent by
-a green thread; a reader for whom too much is kept is cut off, and finds what it missed by asking.
+Who sends does not wait for who reads. What the kernel does not take at once is kept here and sent
+when it takes more; a reader for whom too much is kept is cut off, and finds what it missed by asking.
 """
 
 import logging
@@ -11,12 +11,10 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from queue_server.realtime.async_mode import AsyncMode, spawn
-
 log = logging.getLogger(__name__)
 
 OUTLET = "lunhou.outlet"
-"""Where a socket's outlet stands in the WSGI environment of its handshake."""
+"""Where a socket's outlet stands in what is kept of the WSGI environment of its handshake."""
 
 KEPT_BYTES = 8 * 1024 * 1024
 """For one reader. A burst counts in full also for one that reads well, since nothing is sent between
@@ -26,18 +24,32 @@ SILENT_S = 20.0
 KERNEL_BYTES = 64 * 1024
 """What the kernel is asked to keep besides, of which it makes twice; by itself it would take 4 MiB."""
 
+_WRITABLE = 2
+"""gevent's number for it."""
+
 
 class Outlet:
-    """A gevent socket whose sends do not wait; only for the OS thread that runs the loop."""
+    """Sends on a socket that does not block; only for the OS thread that runs the loop."""
 
-    def __init__(self, inner: Any) -> None:
-        inner.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
-        self._inner = inner
-        self._is_open, self._was_silent = True, False
+    __slots__ = (
+        "_kept",
+        "_kept_bytes",
+        "_socket",
+        "_took_at",
+        "_was_silent",
+        "_watcher",
+        "is_open",
+    )
+
+    def __init__(self, connection: socket.socket) -> None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+        self._socket = connection
+        self.is_open, self._was_silent = True, False
         self._took_at = 0.0
-        # The first one is being sent, or what is left of it.
-        self._kept: deque[bytes] = deque()
+        # Only while the kernel takes no more; the first one may be the rest of a frame.
+        self._kept: deque[bytes] | None = None
         self._kept_bytes = 0
+        self._watcher: Any = None
 
     @property
     def is_silent(self) -> bool:
@@ -45,64 +57,67 @@ class Outlet:
         waits = bool(self._kept) and time.monotonic() - self._took_at > SILENT_S
         return self._was_silent or waits
 
-    def send(self, data: bytes) -> int:
-        """What simple-websocket calls; BrokenPipeError when nobody reads any more."""
-        self.put(data)
-        if not self._is_open:
-            raise BrokenPipeError
-        return len(data)
-
     def put(self, frame: bytes) -> None:
         """Send a frame after all that were put before it; never waits and never raises."""
-        if not self._is_open:
-            return
-        if self._kept:
+        if self._kept is not None:
             self._keep(frame)
-            return
-        sent = self._send_now(frame)
-        if sent < len(frame) and self._is_open:
-            self._took_at = time.monotonic()
-            self._keep(frame[sent:])
-            spawn(AsyncMode.GEVENT, self._drain)
+        elif self.is_open:
+            sent = self._send_now(frame)
+            if sent < len(frame) and self.is_open:
+                self._wait_for_the_kernel(frame[sent:])
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
+    def end(self) -> None:
+        """Send no more and drop what is kept; the other side, and our reading, find the end."""
+        self._was_silent, self.is_open = self.is_silent, False
+        self._rest()
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
     def _send_now(self, frame: bytes) -> int:
         """How much of it the kernel took."""
         try:
-            return int(self._inner.send(frame, 0, 0.0))  # gevent's own third: how long to wait
+            return self._socket.send(frame)
         except BlockingIOError:
             return 0
         except OSError:
-            self._end()
+            self.end()
             return 0
 
+    def _wait_for_the_kernel(self, rest: bytes) -> None:
+        from gevent import get_hub  # noqa: PLC0415 -- this module is imported in every mode
+
+        self._kept, self._kept_bytes = deque([rest]), len(rest)
+        self._took_at = time.monotonic()
+        self._watcher = get_hub().loop.io(self._socket.fileno(), _WRITABLE)
+        self._watcher.start(self._drain)
+
     def _keep(self, frame: bytes) -> None:
+        assert self._kept is not None  # noqa: S101 -- for mypy: who calls has looked
         self._kept.append(frame)
         self._kept_bytes += len(frame)
         if self._kept_bytes > KEPT_BYTES:
-            self._end()
+            self.end()
             self._was_silent = True
             log.warning("a socket that does not read was cut off")
 
     def _drain(self) -> None:
+        """Called by the loop, where nothing may wait."""
         while self._kept:
             frame = self._kept[0]
-            try:
-                self._inner.sendall(frame)
-            except OSError:
-                self._end()
-            if self._is_open:
+            sent = self._send_now(frame)
+            if not self._kept:  # the reader is gone
+                return
+            self._kept_bytes -= sent
+            if sent:
                 self._took_at = time.monotonic()
-                self._kept.popleft()
-                self._kept_bytes -= len(frame)
+            if sent < len(frame):
+                self._kept[0] = frame[sent:]
+                return
+            self._kept.popleft()
+        self._rest()
 
-    def _end(self) -> None:
-        """Drop what is kept, and wake simple-websocket's reader, which ends the connection."""
-        self._was_silent = self.is_silent
-        self._is_open = False
-        self._kept.clear()
-        self._kept_bytes = 0
-        with suppress(OSError):
-            self._inner.shutdown(socket.SHUT_RDWR)
+    def _rest(self) -> None:
+        self._kept, self._kept_bytes = None, 0
+        if self._watcher is not None:
+            self._watcher.close()
+            self._watcher = None

@@ -1,10 +1,13 @@
 """What Socket.IO writes and reads on our sockets: JSON by orjson, text only."""
 
+import struct
 from typing import Any
 
 import orjson
 from socketio import packet
 
+_TEXT = 0x81
+_SHORT, _MIDDLE = 126, 1 << 16
 _READ = frozenset({packet.CONNECT, packet.DISCONNECT, packet.EVENT, packet.ACK})
 
 
@@ -43,3 +46,13 @@ class TextPacket(packet.Packet):  # type: ignore[misc] # Socket.IO publishes no 
 
 def _is_event(data: object) -> bool:
     return isinstance(data, list) and bool(data) and isinstance(data[0], str)
+
+
+def text_frame(payload: bytes) -> bytes:
+    """A whole WebSocket message from a server, by RFC 6455, 5.2."""
+    size = len(payload)
+    if size < _SHORT:
+        return struct.pack(">BB", _TEXT, size) + payload
+    if size < _MIDDLE:
+        return struct.pack(">BBH", _TEXT, 126, size) + payload
+    return struct.pack(">BBQ", _TEXT, 127, size) + payload

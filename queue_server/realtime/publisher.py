@@ -1,7 +1,8 @@
 """Publishing: after the commit, what happened goes to everyone who watches the hall."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from queue_server.domain.events import CounterOpened
 from queue_server.domain.hall import Hall
@@ -20,7 +21,7 @@ Listener = Callable[[Recorded], object]
 class LivePublisher:
     """Implements ``ports.Publisher`` for the sockets of this process.
 
-    ``send`` gives a message to a room without waiting; ``find_officer`` answers a user name with the
+    ``send`` gives messages to a room without waiting; ``find_officer`` answers a user name with the
     officer's badge and name, from memory; ``listeners`` are told of every event, and must be quick.
     Called by one thread at a time for one hall, in the order of its record.
     """
@@ -31,7 +32,7 @@ class LivePublisher:
         halls: Halls,
         rooms: Rooms,
         ring: Ring,
-        send: Callable[[str, Message], None],
+        send: Callable[[str, Sequence[Message]], None],
         find_officer: Callable[[str, str], Officer | None],
         listeners: Sequence[Listener] = (),
     ) -> None:
@@ -52,11 +53,20 @@ class LivePublisher:
         Never raises: what was committed is true, and who missed a message finds the gap.
         """
         for each in recorded:
-            # Before sending: who asks for what was missed, or for a board, then gets this one too.
+            # Before sending: who asks for what was missed, or for a board, then gets these too.
             self._ring.add(each)
-            self._carefully(self._send_to_rooms, each)
+        # One sending for a room, however many events of one commit it hears.
+        rooms: dict[str, list[Message]] = {}
+        for each in recorded:
+            with _carefully(each):
+                self._address(each, rooms)
+        for room, messages in rooms.items():
+            with _carefully(recorded[-1]):
+                self._send(room, messages)
+        for each in recorded:
             for listener in self._listeners:
-                self._carefully(listener, each)
+                with _carefully(each):
+                    listener(each)
 
     def messages(self, place: Place, events: Sequence[Recorded], *, after: int) -> list[Message]:
         """The messages that a place would have got of these events, ``after`` the one it knows."""
@@ -67,19 +77,21 @@ class LivePublisher:
                 previous = each.sequence
         return messages
 
-    def _send_to_rooms(self, recorded: Recorded) -> None:
+    def _address(self, recorded: Recorded, rooms: dict[str, list[Message]]) -> None:
+        """Add the event's messages to those of the rooms that have a reader."""
         hall, sequence = self._halls.get(recorded.hall), recorded.sequence
         for audience in HALL_AUDIENCES:
             place = Place(recorded.hall, audience)
             if self._rooms.is_watched(place):
                 message = self._message(recorded, hall, audience, sequence - 1)
-                self._send(place.room, message)
+                rooms.setdefault(place.room, []).append(message)
         if recorded.event.ticket is None:
             return
         place = Place(recorded.hall, Audience.TICKET, recorded.event.ticket)
         if self._rooms.is_watched(place):
             previous = self._rooms.previous_in_ticket_room(place, sequence)
-            self._send(place.room, self._message(recorded, hall, Audience.TICKET, previous))
+            message = self._message(recorded, hall, Audience.TICKET, previous)
+            rooms.setdefault(place.room, []).append(message)
 
     def _message(
         self, recorded: Recorded, hall: Hall, audience: Audience, previous: int
@@ -89,8 +101,10 @@ class LivePublisher:
             officer = self._find_officer(recorded.hall, event.officer)
         return message_for(recorded, hall, audience, previous=previous, officer=officer)
 
-    def _carefully(self, tell: Listener, recorded: Recorded) -> None:
-        try:
-            tell(recorded)
-        except Exception:
-            log.exception("event %s of %s was not told on", recorded.sequence, recorded.hall)
+
+@contextmanager
+def _carefully(recorded: Recorded) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        log.exception("event %s of %s was not told on", recorded.sequence, recorded.hall)

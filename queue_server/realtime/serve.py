@@ -31,6 +31,8 @@ BACKLOG = 1024
 """Connections that may wait to be accepted: a restarted server meets all its clients at once."""
 DEAD_AFTER_S = 60
 """A connection whose other side has acknowledged nothing for this long is closed by the kernel."""
+GIVES_WAY_S = 0.0005
+"""How long a thread may compute while others wait to."""
 GRACE_S = 8.0
 """How long requests in flight may take to end after the signal to stop."""
 
@@ -63,7 +65,7 @@ def serve(
         # those who connect wait in the kernel.
         on_ready(int(listener.getsockname()[1]))
         stop_accepting = SERVERS[mode](listener, requests, shared=shared)
-        settle_memory()
+        settle(mode)
         wait_for_signal(None)
         stop_accepting()
         on_stop()
@@ -86,15 +88,20 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def settle_memory() -> None:
-    """Let the collector pass over what lives as long as the server.
+def settle(mode: AsyncMode) -> None:
+    """Tune the interpreter for one loop with thousands of sockets.
 
-    With thousands of sockets it would otherwise walk every object again and again: measured, up to
-    twice the calls a second, and the longest pauses a twentieth.
+    The collector passes over what lives as long as the server: with thousands of sockets it would
+    otherwise walk every object again and again. Measured, up to twice the calls a second, and the
+    longest pauses a twentieth.
+    Under gevent a thread that computes gives way after half a millisecond instead of five: each send
+    to a socket lets such a thread in, and the loop waits for so long, once for each screen of a room.
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 50, 1_000)
+    if mode is AsyncMode.GEVENT:
+        sys.setswitchinterval(GIVES_WAY_S)
 
 
 class Requests:

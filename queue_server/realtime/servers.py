@@ -18,16 +18,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+UNREADABLE = "a request could not be read"
+
 AT_ONCE = 20_000
 """Connections that eventlet serves side by side; at its own 1,024 it stands still without a word."""
 
-ONE_PACKET = 64 * 1024
-"""Bodies up to this are copied behind their head."""
-
 LOOKS_UP_EVERY_S = 0.05
 """How often the threaded server looks whether it shall stop."""
-
-UNREADABLE = "a request could not be read"
 
 
 class Server(Protocol):
@@ -44,12 +41,14 @@ def start_gevent(
     """The server of gevent."""
     from gevent.pywsgi import WSGIServer
 
+    from queue_server.realtime.gevent_requests import Handler
+
     server = WSGIServer(
         listener,
         application,
         log=None,
         error_log=log,
-        handler_class=_gevent_handler(),
+        handler_class=Handler,
         # Then it takes one connection at a turn instead of all that wait: the others want some, too.
         environ={"wsgi.multiprocess": shared},
     )
@@ -59,66 +58,6 @@ def start_gevent(
         server.close()
 
     return stop
-
-
-def _gevent_handler() -> type[Any]:
-    """Gevent's own, with fewer packets."""
-
-    class Handler(_quiet_gevent_handler()):  # type: ignore[misc] # gevent publishes no types
-        def handle_one_response(self) -> None:
-            super().handle_one_response()
-            # What a client still says on a socket that was closed is no request.
-            if "HTTP_UPGRADE" in self.environ:
-                self.close_connection = True
-
-        def log_request(self) -> None:
-            """Nothing: its line would be made for a log that nobody keeps."""
-
-        def _write_with_headers(self, data: bytes) -> None:
-            """A short answer leaves in one packet: two would wake either side twice."""
-            if len(data) > ONE_PACKET:
-                super()._write_with_headers(data)
-                return
-            self.headers_sent = True
-            self.finalize_headers()
-            lines = [b"%s: %s" % header for header in self.response_headers]
-            head = b"\r\n".join((b"HTTP/1.1 " + self.status, *lines, b"", b""))
-            if self.response_use_chunked and data:
-                data = b"%x\r\n%s\r\n" % (len(data), data)
-            self._sendall(head + data)
-
-        def _sendall(self, data: bytes) -> None:
-            sent = self.socket.send(data)  # nearly always all of it, and much cheaper than sendall
-            self.response_length += sent
-            if sent < len(data):
-                super()._sendall(memoryview(data)[sent:])
-
-    return Handler
-
-
-def _quiet_gevent_handler() -> Any:
-    """Gevent's own, which keeps to itself what it could not read."""
-    from gevent.pywsgi import WSGIHandler
-
-    class Quiet(WSGIHandler):  # type: ignore[misc] # gevent publishes no types
-        def read_request(self, raw_requestline: str) -> bool:
-            try:
-                return bool(super().read_request(raw_requestline))
-            except Exception as error:  # noqa: BLE001 -- for all but a ValueError gevent prints a traceback
-                raise ValueError(type(error).__name__) from None
-
-        def log_error(self, _message: str, *_args: object) -> None:
-            log.debug(UNREADABLE)
-
-        def handle_error(self, kind: type[BaseException], error: Any, trace: Any) -> None:
-            # Of the chunks that cannot be read, gevent takes an empty line for a fault of ours.
-            if issubclass(kind, ValueError) and self.wsgi_input.chunked_input:
-                self.close_connection = True
-                log.debug(UNREADABLE)
-            else:
-                super().handle_error(kind, error, trace)
-
-    return Quiet
 
 
 def start_eventlet(

@@ -14,7 +14,6 @@ from contextlib import suppress
 from typing import Any
 
 from queue_server.realtime.async_mode import AsyncMode
-from queue_server.realtime.outlet import OUTLET, Outlet
 
 KEY = "HTTP_SEC_WEBSOCKET_KEY"
 PLAIN = {
@@ -40,7 +39,7 @@ def is_handshake(environ: Any) -> bool:
 
 
 def websocket_class(mode: AsyncMode) -> type[Any]:
-    """What Engine.IO shall open sockets with."""
+    """What Engine.IO shall open sockets with, where they are not green."""
     if mode is AsyncMode.EVENTLET:
         return _of_eventlet()
     from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
@@ -50,9 +49,7 @@ def websocket_class(mode: AsyncMode) -> type[Any]:
         environ: Any
 
         def handshake(self) -> None:
-            if mode is AsyncMode.GEVENT:
-                self.environ[OUTLET] = Outlet(self.sock)
-            self.sock: Any = self.environ.get(OUTLET) or WholeSends(self.sock)
+            self.sock: Any = WholeSends(self.sock)
             whole, self.environ = self.environ, PLAIN | {KEY: self.environ[KEY]}
             super().handshake()
             self.environ = whole

@@ -1,5 +1,7 @@
 """The only place that touches Socket.IO for sending: rooms and one message to a room."""
 
+from collections.abc import Sequence
+
 from flask_socketio import SocketIO
 
 from queue_server.realtime.engine import NAMESPACE
@@ -18,12 +20,13 @@ class Wire:
         self._socketio = socketio
         self._road = road
 
-    def send(self, room: str, message: Message) -> None:
-        """Send to everyone in a room; in the order of the calls."""
+    def send(self, room: str, messages: Sequence[Message]) -> None:
+        """Send to everyone in a room; in order."""
         if self._road is not None:
-            self._road.send(room, message)
+            self._road.send(room, messages)
             return
-        self._socketio.emit("event", message, namespace=NAMESPACE, to=room)
+        for message in messages:
+            self._socketio.emit("event", message, namespace=NAMESPACE, to=room)
 
     def enter(self, sid: str, room: str) -> None:
         """Let a socket hear what is sent to a room; KeyError or ValueError if it is gone."""

@@ -7,7 +7,8 @@ from queue_server.realtime.async_mode import AsyncMode, patch
 MODE = AsyncMode(sys.argv[1])
 patch(MODE)
 
-import json  # noqa: E402 -- after the patching, as in a program
+import gc  # noqa: E402 -- after the patching, as in a program
+import json  # noqa: E402 -- after the patching, too
 import logging  # noqa: E402 -- after the patching, too
 import threading  # noqa: E402 -- after the patching, too
 import time  # noqa: E402 -- after the patching, too
@@ -15,6 +16,7 @@ import time  # noqa: E402 -- after the patching, too
 from flask import Flask, request  # noqa: E402 -- after the patching, too
 
 from queue_server.domain.errors import NotFound, Unauthenticated  # noqa: E402 -- after the patching, too
+from queue_server.realtime import engine  # noqa: E402 -- after the patching, too
 from queue_server.realtime.async_mode import threads  # noqa: E402 -- after the patching, too
 from queue_server.realtime.live import LiveSide  # noqa: E402 -- after the patching, too
 from queue_server.realtime.ports import TicketView  # noqa: E402 -- after the patching, too
@@ -95,6 +97,9 @@ class Memory:
         return f"{refusal.code} in {languages}"
 
 
+if sys.argv[2:] == ["quick-pings"]:
+    engine.PING_S, engine.ANSWER_S = 0.2, 5
+    del sys.argv[2:]
 memory = Memory()
 app = Flask("hall")
 live = LiveSide(
@@ -133,6 +138,14 @@ def mark():
 def known():
     counts = {"boards_read": memory.boards_read, "cut": memory.cut, "slow": memory.slow}
     return {"sounds": memory.sounds, **counts}
+
+
+@app.get("/kept")
+def kept():
+    """How many objects of connections there are."""
+    names = {"GreenSocket", "Handler", "Inlet", "Straight", "Visitor"}
+    found = [type(each).__name__ for each in gc.get_objects()]
+    return {name: found.count(name) for name in names & set(found)}
 
 
 @app.post("/slow-boards")

@@ -44,6 +44,17 @@ def send_frame(connection, payload):
     connection.sendall(bytes((0x81, 0x80 | len(payload))) + bytes(4) + payload)
 
 
+def wait_for_frame(connection, head):
+    """The payload of the first short frame that begins so; all before it is dropped."""
+    while True:
+        first, size = _exactly(connection, 2)
+        if size == _SHORT:
+            (size,) = struct.unpack(">H", _exactly(connection, 2))
+        payload = _exactly(connection, size)
+        if first == head:
+            return payload
+
+
 def payloads(connection, *, at_a_time):
     """The texts from the server but for pings, read in pieces of at most so many bytes."""
     while True:

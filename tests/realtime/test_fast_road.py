@@ -6,15 +6,16 @@ import struct
 import threading
 import time
 from contextlib import suppress
-from types import SimpleNamespace
 
 import pytest
 
 from queue_server.realtime.async_mode import AsyncMode
-from queue_server.realtime.fast_road import READ, FastRoad, find_fast_road, text_frame
+from queue_server.realtime.engine import READ, has_green_sockets
+from queue_server.realtime.packets import text_frame
 from tests.realtime.processes import running, wait_until, watching
-from tests.realtime.raw import joined, payloads, send_frame
+from tests.realtime.raw import joined, payloads, send_frame, wait_for_frame
 
+TEXT, CLOSE = 0x81, 0x88
 JOIN = b'42/live,%d["join",{"hall":"guangdong","audience":"counter"}]'
 
 
@@ -31,16 +32,12 @@ def test_a_frame_says_its_length_as_short_as_can_be(size, head):
     assert text_frame(b"x" * size) == head + b"x" * size
 
 
-def test_the_road_is_taken_only_with_what_was_read():
-    socketio = SimpleNamespace(server=object())
-
-    assert isinstance(find_fast_road(socketio, AsyncMode.GEVENT), FastRoad)
-    assert find_fast_road(socketio, AsyncMode.EVENTLET) is None
-    assert find_fast_road(socketio, AsyncMode.THREADING) is None
+def test_sockets_are_green_only_with_what_was_read():
+    assert has_green_sockets(AsyncMode.GEVENT)
+    assert not has_green_sockets(AsyncMode.EVENTLET)
+    assert not has_green_sockets(AsyncMode.THREADING)
     for library in READ:
-        assert (
-            find_fast_road(socketio, AsyncMode.GEVENT, {**READ, library: ((0, 0), (0, 1))}) is None
-        )
+        assert not has_green_sockets(AsyncMode.GEVENT, {**READ, library: ((0, 0), (0, 1))})
 
 
 def test_one_that_reads_in_drops_gets_every_message_whole_and_in_order(server):
@@ -142,6 +139,36 @@ def test_those_who_leave_in_the_middle_of_a_message_harm_nobody(mode):
 
             assert other.sequences() == list(range(1, server.call(0) + 1))
         assert server.stop() == (0, "stopped\n", "")
+
+
+def test_sockets_that_went_leave_nothing_behind():
+    """Without help of the collector, which is told to look seldom."""
+    with running(AsyncMode.GEVENT) as server:
+        before = server.get("/kept")
+        for turn in range(20):
+            with joined(server, buffer=4096) as leaving:
+                server.happen({"pad": 40_000})
+                if turn % 2:
+                    reset_at_the_end(leaving)
+
+        assert before == {"Handler": 1}  # that of the question
+        wait_until(lambda: server.get("/kept") == before)
+
+
+def test_one_that_answers_no_ping_is_closed_and_one_that_does_stays():
+    with (
+        running(AsyncMode.GEVENT, "quick-pings") as server,
+        joined(server, buffer=4096) as silent,
+        joined(server, buffer=4096) as alive,
+    ):
+        began, said = time.monotonic(), set()
+        while time.monotonic() < began + 6:
+            said.add(wait_for_frame(alive, TEXT))
+            send_frame(alive, b"3")
+
+        assert said == {b"2"}
+        assert wait_for_frame(silent, CLOSE)[:2] == struct.pack(">H", 1000)
+        assert wait_for_frame(alive, TEXT) == b"2"
 
 
 def publish_until(left, server, watcher):

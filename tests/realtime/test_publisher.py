@@ -24,7 +24,7 @@ class House:
             halls=FakeHalls(),
             rooms=self.rooms,
             ring=self.ring,
-            send=lambda room, message: self.sent.append((room, message)),
+            send=lambda room, messages: self.sent.extend((room, each) for each in messages),
             find_officer=lambda _hall, _user: None,
         )
 
