@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 
 from bench import latency, throughput
+from bench.city import city
 from bench.live import live
 from bench.orientation import orientation
 from bench.results import Row, machine, table
@@ -25,6 +26,7 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "history": latency.history,
     "live": live,
     "room": room,
+    "city": city,
     "workers": workers,
     "start": start,
     "orientation": orientation,
@@ -37,7 +39,9 @@ def main() -> int:
     """1 if ``--check`` was said and a required ratio was missed."""
     asked = _parser().parse_args()
     options = Options(
-        seconds=asked.seconds,
+        seconds=asked.seconds or 3.0,
+        city_seconds=asked.seconds or 300.0,
+        sockets=asked.sockets,
         turns=asked.turns,
         clients=asked.clients,
         finished=asked.finished,
@@ -59,9 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("measure", nargs="?", default="all", choices=["all", *MEASURES])
     parser.add_argument("--check", action="store_true", help="exit 1 if a required ratio is missed")
-    parser.add_argument("--seconds", type=float, default=3.0, help="of a turn (default: 3)")
+    parser.add_argument(
+        "--seconds", type=float, default=None, help="of a turn (default: 3); of the city (300)"
+    )
     parser.add_argument("--turns", type=int, default=7, help="of each side (default: 7)")
     parser.add_argument("--clients", type=int, default=32, help="that take numbers (default: 32)")
+    parser.add_argument(
+        "--sockets", type=int, default=5_000, help="screens, at the most (default: 5,000)"
+    )
     parser.add_argument(
         "--finished",
         type=int,

@@ -1,81 +1,131 @@
-"""From the press of a button to the screens, and what a screen costs."""
+"""From the press of a button to the screens, by how many there are; and what the screens cost."""
 
-import threading
-import time
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
 
 from bench.fill import Filling
-from bench.load import Clients, Request, Turn, in_own_process
-from bench.results import Row, Spread
+from bench.load import Clients, in_own_process
+from bench.results import Limit, Row, Spread
 from bench.running import Options, Running, running
 from bench.sockets import Screens
+from bench.watched import SETTLE_S, Watched, busiest, delay_rows, percentile, watch
 
-HALLS = 10
-SCREENS = 10
-"""Of each hall."""
+IN_A_HALL = 50
 CALLS_A_SECOND = 50.0
-MORE_SCREENS = 400
-SETTLE_S = 1.0
+FEW = 10
+CITY = 5_000
+"""Screens for which the limits are meant."""
+P50_MS, P99_MS = 2.0, 10.0
+MEMORY_MB = 450.0
+AT_LEAST_A_SECOND = 600.0
 REPEAT = "python -m bench live"
 
 
 def live(options: Options) -> list[Row]:
-    """Calls at a steady pace to a hundred screens; then four hundred more, for their memory."""
-    waiting = int(2 * CALLS_A_SECOND * options.seconds * options.turns / HALLS) + 200
+    """Ten screens, then a fifth of all, then all: delays; at last memory, and calls without a pace."""
+    halls = max(1, options.sockets // IN_A_HALL)
+    waiting = int(CALLS_A_SECOND * options.seconds * options.turns / min(FEW, halls))
+    waiting += int(2 * AT_LEAST_A_SECOND * (options.seconds + 2) * options.turns / halls) + 100
     with (
-        running(options, Filling(waiting=waiting), halls=HALLS) as server,
+        running(options, Filling(waiting=waiting), halls=halls) as server,
         in_own_process(Screens, server.port) as screens,
-        in_own_process(Clients, server.port, {"call": _one_officer_each(server)}) as clients,
     ):
         names = [hall.id for hall in server.halls]
-        connected = screens.watch(names, SCREENS)
-        clients.paced("call", CALLS_A_SECOND, SETTLE_S)
-        turns = [_turn(options, screens, clients) for _ in range(options.turns)]
-        before = server.memory_kib()
-        screens.watch(names, MORE_SCREENS // HALLS)
-        memory = (server.memory_kib() - before) / MORE_SCREENS
-    return [_delay(turns, connected), _memory(memory)]
+        presses = [server.presses(hall)[0] for hall in server.halls]
+        before, there, rows = server.memory_kib(), Counter[str](), []
+        for count in (FEW, options.sockets // 5, options.sockets):
+            add_screens(screens, names, there, count)
+            kinds = {"call": presses[: len(there)]}
+            with in_own_process(Clients, server.port, kinds) as clients:
+                rows += _delays(options, server, screens, clients, there)
+        memory = _memory(server, before, options.sockets)
+        with in_own_process(Clients, server.port, {"call": presses}) as clients:
+            most = _most(options, server, screens, clients, there)
+    return [*rows, memory, most]
 
 
-def _one_officer_each(server: Running) -> list[Request]:
-    return [server.presses(hall)[0] for hall in server.halls]
+def add_screens(screens: Any, halls: Sequence[str], there: Counter[str], count: int) -> None:
+    """Up to so many in all, spread over the halls; those that are there already are counted."""
+    more = [halls[place % len(halls)] for place in range(there.total(), count)]
+    screens.watch(more, 1)
+    there.update(more)
 
 
-def _turn(options: Options, screens: Screens, clients: Clients) -> tuple[Turn, list[float]]:
-    """The calls, and for each arrival on a screen the milliseconds since the call was due."""
-    heard: list[tuple[str, float]] = []
-    listening = threading.Thread(
-        target=lambda: heard.extend(screens.listen(options.seconds + 2 * SETTLE_S))
+def _delays(
+    options: Options, server: Running, screens: Any, clients: Any, there: Counter[str]
+) -> list[Row]:
+    clients.paced("call", CALLS_A_SECOND, SETTLE_S)
+    turns = [
+        _whole(
+            watch(
+                server,
+                screens,
+                lambda seconds: clients.paced("call", CALLS_A_SECOND, seconds),
+                options.seconds,
+                there,
+            )
+        )
+        for _ in range(options.turns)
+    ]
+    is_city = there.total() == CITY
+    return delay_rows(
+        f"{CALLS_A_SECOND:.0f} calls/s, {there.total():,} screens in {len(there)} halls",
+        turns,
+        REPEAT,
+        p50=P50_MS if is_city else None,
+        p99=P99_MS if is_city else None,
     )
-    listening.start()
-    time.sleep(SETTLE_S / 2)
-    turn = clients.paced("call", CALLS_A_SECOND, options.seconds)
-    listening.join()
-    due = dict(turn.sent)
-    delays = sorted(1e3 * (at - due[call]) for call, at in heard if call in due)
-    if turn.refused or len(delays) != len(due) * SCREENS:
-        raise RuntimeError(f"{turn.refused} refused; {len(delays)} arrivals of {len(due)} calls")
-    return turn, delays
 
 
-def _delay(turns: list[tuple[Turn, list[float]]], connected: int) -> Row:
-    def at(share: float) -> Spread:
-        return Spread([delays[int(share * (len(delays) - 1))] for _, delays in turns])
+def _whole(watched: Watched) -> Watched:
+    if watched.turn.refused or watched.lost:
+        raise RuntimeError(f"{watched.turn.refused} refused; {watched.lost} arrivals lost")
+    return watched
 
-    answered = Spread([turn.percentile(0.5) for turn, _ in turns])
+
+def _memory(server: Running, before: int, count: int) -> Row:
+    after = server.memory_kib()
+    in_all = after * 1024 / 1e6
+    limits = [Limit(name="MB", value=in_all, at_most=MEMORY_MB)] if count == CITY else []
     return Row(
-        measure=f"call to screen, {CALLS_A_SECOND:.0f} calls/s, {connected} screens in {HALLS} halls",
-        figure=f"p50 {at(0.5).median:.1f} ms, p99 {at(0.99).median:.1f} ms",
-        against=f"call to its answer p50 {answered.median:.1f} ms",
-        ratio=Spread(
-            [each / answer for each, answer in zip(at(0.5).values, answered.values, strict=True)]
-        ),
+        measure=f"memory with {count:,} screens",
+        figure=f"{in_all:.0f} MB, {(after - before) / count:.1f} KiB for each",
+        against=f"without screens {before * 1024 / 1e6:.0f} MB",
+        limits=limits,
         repeat=REPEAT,
     )
 
 
-def _memory(kib: float) -> Row:
+def _most(
+    options: Options, server: Running, screens: Any, clients: Any, there: Counter[str]
+) -> Row:
+    """Every officer presses again as soon as there is an answer."""
+    clients.turn("call", SETTLE_S)
+    turns = [
+        _whole(
+            watch(
+                server,
+                screens,
+                lambda seconds: clients.turn("call", seconds),
+                options.seconds,
+                there,
+            )
+        )
+        for _ in range(options.turns)
+    ]
+    rates = Spread([each.turn.rate for each in turns])
+    in_a_hall = there.total() // len(there)
+    late = median(percentile(each.delays("commit"), 0.99) for each in turns)
+    is_city = there.total() == CITY
     return Row(
-        measure=f"memory of a screen's socket ({MORE_SCREENS} more)",
-        figure=f"{kib:.0f} KiB",
+        measure=f"most calls a second, {there.total():,} screens, {in_a_hall} in a hall",
+        figure=f"{rates} calls/s, {in_a_hall * rates.median:,.0f} screens/s",
+        against=f"commit to screen p99 {late:.0f} ms",
+        limits=[Limit(name="calls/s", value=rates.median, at_least=AT_LEAST_A_SECOND)]
+        if is_city
+        else [],
+        busy=str(busiest(turns)),
         repeat=REPEAT,
     )

@@ -1,20 +1,19 @@
 """One call to a whole room of screens: the fast road against Socket.IO's own ``emit``."""
 
-import threading
-import time
-from collections import defaultdict
+from collections import Counter
 from contextlib import ExitStack
 from statistics import median
 
 from bench.fill import Filling
 from bench.load import Clients, in_own_process
-from bench.results import Row, Spread
+from bench.results import Limit, Row, Spread
 from bench.running import Options, Running, running
 from bench.sockets import Screens
+from bench.watched import COMMIT, PRESS, Watched, busiest, watch
 
-SCREENS = 1_000
-CALLS_A_SECOND = 5.0
-SETTLE_S = 1.0
+SCREENS = 3_000
+CALLS_A_SECOND = 4.0
+LAST_MS = 60.0
 REPEAT = "python -m bench room"
 
 
@@ -32,28 +31,33 @@ class Side:
         self.clients = stack.enter_context(
             in_own_process(Clients, port, {"call": self.server.presses(hall)[:1]})
         )
-        self.screens.watch([hall.id], SCREENS)
-        self.last_ms: list[float] = []
+        self.screens.watch([hall.id], screens_of(options))
+        self.there = Counter[str]({hall.id: screens_of(options)})
+        self.turns: list[Watched] = []
         self.cpu_ms: list[float] = []
 
     def turn(self, seconds: float) -> None:
-        """Calls for so long: how late the last screen heard, and what a call cost the server."""
-        heard: list[tuple[str, float]] = []
-        listening = threading.Thread(
-            target=lambda: heard.extend(self.screens.listen(seconds + 2 * SETTLE_S))
+        """Calls for so long; the first shall not be the first after a rest."""
+        watched = watch(
+            self.server,
+            self.screens,
+            lambda seconds: self.clients.paced("call", CALLS_A_SECOND, seconds),
+            seconds,
+            self.there,
         )
-        listening.start()
-        time.sleep(SETTLE_S / 2)
-        before = self.server.cpu_s()
-        turn = self.clients.paced("call", CALLS_A_SECOND, seconds)
-        listening.join()
-        due, last = dict(turn.sent), defaultdict[str, float](float)
-        for call, at in heard:
-            last[call] = max(last[call], at - due[call])
-        if turn.refused or len(heard) != len(due) * SCREENS:
-            raise RuntimeError(f"{turn.refused} refused; {len(heard)} of {len(due)} calls heard")
-        self.last_ms.append(1e3 * median(last.values()))
-        self.cpu_ms.append(1e3 * (self.server.cpu_s() - before) / len(due))
+        if watched.turn.refused or watched.lost:
+            raise RuntimeError(f"{watched.turn.refused} refused; {watched.lost} arrivals lost")
+        self.turns.append(watched)
+        self.cpu_ms.append(1e3 * seconds * watched.busy.server / len(watched.turn.sent))
+
+    def last_ms(self, since: str) -> list[float]:
+        """When the last screen heard, the middle of each turn."""
+        return [median(each.last(since)) for each in self.turns]
+
+
+def screens_of(options: Options) -> int:
+    """How many there are in the room."""
+    return min(SCREENS, options.sockets)
 
 
 def room(options: Options) -> list[Row]:
@@ -63,17 +67,30 @@ def room(options: Options) -> list[Row]:
         for _ in range(options.turns):
             fast.turn(options.seconds)
             emit.turn(options.seconds)
-    return [
-        _row("call to the last screen", fast.last_ms, emit.last_ms),
-        _row("a call's processor time", fast.cpu_ms, emit.cpu_ms),
+    there = f"{screens_of(options):,} screens in one room"
+    last = [
+        _row(
+            f"{since} to the last screen, {there}",
+            fast.last_ms(since),
+            emit.last_ms(since),
+            str(busiest(fast.turns)),
+            LAST_MS if screens_of(options) == SCREENS else None,
+        )
+        for since in (PRESS, COMMIT)
     ]
+    return [*last, _row(f"a call's processor time, {there}", fast.cpu_ms, emit.cpu_ms, "", None)]
 
 
-def _row(what: str, fast: list[float], emit: list[float]) -> Row:
+def _row(
+    measure: str, fast: list[float], emit: list[float], busy: str, at_most: float | None
+) -> Row:
+    limit = Limit(name="ms", value=median(fast), at_most=at_most)
     return Row(
-        measure=f"{what}, {SCREENS} screens in one room",
+        measure=measure,
         figure=f"{median(fast):.1f} ms",
         against=f"by emit {median(emit):.1f} ms",
         ratio=Spread([one / other for one, other in zip(fast, emit, strict=True)]),
+        limits=[limit] if at_most is not None else [],
+        busy=busy,
         repeat=REPEAT,
     )

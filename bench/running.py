@@ -6,16 +6,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 import psycopg
 from sqlalchemy import make_url
 
 from bench.fill import Filling, fill
-from bench.load import Request
+from bench.load import HOST, Request
 from bench.site import Tokens, bench_halls, morning, settle
 from queue_server.domain.hall import Hall
 from queue_server.storage.database import Database
@@ -28,7 +30,9 @@ class Options:
     """What the command line asked for."""
 
     seconds: float
+    city_seconds: float
     turns: int
+    sockets: int
     clients: int
     finished: int
     database: str
@@ -63,6 +67,14 @@ class Running:
         status = Path(f"/proc/{self.processes[0].pid}/status")
         lines = status.read_text().splitlines() if status.exists() else []
         return next((int(each.split()[1]) for each in lines if each.startswith("VmRSS")), 0)
+
+    def told(self) -> dict[str, float]:
+        """When each call since the last question was told the screens, right after its commit."""
+        with urllib.request.urlopen(
+            f"http://{HOST}:{self.port}/plain/told", data=b"", timeout=30
+        ) as answer:
+            times: dict[str, float] = orjson.loads(answer.read())
+        return times
 
     def orders(
         self, hall: Hall, clients: int, *, path: str = "tickets", letters: Sequence[str] = ()

@@ -1,10 +1,13 @@
 """The real server with routes beside it that do nothing, so that both are measured in one process."""
 
 import resource
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import orjson
 from apiflask import APIBlueprint
 from flask import Flask, Response
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
@@ -12,11 +15,13 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from bench.site import bench_halls
 from queue_server.app import Server
 from queue_server.demo.clock import fast_clock
+from queue_server.domain.events import TicketCalled
 from queue_server.realtime import live
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.serve import serve
 from queue_server.settings.server import ServerSettings
-from queue_server.use_cases.ports import Answer
+from queue_server.use_cases.ports import Answer, Publisher
+from queue_server.use_cases.recorded import Recorded
 from queue_server.web.access import ISSUERS, OFFICERS, only
 from queue_server.web.application import API
 from queue_server.web.commands import respond
@@ -45,7 +50,7 @@ def serve_site(site: Site, mode: AsyncMode) -> None:
     """Serve; print ``ready PORT`` once the port answers."""
     raise_descriptor_limit()
     if site.emit:
-        setattr(live, "find_fast_road", lambda *_: None)  # noqa: B010 -- no setting of the product
+        setattr(live, "has_green_sockets", lambda _: False)  # noqa: B010 -- no setting of the product
     settings = ServerSettings(
         data=site.data,
         database=site.database,
@@ -55,13 +60,14 @@ def serve_site(site: Site, mode: AsyncMode) -> None:
     )
     server = Server(settings, halls=bench_halls(site.halls), clock=fast_clock(site.now, 1.0))
     server.flask.register_blueprint(_doing_nothing(), url_prefix=API)
+    told = _note_when_told(server.live.publisher)
 
     def ready(port: int) -> None:
         server.ready(port)
         print(f"ready {port}", flush=True)
 
     serve(
-        DispatcherMiddleware(server.wsgi, {"/plain": _plain()}),
+        DispatcherMiddleware(server.wsgi, {"/plain": _plain(told)}),
         host=settings.host,
         port=settings.port,
         mode=mode,
@@ -98,12 +104,34 @@ def _doing_nothing() -> APIBlueprint:
     return bp
 
 
-def _plain() -> Flask:
-    """An empty route of Flask and nothing else."""
+def _note_when_told(publisher: Publisher) -> dict[str, float]:
+    """When each call, by hall and number, was given to be told: right after its commit."""
+    told: dict[str, float] = {}
+    publish = publisher.publish
+
+    def noting(recorded: Sequence[Recorded]) -> None:
+        now = time.perf_counter()
+        for each in recorded:
+            if isinstance(each.event, TicketCalled):
+                told[f"{each.hall} {each.event.number}"] = now
+        publish(recorded)
+
+    setattr(publisher, "publish", noting)  # noqa: B010 -- mypy wants no method replaced
+    return told
+
+
+def _plain(told: dict[str, float]) -> Flask:
+    """An empty route of Flask and nothing else; and when calls were told since the last question."""
     app = Flask(__name__)
 
     @app.post("/empty")
     def empty() -> Response:
         return Response(NOTHING_DONE.body, 201, mimetype="application/json")
+
+    @app.post("/told")
+    def when_told() -> Response:
+        answer = orjson.dumps(told)
+        told.clear()
+        return Response(answer, mimetype="application/json")
 
     return app
