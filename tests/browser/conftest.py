@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.desk_process import DeskProcess
 from tests.browser.hall_process import HallProcess
@@ -30,6 +30,8 @@ FLAGS = (
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
 )
+PATIENCE_MS = 20_000
+"""A first page on a busy machine takes its time; what is quick is not waited for."""
 FULL_HD = {"width": 1920, "height": 1080}
 
 Screenshot = Callable[[str], Path]
@@ -46,6 +48,7 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
     """One browser for the whole run; skips, saying so, where there is none."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        expect.set_options(timeout=PATIENCE_MS)
         yield browser
         browser.close()
 
@@ -54,7 +57,7 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A tab of its own context, 1920 × 1080; use `page.set_viewport_size` for other screens."""
     context = chromium.new_context(viewport=FULL_HD, locale="zh-CN", timezone_id="America/Lima")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE_MS)
     tab = context.new_page()
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))

@@ -101,6 +101,7 @@ class Watcher:
         finally:
             # The library forgets it at the end without closing it.
             self.web_socket = self.client.eio.ws
+            self.queue = self.client.eio.queue
 
     def _connect(self, server, token, headers):
         self.client.connect(
@@ -129,6 +130,8 @@ class Watcher:
 
     def close(self):
         self.client.disconnect()
+        # Its writer sometimes misses the end, and would wait 30 s for one packet more.
+        self.queue.put(None)
         self.client.eio.wait()
         self.web_socket.shutdown()
 

@@ -543,7 +543,7 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(hall, monkeypatch, caplog):
 def test_where_there_is_a_wait_it_is_said(hall, monkeypatch):
     from queue_server.domain.errors import Busy
 
-    def busy(_command):
+    def busy(_command, **_about):
         raise Busy(retry_after_s=1)
 
     monkeypatch.setattr(hall.server.writer, "run", busy)
