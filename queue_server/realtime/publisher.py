@@ -1,15 +1,14 @@
 """Publishing: after the commit, what happened goes to everyone who watches the hall."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from queue_server.domain.events import CounterOpened
 from queue_server.domain.hall import Hall
-from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
+from queue_server.realtime.audiences import Audience
 from queue_server.realtime.messages import Message, Officer, message_for
 from queue_server.realtime.ring import Ring
-from queue_server.realtime.rooms import Place, Rooms
+from queue_server.realtime.rooms import Place, Rooms, hall_places
 from queue_server.use_cases.ports import Halls
 from queue_server.use_cases.recorded import Recorded
 
@@ -58,15 +57,12 @@ class LivePublisher:
         # One sending for a room, however many events of one commit it hears.
         rooms: dict[str, list[Message]] = {}
         for each in recorded:
-            with _carefully(each):
-                self._address(each, rooms)
+            self._carefully(each, self._address, each, rooms)
         for room, messages in rooms.items():
-            with _carefully(recorded[-1]):
-                self._send(room, messages)
+            self._carefully(recorded[-1], self._send, room, messages)
         for each in recorded:
             for listener in self._listeners:
-                with _carefully(each):
-                    listener(each)
+                self._carefully(each, listener, each)
 
     def messages(self, place: Place, events: Sequence[Recorded], *, after: int) -> list[Message]:
         """The messages that a place would have got of these events, ``after`` the one it knows."""
@@ -80,10 +76,9 @@ class LivePublisher:
     def _address(self, recorded: Recorded, rooms: dict[str, list[Message]]) -> None:
         """Add the event's messages to those of the rooms that have a reader."""
         hall, sequence = self._halls.get(recorded.hall), recorded.sequence
-        for audience in HALL_AUDIENCES:
-            place = Place(recorded.hall, audience)
+        for place in hall_places(recorded.hall):
             if self._rooms.is_watched(place):
-                message = self._message(recorded, hall, audience, sequence - 1)
+                message = self._message(recorded, hall, place.audience, sequence - 1)
                 rooms.setdefault(place.room, []).append(message)
         if recorded.event.ticket is None:
             return
@@ -101,10 +96,8 @@ class LivePublisher:
             officer = self._find_officer(recorded.hall, event.officer)
         return message_for(recorded, hall, audience, previous=previous, officer=officer)
 
-
-@contextmanager
-def _carefully(recorded: Recorded) -> Iterator[None]:
-    try:
-        yield
-    except Exception:
-        log.exception("event %s of %s was not told on", recorded.sequence, recorded.hall)
+    def _carefully(self, told: Recorded, tell: Callable[..., object], *what: object) -> None:
+        try:
+            tell(*what)
+        except Exception:
+            log.exception("event %s of %s was not told on", told.sequence, told.hall)

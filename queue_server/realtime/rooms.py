@@ -5,11 +5,12 @@ A room is one audience of one hall, or one ticket. Nothing is made for an empty 
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache, cached_property
 
-from queue_server.realtime.audiences import Audience
+from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """What a socket watches."""
 
@@ -18,12 +19,18 @@ class Place:
     ticket: int | None = None
     """The ticket's id, for the audience of a ticket."""
 
-    @property
+    @cached_property
     def room(self) -> str:
         """The room's name; a hall's name has no colon."""
         if self.ticket is not None:
             return f"{self.hall}:ticket:{self.ticket}"
         return f"{self.hall}:{self.audience.value}"
+
+
+@cache
+def hall_places(hall: str) -> tuple[Place, ...]:
+    """The places of a hall where all its events are told."""
+    return tuple(Place(hall, audience) for audience in HALL_AUDIENCES)
 
 
 class Rooms:

@@ -19,7 +19,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage.instants import to_day, to_micros
 from queue_server.storage.other_rows import appointment_to_row, job_to_row, rating_to_row
-from queue_server.storage.prepared import Parameters, Prepared, insert_into, upsert
+from queue_server.storage.prepared import Parameters, Prepared, change, insert_into, upsert
 from queue_server.storage.rows import (
     event_to_row,
     stage_to_row,
@@ -40,7 +40,8 @@ from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
 
-PUT_TICKET = upsert(ticket, ["hall", "id"])
+ADD_TICKET = insert_into(ticket)
+CHANGE_TICKET = change(ticket, ["hall", "id"], never={"day", "number", "secret", "issued_at"})
 PUT_JOB = upsert(job, ["id"])
 PUT_SLOT = upsert(slot, ["hall", "service", "starts_at"])
 PUT_APPOINTMENT = upsert(appointment, ["code"])
@@ -156,7 +157,8 @@ class SqlLockedHall(SqlView):
         self._events.append(row)
         if ticket is not None:
             ticket.sequence, ticket.changed_at = self._sequence, event.at
-            self.save_ticket(ticket)
+            # A ticket's id is the sequence of the event that issued it.
+            self._save(ticket, ADD_TICKET if ticket.id == self._sequence else CHANGE_TICKET)
         if seat is not None:
             self.save_seat(seat)
 
@@ -167,7 +169,10 @@ class SqlLockedHall(SqlView):
         self._seats.append(replace(seat))
 
     def save_ticket(self, ticket: Ticket) -> None:
-        """Keep a ticket as it is now, and how many wait in its line."""
+        """Keep a ticket that changed without an event of its own, and how many wait in its line."""
+        self._save(ticket, CHANGE_TICKET)
+
+    def _save(self, ticket: Ticket, statement: Prepared) -> None:
         for finished in ticket.stages[self._stages.get(ticket.id, 0) :]:
             self._writes.append((INSERT_STAGE, stage_to_row(finished, ticket)))
         before, after = self._lines.get(ticket.id), _line_of(ticket)
@@ -176,7 +181,7 @@ class SqlLockedHall(SqlView):
                 self._moves.append((before, -1))
             if after is not None:
                 self._moves.append((after, +1))
-        self._writes.append((PUT_TICKET, ticket_to_row(ticket)))
+        self._writes.append((statement, ticket_to_row(ticket)))
         self._loaded(ticket)
 
     def save_job(self, job: PrintJob) -> None:
@@ -200,7 +205,7 @@ class SqlLockedHall(SqlView):
     def flush(self) -> None:
         """The command is done: hand everything that was kept back to the transaction."""
         for statement, parameters in self._writes:
-            self._transaction.write(statement, parameters)
+            self._transaction.write(statement, parameters, first=statement is ADD_TICKET)
         self._writes.clear()
         kept = self._kept
         for changed in self._seats:

@@ -6,11 +6,20 @@ building, compiling and describing it anew would take at every command, and keep
 both databases. The parameters are plain values, so no type needs converting.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Connection, Executable, SelectBase, Table, bindparam, insert
+from sqlalchemy import (
+    ClauseElement,
+    Connection,
+    Executable,
+    SelectBase,
+    Table,
+    bindparam,
+    insert,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -127,6 +136,16 @@ def upsert(table: Table, key: Sequence[str]) -> Prepared:
         changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
         statements[name] = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
     return Prepared(statements)
+
+
+def change(table: Table, key: Sequence[str], *, never: Collection[str]) -> Prepared:
+    """Change the row of a key; ``never`` names what stays as it is, and whose indexes need no touch."""
+    kept = {*key, *never}
+    return Prepared(
+        update(table)
+        .where(*(table.c[name] == bindparam(name) for name in key))
+        .values({c.name: bindparam(c.name) for c in table.columns if c.name not in kept})
+    )
 
 
 def insert_into(table: Table) -> Prepared:

@@ -132,6 +132,7 @@ class Shared:
 
     def __init__(self) -> None:
         self._halls: dict[str, SharedHall] = {}
+        self._new: dict[Prepared, list[Parameters]] = {}
         self._pending: dict[Prepared, list[Parameters]] = {}
         self._late: dict[Prepared, list[Parameters]] = {}
         self.answers: dict[tuple[str, str], KeptAnswer] = {}
@@ -152,9 +153,10 @@ class Shared:
             )
         return kept
 
-    def write(self, statement: Prepared, row: Parameters) -> None:
-        """A row that is written before anybody reads in the tables."""
-        self._pending.setdefault(statement, []).append(row)
+    def write(self, statement: Prepared, row: Parameters, *, first: bool = False) -> None:
+        """A row that is written before anybody reads in the tables; new ones before what changes them."""
+        rows = self._new if first else self._pending
+        rows.setdefault(statement, []).append(row)
 
     def write_late(self, statement: Prepared, row: Parameters) -> None:
         """A row that no command of this transaction reads: written at its end."""
@@ -162,9 +164,10 @@ class Shared:
 
     def settle(self, connection: Connection) -> None:
         """Somebody is about to read: write what was not written yet and can be read."""
-        if not self._pending:
+        if not self._new and not self._pending:
             return
-        pending, self._pending = self._pending, {}
+        pending = self._new | self._pending
+        self._new, self._pending = {}, {}
         for each in self._halls.values():
             if each.new_lines:
                 pending[PUT_LINE] = [*pending.get(PUT_LINE, ()), *each.line_rows()]

@@ -1,6 +1,7 @@
 """Counters for Prometheus."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Metric, generate_latest
 from prometheus_client.registry import Collector
@@ -18,12 +19,14 @@ class Metrics(Collector):
         """``worker`` is this process's number where several answer at one address: a label of all."""
         self._worker = worker
         self._registry = CollectorRegistry()
-        self._events = Counter(
+        events = Counter(
             "lunhou_events", "Events published", ["hall", "kind"], registry=self._registry
         )
-        self._sequence = Gauge(
+        sequence = Gauge(
             "lunhou_sequence", "Sequence of the last event", ["hall"], registry=self._registry
         )
+        # Looking one up by its labels costs more than counting.
+        self._events_of, self._sequence_of = cache(events.labels), cache(sequence.labels)
         self._sounding = Gauge(
             "lunhou_display_sound",
             "1 where a display can be heard",
@@ -43,8 +46,8 @@ class Metrics(Collector):
 
     def hear(self, recorded: Recorded) -> None:
         """Count an event; a listener of the publisher."""
-        self._events.labels(recorded.hall, recorded.event.kind).inc()
-        self._sequence.labels(recorded.hall).set(recorded.sequence)
+        self._events_of(recorded.hall, recorded.event.kind).inc()
+        self._sequence_of(recorded.hall).set(recorded.sequence)
 
     def sound(self, hall: str, device: str, state: str) -> None:
         """A display said how its sound is."""
