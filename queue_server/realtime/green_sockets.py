@@ -42,14 +42,14 @@ _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 def use_green_sockets(engine: Any) -> None:
     """Let an Engine.IO server open its WebSockets so."""
 
-    def ping(socket: Any) -> None:
+    def ping(socket: Any, _: float) -> None:
         if not socket.closed:
             socket.last_ping = time.time()
             socket.send(Packet(PING))
-            answers.put(socket)
+            answers.put(socket, socket.last_ping)
 
-    def look(socket: Any) -> None:
-        if socket.last_ping is not None:  # until it answers
+    def look(socket: Any, sent: float) -> None:
+        if socket.last_ping == sent:  # until it answers; a later ping has its own time
             socket.close(wait=False, reason=engine.reason.PING_TIMEOUT)
 
     pings, answers = _Later(engine.ping_interval, ping), _Later(engine.ping_timeout, look)
@@ -155,27 +155,27 @@ class Straight:
 class _Later:
     """One green thread that does the same with each socket, so long after it was put."""
 
-    def __init__(self, after_s: float, act: Callable[[Any], object]) -> None:
+    def __init__(self, after_s: float, act: Callable[[Any, float], object]) -> None:
         self._after_s = after_s
         self._act = act
         # Weak, so that one that is gone is not kept for so long.
-        self._due: deque[tuple[float, weakref.ref[Any]]] = deque()
+        self._due: deque[tuple[float, weakref.ref[Any], float]] = deque()
 
-    def put(self, socket: Any) -> None:
-        """Do it with this one as well."""
+    def put(self, socket: Any, mark: float = 0.0) -> None:
+        """Do it with this one as well, and with what is to be remembered of it."""
         if not self._due:
             gevent.spawn(self._run)
-        self._due.append((time.monotonic() + self._after_s, weakref.ref(socket)))
+        self._due.append((time.monotonic() + self._after_s, weakref.ref(socket), mark))
 
     def _run(self) -> None:
         while self._due:
-            at, reference = self._due[0]
+            at, reference, mark = self._due[0]
             if (left := at - time.monotonic()) > 0:
                 gevent.sleep(max(left, TOGETHER_S))
                 continue
             try:
                 if (socket := reference()) is not None:
-                    self._act(socket)
+                    self._act(socket, mark)
             except Exception:
                 log.exception("a socket was not pinged")
             socket = None  # not kept while this sleeps

@@ -31,7 +31,7 @@ export function LiveView({ watch, onDevices }) {
     <aside class="live-side">
       <${AtRisk} hall=${hall} line=${line} />
       <${DevicesInShort} devices=${devices} onMore=${onDevices} />
-      <${CloseDay} hall=${hall} onClosed=${() => watch.askAgain("floor")} />
+      <${CloseDay} hall=${hall} onClosed=${() => /** @type {const} */ (["hall", "floor"]).forEach(watch.askAgain)} />
     </aside>
   `;
 }
