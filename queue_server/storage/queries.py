@@ -156,11 +156,6 @@ LINES = Prepared(
     )
 )
 FIRST_CLOCK = Prepared(select(func.min(ticket.c.clock)).where(*_one_line))
-LINE_FIRST = Prepared(
-    _every_ticket.where(*_one_line)
-    .order_by(ticket.c.clock, ticket.c.id)
-    .limit(bindparam("limit", type_=ticket.c.id.type))
-)
 _standing = select(
     ticket.c.id,
     ticket.c.service,
@@ -172,6 +167,17 @@ _standing = select(
     ticket.c.reserved_for,
 )
 """What the rule of order needs to know of a ticket."""
+
+
+def _first(of: Select[Any]) -> Prepared:
+    return Prepared(
+        of.where(*_one_line)
+        .order_by(ticket.c.clock, ticket.c.id)
+        .limit(bindparam("limit", type_=ticket.c.id.type))
+    )
+
+
+LINE_FIRST, LINE_HEADS = _first(_every_ticket), _first(_standing)
 ALL_RESERVED = Prepared(
     _every_ticket.where(
         *_today, literal_column(WAITING), literal_column("reserved_for IS NOT NULL")

@@ -1,6 +1,6 @@
 """What the queue's tables answer inside one transaction, reading only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from queue_server.domain.waiting_time import Line
 from queue_server.storage import queries
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
 from queue_server.storage.other_rows import job_from_row, rating_from_row
-from queue_server.storage.prepared import Prepared
+from queue_server.storage.prepared import Prepared, Row
 from queue_server.storage.rows import (
     event_from_row,
     head_from_row,
@@ -47,6 +47,8 @@ class SqlView:
         self.now = now
         self.day = day or hall.day(now)
         self._key = {"hall": hall.id, "day": to_day(self.day)}
+        self._seats_read: list[Seat] | None = None
+        self._lines_read: list[Line] | None = None
 
     def is_open(self) -> bool:
         """Whether the hall takes numbers now: by its hours, and unless a manager ended the day."""
@@ -72,9 +74,13 @@ class SqlView:
 
     def seats(self) -> list[Seat]:
         """Every counter as it is now, in the hall's order."""
-        rows = queries.SEATS.rows(self._connection, {"hall": self.hall.id})
-        known = {row["number"]: seat_from_row(row) for row in rows}
-        return [known.get(c.number) or Seat(number=c.number) for c in self.hall.counters]
+        if self._seats_read is None:
+            rows = queries.SEATS.rows(self._connection, {"hall": self.hall.id})
+            known = {row["number"]: seat_from_row(row) for row in rows}
+            self._seats_read = [
+                known.get(c.number) or Seat(number=c.number) for c in self.hall.counters
+            ]
+        return self._seats_read
 
     # -- tickets -------------------------------------------------------------------
 
@@ -117,11 +123,13 @@ class SqlView:
 
     def lines(self) -> list[Line]:
         """How many wait in each line today."""
-        rows = queries.LINES.rows(self._connection, self._key)
-        return [
-            Line(service=row["service"], priority_class=row["class"], waiting=row["waiting"])
-            for row in rows
-        ]
+        if self._lines_read is None:
+            rows = queries.LINES.rows(self._connection, self._key)
+            self._lines_read = [
+                Line(service=row["service"], priority_class=row["class"], waiting=row["waiting"])
+                for row in rows
+            ]
+        return self._lines_read
 
     def tickets(self, states: Iterable[TicketState] | None = None) -> list[Ticket]:
         """Today's tickets in the order of issue, of some states or all."""
@@ -137,12 +145,18 @@ class SqlView:
 
     def waiting_first(self, service: str, limit: int) -> list[Ticket]:
         """The first ``limit`` of each class of a service, by their clocks."""
-        found: list[Ticket] = []
+        return [ticket_from_row(row) for row in self._firsts(queries.LINE_FIRST, service, limit)]
+
+    def waiting_heads(self, service: str, limit: int) -> list[Head]:
+        """The same, as far as the rule of order needs to know them."""
+        return [head_from_row(row) for row in self._firsts(queries.LINE_HEADS, service, limit)]
+
+    def _firsts(self, question: Prepared, service: str, limit: int) -> Iterator[Row]:
+        there = {line.priority_class for line in self.lines() if line.service == service}
         for each in self.hall.classes:
-            key = {**self._key, "service": service, "class": each.code, "limit": limit}
-            rows = queries.LINE_FIRST.rows(self._connection, key)
-            found += [ticket_from_row(row) for row in rows]
-        return found
+            if each.code in there:
+                key = {**self._key, "service": service, "class": each.code, "limit": limit}
+                yield from question.rows(self._connection, key)
 
     def living(self) -> list[Ticket]:
         """Every ticket of the hall without an ending, of any day, in the order of issue."""

@@ -3,16 +3,16 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 from queue_server.domain.errors import Refusal
-from queue_server.domain.events import ForecastMade, Json, PromiseAtRisk
+from queue_server.domain.events import ForecastMade, Json
 from queue_server.domain.hall import Hall
-from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import day, leases, printing
+from queue_server.use_cases.at_risk import Watch
 from queue_server.use_cases.hall_view import HallView
-from queue_server.use_cases.outlook import Outlook, outlook, standing, standings
+from queue_server.use_cases.outlook import outlook
 from queue_server.use_cases.paces import DAYS, Paces
 from queue_server.use_cases.ports import Halls, Questions, T, UnitOfWork, Writer
 
@@ -25,8 +25,6 @@ LEARN_EVERY = 30
 """Ticks between two lessons."""
 WORTH_TELLING = timedelta(minutes=2)
 """A change of a forecast that is worth a message."""
-NOBODY_COMES = 0.75
-"""Where no counter is open, a promise is at risk from this share on."""
 KEEP_ANSWERS = timedelta(days=2)
 
 Foretold = dict[str, tuple[int, int, int] | None]
@@ -43,7 +41,7 @@ class Clockwork:
         self._halls, self._writer, self._questions = halls, writer, questions
         self._paces = paces
         self._told: dict[str, Foretold] = {}
-        self._warned: set[tuple[str, int]] = set()
+        self._watches: dict[str, Watch] = {}
 
     def run(self, stop: threading.Event, tick_s: float = TICK_S) -> None:
         """Tick until told to stop; a hall that fails does not stop the others."""
@@ -122,38 +120,15 @@ class Clockwork:
 
     def _warn(self, hall: Hall) -> None:
         """Record once for each ticket that its promise will probably not be kept."""
-        at_risk = self._questions.ask(hall.id, self._ask_at_risk)
-        fresh = [each for each in at_risk if (hall.id, each[0].id) not in self._warned]
+        watch = self._watches.setdefault(hall.id, Watch(self._paces))
+        found = self._questions.ask(hall.id, watch.find)
 
-        def command(uow: UnitOfWork) -> None:
+        def command(uow: UnitOfWork) -> list[int]:
             with uow.locked(hall.id) as locked:
-                for ticket, expected_at in fresh:
-                    locked.record(_risk(ticket, expected_at, locked.now))
+                return watch.tell(locked, found)
 
-        if fresh:
-            self._writer.run(command)
-            self._warned.update((hall.id, ticket.id) for ticket, _ in fresh)
-
-    def _ask_at_risk(self, view: HallView) -> list[tuple[Ticket, datetime | None]]:
-        found: list[tuple[Ticket, datetime | None]] = []
-        for ticket, expected in self._expected(view):
-            forecast = expected.forecast
-            expected_at = None if forecast is None else view.now + forecast.p50
-            late = expected_at is not None and expected_at > ticket.due_at
-            if not late and (expected_at is not None or ticket.share(view.now) < NOBODY_COMES):
-                continue
-            if (view.hall.id, ticket.id) not in self._warned and not _was_warned(view, ticket):
-                found.append((ticket, expected_at))
-        return found
-
-    def _expected(self, view: HallView) -> Iterator[tuple[Ticket, Outlook]]:
-        """What those who wait have to expect: the first of each line, and who was sent to a counter."""
-        for service in view.hall.services:
-            yield from standings(view, service.letter, self._paces)
-        for ticket in view.reserved():
-            expected = standing(view, ticket, self._paces)
-            if expected is not None:
-                yield ticket, expected
+        if found:
+            watch.remember(self._writer.run(command))
 
     def _carefully(self, act: Callable[[], T]) -> T | None:
         """The answer, or None after a failure, which is told in the log and hinders nothing else."""
@@ -180,21 +155,6 @@ def _turns(
             if stop.wait(pause_s):
                 return
             yield hall, ticks
-
-
-def _was_warned(view: HallView, ticket: Ticket) -> bool:
-    return any(isinstance(each.event, PromiseAtRisk) for each in view.events_of(ticket.id))
-
-
-def _risk(ticket: Ticket, expected_at: datetime | None, now: datetime) -> PromiseAtRisk:
-    return PromiseAtRisk(
-        at=now,
-        ticket=ticket.id,
-        number=ticket.number,
-        actor=day.HALL,
-        due_at=ticket.due_at,
-        expected_at=expected_at,
-    )
 
 
 def _is_news(before: Foretold, now: Foretold) -> bool:

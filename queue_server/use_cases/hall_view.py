@@ -71,6 +71,10 @@ class HallView(Protocol):
         """The first ``limit`` of each class of a service, by their clocks."""
         ...
 
+    def waiting_heads(self, service: str, limit: int) -> Sequence[Head]:
+        """The same, as far as the rule of order needs to know them."""
+        ...
+
     def living_before(self, day: date) -> Sequence[Ticket]:
         """Every ticket of an earlier day that has no ending."""
         ...

@@ -1,13 +1,15 @@
 """What a person who comes now has to expect: how many go before, and how long it will be."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.next_ticket import Head, Standing
+from queue_server.domain.promise import share_used
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Forecast, Line, forecast, people_ahead
 from queue_server.use_cases.hall_view import HallView
@@ -71,21 +73,26 @@ def standing(view: HallView, ticket: Ticket, pace: Pace = usual_pace) -> Outlook
     """
     if ticket.state is not TicketState.WAITING:
         return None
-    others = view.waiting_first(ticket.service, CONSIDERED)
+    others = view.waiting_heads(ticket.service, CONSIDERED)
     return _Prospect(view, ticket.service, ticket.priority_class, others, pace).of(ticket)
 
 
 def standings(
-    view: HallView, service: str, pace: Pace = usual_pace
-) -> Iterator[tuple[Ticket, Outlook]]:
-    """The same for all who wait for a service, in one pass; of each class the first, as many as count."""
-    others = view.waiting_first(service, CONSIDERED)
+    view: HallView, service: str, pace: Pace = usual_pace, *, known: Container[int] = frozenset()
+) -> Iterator[tuple[Head, Outlook]]:
+    """The same for all who wait for a service, in one pass; of each class the first, as many as count.
+
+    Of those whose ids are ``known`` nothing is told.
+    """
+    others = view.waiting_heads(service, CONSIDERED)
     prospects: dict[str, _Prospect] = {}
-    for ticket in others:
-        code = ticket.priority_class
+    for head in others:
+        if head.id in known:
+            continue
+        code = head.priority_class
         if code not in prospects:
             prospects[code] = _Prospect(view, service, code, others, pace)
-        yield ticket, prospects[code].of(ticket)
+        yield head, prospects[code].of(head)
 
 
 class _Prospect:
@@ -96,7 +103,7 @@ class _Prospect:
         view: HallView,
         service: str,
         priority_class: str,
-        others: Iterable[Ticket],
+        others: Iterable[Standing],
         pace: Pace,
     ) -> None:
         self._now, self._lines, seats = view.now, view.lines(), view.seats()
@@ -111,7 +118,7 @@ class _Prospect:
         for ranks in self._ranks.values():
             ranks.sort()
 
-    def of(self, ticket: Ticket) -> Outlook:
+    def of(self, ticket: Standing) -> Outlook:
         """For one who waits."""
         ranks = self._ranks.get(ticket.reserved_for, [])
         ahead = len(ranks) - bisect_right(ranks, self._rank(ticket))
@@ -119,19 +126,19 @@ class _Prospect:
         expected = self._work.forecast(self._work_before(ticket), left=left)
         return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, self._now))
 
-    def _work_before(self, ticket: Ticket) -> float:
+    def _work_before(self, ticket: Standing) -> float:
         """Alike for nearly all of a class, and dear to sum up."""
         key = ticket.promise, ticket.tier
         if key not in self._before:
             self._before[key] = self._work.before(self._lines, *key)
         return self._before[key]
 
-    def _rank(self, ticket: Ticket) -> _Rank:
+    def _rank(self, ticket: Standing) -> _Rank:
         """The greatest is called first."""
-        return ticket.tier, ticket.share(self._then), -ticket.id
+        return ticket.tier, share_used(ticket.clock, ticket.promise, self._then), -ticket.id
 
 
-def _no_sooner(expected: Forecast | None, ticket: Ticket, now: datetime) -> Forecast | None:
+def _no_sooner(expected: Forecast | None, ticket: Standing, now: datetime) -> Forecast | None:
     """Who asked to be called later is not called before."""
     if expected is None or ticket.not_before is None or ticket.not_before <= now:
         return expected

@@ -26,11 +26,11 @@ def clockwork(office):
 
 def test_all_are_told_what_each_would_be_told(busy):
     together = busy.ask(
-        lambda view: {ticket.number: expected for ticket, expected in standings(view, "A")}
+        lambda view: {head.id: expected for head, expected in standings(view, "A")}
     )
 
     one_by_one = busy.ask(
-        lambda view: {ticket.number: standing(view, ticket) for ticket in view.tickets()}
+        lambda view: {ticket.id: standing(view, ticket) for ticket in view.tickets()}
     )
     assert together == one_by_one
     assert sorted(expected.ahead for expected in together.values()) == list(range(9))
