@@ -46,16 +46,6 @@ class Watch:
         self._warned |= {each.ticket for each in found if _was_warned(view, each.ticket)}
         return [each for each in found if each.ticket not in self._warned]
 
-    def tell(self, locked: LockedHall, found: Iterable[AtRisk]) -> list[int]:
-        """Record it of those who still wait; ``remember`` them when it is sure."""
-        told = []
-        for each in found:
-            ticket = locked.get_ticket_by_id(each.ticket)
-            if ticket.state is TicketState.WAITING:
-                locked.record(_event(ticket, each, locked.now))
-                told.append(ticket.id)
-        return told
-
     def remember(self, told: Iterable[int]) -> None:
         """These were warned, and need not be looked at again."""
         self._warned.update(told)
@@ -68,6 +58,17 @@ class Watch:
             expected = standing(view, ticket, self._pace)
             if expected is not None and ticket.id not in self._warned:
                 yield ticket, expected
+
+
+def tell(locked: LockedHall, found: Iterable[AtRisk]) -> list[int]:
+    """Record it of those who still wait; ``Watch.remember`` them when it is sure."""
+    told: list[int] = []
+    for each in found:
+        ticket = locked.get_ticket_by_id(each.ticket)
+        if ticket.state is TicketState.WAITING:
+            locked.record(_event(ticket, each, locked.now))
+            told.append(ticket.id)
+    return told
 
 
 def _is_late(ticket: Standing, expected: Outlook, now: datetime) -> bool:

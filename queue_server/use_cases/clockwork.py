@@ -10,7 +10,7 @@ from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json
 from queue_server.domain.hall import Hall
 from queue_server.use_cases import day, leases, printing
-from queue_server.use_cases.at_risk import Watch
+from queue_server.use_cases.at_risk import Watch, tell
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import outlook
 from queue_server.use_cases.paces import DAYS, Paces
@@ -125,7 +125,7 @@ class Clockwork:
 
         def command(uow: UnitOfWork) -> list[int]:
             with uow.locked(hall.id) as locked:
-                return watch.tell(locked, found)
+                return tell(locked, found)
 
         if found:
             watch.remember(self._writer.run(command))

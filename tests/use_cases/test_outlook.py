@@ -25,9 +25,7 @@ def clockwork(office):
 
 
 def test_all_are_told_what_each_would_be_told(busy):
-    together = busy.ask(
-        lambda view: {head.id: expected for head, expected in standings(view, "A")}
-    )
+    together = busy.ask(lambda view: {head.id: expected for head, expected in standings(view, "A")})
 
     one_by_one = busy.ask(
         lambda view: {ticket.id: standing(view, ticket) for ticket in view.tickets()}
