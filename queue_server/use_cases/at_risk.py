@@ -55,8 +55,10 @@ class Watch:
         for service in view.hall.services:
             yield from standings(view, service.letter, self._pace, known=self._warned)
         for ticket in view.reserved():
+            if ticket.id in self._warned:
+                continue
             expected = standing(view, ticket, self._pace)
-            if expected is not None and ticket.id not in self._warned:
+            if expected is not None:
                 yield ticket, expected
 
 

@@ -96,3 +96,17 @@ def test_yesterdays_warnings_are_forgotten(late):
     late.clock.pass_(-24 * 60)
 
     assert len(late.ask(watch.find)) == 3
+
+
+def test_who_was_sent_to_a_counter_and_warned_costs_none_either(late):
+    number = late.call().number
+    late.handle("start", number)
+    late.handle("transfer", number, service=None, counter=3)
+    late.clock.pass_(31)
+    pace = Pace()
+    watch = Watch(pace)
+    watch.remember(tell(late, late.ask(watch.find)))
+    before = pace.asked
+
+    assert (late.ask(watch.find), pace.asked) == ([], before)
+    assert number in warned(late)
