@@ -74,6 +74,8 @@ class Rooms:
 
     def is_watched(self, place: Place) -> bool:
         """Whether a message for this room has a reader."""
+        if place.ticket is not None and not self._sent:
+            return False  # no phone is looking on at all: most of the time, and a name less to make
         return place.room in self._present
 
     def previous_in_ticket_room(self, place: Place, sequence: int) -> int:

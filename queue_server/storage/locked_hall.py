@@ -19,7 +19,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage.instants import to_day, to_micros
 from queue_server.storage.other_rows import appointment_to_row, job_to_row, rating_to_row
-from queue_server.storage.prepared import Parameters, Prepared, change, insert_into, upsert
+from queue_server.storage.prepared import Parameters, Prepared, Write, change, insert_into, upsert
 from queue_server.storage.rows import (
     event_to_row,
     stage_to_row,
@@ -67,7 +67,7 @@ class SqlLockedHall(SqlView):
         self._events: list[Parameters] = []
         self._seats: list[Seat] = []
         self._moves: list[tuple[_Line, int]] = []
-        self._writes: list[tuple[Prepared, Parameters]] = []
+        self._writes: list[Write] = []
         self._lines: dict[int, _Line | None] = {}
         self._stages: dict[int, int] = {}
         self._counts: dict[str, int] = {}

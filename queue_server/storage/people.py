@@ -1,6 +1,6 @@
 """Accounts, sessions and devices. Few and seldom changed, so this is plain Core."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -14,7 +14,7 @@ from queue_server.storage.instants import (
 )
 from queue_server.storage.other_rows import job_from_row
 from queue_server.storage.people_tables import account, device, session
-from queue_server.storage.prepared import Parameters, Prepared, upsert
+from queue_server.storage.prepared import Parameters, Prepared, Write, upsert
 from queue_server.storage.queries import OPEN_JOBS
 from queue_server.use_cases.device import Device, DeviceKind, DeviceState
 from queue_server.use_cases.people import Account, AccountState, Session, SessionKind
@@ -25,14 +25,13 @@ PUT_ACCOUNT = upsert(account, ["name"])
 PUT_SESSION = upsert(session, ["digest"])
 PUT_DEVICE = upsert(device, ["id"])
 Row = Mapping[Any, Any]
-Keep = Callable[[Prepared, Parameters], None]
 
 
 class SqlPeople:
-    """Implements ``accounts.People``; writes go through ``keep``, which may hold them back."""
+    """Implements ``accounts.People``; what it writes is added to ``writes``."""
 
-    def __init__(self, connection: Connection, keep: Keep) -> None:
-        self._connection, self._keep = connection, keep
+    def __init__(self, connection: Connection, writes: list[Write]) -> None:
+        self._connection, self._writes = connection, writes
 
     def find_account(self, name: str) -> Account | None:
         """An account by its name."""
@@ -51,7 +50,7 @@ class SqlPeople:
 
     def save_account(self, account: Account) -> None:
         """Keep an account as it is now."""
-        self._keep(PUT_ACCOUNT, _account_row(account))
+        self._writes.append((PUT_ACCOUNT, _account_row(account)))
 
     def find_session(self, digest: bytes) -> Session | None:
         """A session by the digest of its secret."""
@@ -60,12 +59,12 @@ class SqlPeople:
 
     def save_session(self, session: Session) -> None:
         """Keep a session as it is now."""
-        self._keep(PUT_SESSION, _session_row(session))
+        self._writes.append((PUT_SESSION, _session_row(session)))
 
     def end_sessions(self, *, digest: bytes | None = None, account: str | None = None) -> None:
         """Forget one session, or all of an account."""
         which = session.c.digest == digest if digest is not None else session.c.account == account
-        self._keep(Prepared(delete(session).where(which)), {})
+        self._writes.append((Prepared(delete(session).where(which)), {}))
 
     def _one(self, question: Any) -> Row | None:
         return self._connection.execute(question).mappings().first()
@@ -74,8 +73,8 @@ class SqlPeople:
 class SqlDevices:
     """Implements ``devices.Devices``."""
 
-    def __init__(self, connection: Connection, keep: Keep) -> None:
-        self._connection, self._keep = connection, keep
+    def __init__(self, connection: Connection, writes: list[Write]) -> None:
+        self._connection, self._writes = connection, writes
 
     def find_device(self, device_id: str) -> Device | None:
         """A device by its id."""
@@ -92,7 +91,7 @@ class SqlDevices:
 
     def save_device(self, saved: Device) -> None:
         """Keep a device as it is now."""
-        self._keep(PUT_DEVICE, _device_row(saved))
+        self._writes.append((PUT_DEVICE, _device_row(saved)))
 
     def open_jobs(self, device_id: str) -> list[PrintJob]:
         """The papers that a device still has to make or to tell about, oldest first."""

@@ -6,8 +6,9 @@ building, compiling and describing it anew would take at every command, and keep
 both databases. The parameters are plain values, so no type needs converting.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -41,8 +42,8 @@ class _Text:
     """A statement's text for one database, and the values it wants."""
 
     sql: str
-    order: tuple[str, ...] | None
-    """Names in the order of the text's question marks; None where the driver takes names."""
+    pick: Callable[[Parameters], Sequence[object]] | None
+    """Puts values in the order of the text's question marks; None where the driver takes names."""
     constants: Mapping[str, object]
     """Values that the statement itself brought."""
     error: type[Exception]
@@ -52,9 +53,7 @@ class _Text:
         """What the driver is given."""
         if self.constants:
             given = {**self.constants, **given}
-        if self.order is None:
-            return given
-        return [given[name] for name in self.order]
+        return given if self.pick is None else self.pick(given)
 
 
 class Prepared:
@@ -120,12 +119,23 @@ class Prepared:
         order = compiled.positiontup
         text = _Text(
             sql=str(compiled),
-            order=None if order is None else tuple(order),
+            pick=None if order is None else _picker(order),
             constants={k: value for k, value in compiled.params.items() if value is not None},
             error=dialect.loaded_dbapi.Error,
         )
         self._texts[dialect.name] = text
         return text
+
+
+def _picker(names: Sequence[str]) -> Callable[[Parameters], Sequence[object]]:
+    """Takes the values of these names out of a row, in C where there are two or more."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: [row[name] for name in names]
+
+
+Write = tuple[Prepared, Parameters]
+"""A statement that waits to be run, and its values."""
 
 
 def upsert(table: Table, key: Sequence[str]) -> Prepared:

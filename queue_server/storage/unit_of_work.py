@@ -15,7 +15,7 @@ from queue_server.storage.lease_rows import LEASE, PUT_LEASE, lease_from_row, le
 from queue_server.storage.locked_hall import SqlLockedHall
 from queue_server.storage.other_rows import appointment_from_row, job_from_row
 from queue_server.storage.people import SqlDevices, SqlPeople
-from queue_server.storage.prepared import Parameters, Prepared, insert_into
+from queue_server.storage.prepared import Parameters, Prepared, Write, insert_into
 from queue_server.storage.rows import ticket_from_row
 from queue_server.storage.shared import Shared
 from queue_server.storage.tables import answer
@@ -41,11 +41,19 @@ class SqlUnitOfWork:
         self.now = now
         self._halls = halls
         self._locked: dict[str, SqlLockedHall] = {}
-        self._writes: list[tuple[Prepared, Parameters]] = []
+        self._writes: list[Write] = []
         self._kept_answer: tuple[tuple[str, str], KeptAnswer, Parameters] | None = None
         self.recorded: list[Recorded] = []
-        self.people = SqlPeople(connection, self.write)
-        self.devices = SqlDevices(connection, self.write)
+
+    @property
+    def people(self) -> SqlPeople:
+        """Accounts and their sessions."""
+        return SqlPeople(self.connection, self._writes)
+
+    @property
+    def devices(self) -> SqlDevices:
+        """What stands in the halls."""
+        return SqlDevices(self.connection, self._writes)
 
     @contextmanager
     def locked(self, hall: str) -> Iterator[SqlLockedHall]:
@@ -113,15 +121,11 @@ class SqlUnitOfWork:
 
     def save_lease(self, lease: Lease) -> None:
         """Keep who does a work of a hall."""
-        self.write(PUT_LEASE, lease_row(lease))
+        self._writes.append((PUT_LEASE, lease_row(lease)))
 
     def forget_answers(self, *, before: datetime) -> None:
         """Kept answers that nobody will ask for again."""
-        self.write(FORGET_ANSWERS, {"before": to_micros(before)})
-
-    def write(self, statement: Prepared, parameters: Parameters) -> None:
-        """Keep back a write until the end of the command."""
-        self._writes.append((statement, parameters))
+        self._writes.append((FORGET_ANSWERS, {"before": to_micros(before)}))
 
     def discard(self) -> None:
         """Forget everything kept back: the command was refused."""

@@ -1,5 +1,8 @@
 """One command is one transaction: whole, or nothing; its answer is kept with it."""
 
+import gc
+import weakref
+
 import pytest
 
 from queue_server.domain import errors
@@ -148,3 +151,19 @@ def test_old_answers_are_forgotten_and_young_ones_kept(office):
     office.run(lambda uow: uow.forget_answers(before=uow.now))
 
     assert [row["key"] for row in office.rows("answer")] == ["press-2"]
+
+
+def test_a_command_that_is_over_leaves_no_ring_for_the_collector(office):
+    gc.disable()
+    try:
+        with office.database.writing.begin() as connection:
+            work = SqlUnitOfWork(connection, office.halls, NINE)
+            ticketing.issue(work, hall=HALL, order=Order(service="A"), by=KIOSK, secret="s")
+            work.people.find_account("nobody")
+            work.flush()
+            over = weakref.ref(work)
+            del work
+
+        assert over() is None
+    finally:
+        gc.enable()
