@@ -19,11 +19,13 @@ How a call is cut into clips
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import chain
 
+from queue_server.domain.errors import Invalid
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall, Voice
 from queue_server.domain.ticket_number import LETTERS
+from queue_server.domain.wording import SPOKEN_NOTICES, WORDINGS, SpokenLanguage, Wording
 
 CHIME = "chime"
 LANGUAGES_A_CALL = 2
@@ -34,46 +36,14 @@ _WHOLE_NUMBER = re.compile(rf"([{LETTERS}][0-9])([0-9]*)([0-9]{{2}})")
 _SPELLABLE = re.compile(rf"[{LETTERS}0-9]+")
 
 
-class SpokenLanguage(StrEnum):
-    """The languages that have a wording and a bank of clips."""
-
-    MANDARIN = "zh-CN"
-    ENGLISH = "en"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announcement:
-    """One call in one language: the caption, the clips in order, and how often it is said."""
+    """What is said in one language: the caption, the clips in order, and how often it is said."""
 
     language: str
     text: str
     clips: tuple[str, ...]
     times: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Wording:
-    """How a language says a call: the caption, and the phrases around what is spelled."""
-
-    text: str
-    number: tuple[str, ...]
-    number_end: tuple[str, ...] = ()
-    counter: tuple[str, ...] = ("phrase/to",)
-    counter_end: tuple[str, ...] = ()
-
-
-_WORDINGS = {
-    SpokenLanguage.MANDARIN: _Wording(
-        text="请{number}号到{counter}号窗口",
-        number=("phrase/please",),
-        number_end=("phrase/number",),
-        counter_end=("phrase/window",),
-    ),
-    SpokenLanguage.ENGLISH: _Wording(
-        text="Ticket {number}, please proceed to counter {counter}",
-        number=("phrase/ticket",),
-    ),
-}
 
 
 def announcement(hall: Hall, call: TicketCalled) -> tuple[Announcement, ...]:
@@ -91,17 +61,23 @@ def spoken_languages() -> tuple[str, ...]:
     return tuple(SpokenLanguage)
 
 
+def spoken_as(language: str) -> str:
+    """The spoken language of readers: who reads traditional characters hears Cantonese."""
+    return "yue" if language == "zh-Hant" else language
+
+
+def shown_as(language: str) -> str:
+    """The pages' language of listeners: the other way round."""
+    return "zh-Hant" if language == "yue" else language
+
+
 def languages_to_speak(hall: Sequence[str], ticket: str) -> tuple[SpokenLanguage, ...]:
     """The languages of one call in order, by the rule at the top of this page.
 
-    >>> [str(language) for language in languages_to_speak(["en", "ko", "zh-CN"], "ko")]
+    >>> [str(language) for language in languages_to_speak(["en", "xx", "zh-CN"], "en")]
     ['zh-CN', 'en']
     """
-    known = [language for language in hall if language in spoken_languages()]
-    order = sorted(known, key=lambda language: language != SpokenLanguage.MANDARIN)
-    chosen = [ticket] if ticket in known else []
-    spoken = dict.fromkeys([*order[:1], *chosen, *order])
-    return tuple(map(SpokenLanguage, spoken))[:LANGUAGES_A_CALL]
+    return _languages(hall, [ticket])[:LANGUAGES_A_CALL]
 
 
 def announcements(
@@ -114,7 +90,7 @@ def announcements(
     return tuple(
         Announcement(
             language=language.value,
-            text=_WORDINGS[language].text.format(number=number, counter=counter),
+            text=WORDINGS[language].call.format(number=number, counter=counter),
             clips=(*_opening(place), *_clips(language, number, str(counter), voice)),
             times=voice.repeats,
         )
@@ -122,18 +98,90 @@ def announcements(
     )
 
 
+def pre_call_announcements(
+    hall: Hall, *, numbers: Sequence[str], languages: Sequence[str]
+) -> tuple[Announcement, ...]:
+    """Ask the holders of the numbers to get ready; ``languages`` are those of their tickets, in any order.
+
+    In two languages, as a call is; the first ticket in a foreign language chooses the second.
+    """
+    return tuple(
+        Announcement(
+            language=language.value,
+            text=_ready_text(numbers, WORDINGS[language]),
+            clips=(*_opening(place), *_ready_clips(language, numbers, hall.voice)),
+            times=1,
+        )
+        for place, language in enumerate(_languages(hall.languages, languages)[:LANGUAGES_A_CALL])
+    )
+
+
+def notice_announcements(hall: Hall, *, code: str, counter: int | None) -> tuple[Announcement, ...]:
+    """Speak a notice of the list: to the staff in the hall's first language, to the public in all of them.
+
+    Raises Invalid for a code that is not in the list, and where a counter is missing.
+    """
+    notice = SPOKEN_NOTICES.get(code)
+    if notice is None:
+        raise Invalid(field="code", value=code)
+    if notice.needs_counter and counter is None:
+        raise Invalid(field="counter", value=None)
+    languages = _languages(hall.languages, [])[: 1 if notice.needs_counter else None]
+    return tuple(
+        Announcement(
+            language=language.value,
+            text=notice.texts[shown_as(language)].format(counter=counter),
+            clips=(*_opening(place), *_notice_clips(language, code, counter)),
+            times=hall.voice.repeats,
+        )
+        for place, language in enumerate(languages)
+    )
+
+
+def _languages(hall: Sequence[str], tickets: Sequence[str]) -> tuple[SpokenLanguage, ...]:
+    """All that the hall speaks: Mandarin, then what the tickets chose, then the others in its own order."""
+    known = [spoken_as(language) for language in hall if spoken_as(language) in spoken_languages()]
+    order = sorted(known, key=lambda language: language != SpokenLanguage.MANDARIN)
+    chosen = [spoken_as(ticket) for ticket in tickets if spoken_as(ticket) in known]
+    return tuple(map(SpokenLanguage, dict.fromkeys([*order[:1], *chosen, *order])))
+
+
 def _opening(place: int) -> tuple[str, ...]:
     return (CHIME,) if place == 0 else ()
 
 
 def _clips(language: SpokenLanguage, number: str, counter: str, voice: Voice) -> Iterator[str]:
-    wording = _WORDINGS[language]
-    yao = voice.yao and language is SpokenLanguage.MANDARIN
-    for clip in (*_number_clips(number, wording, yao=yao), *_counter_clips(counter, wording)):
+    wording = WORDINGS[language]
+    numbers = _number_clips(number, wording, yao=_yao(language, voice))
+    for clip in chain(numbers, _counter_clips(counter, wording)):
         yield f"{language}/{clip}"
 
 
-def _number_clips(number: str, wording: _Wording, *, yao: bool) -> Iterator[str]:
+def _ready_clips(language: SpokenLanguage, numbers: Sequence[str], voice: Voice) -> Iterator[str]:
+    for number in numbers:
+        for clip in _number_clips(number, WORDINGS[language], yao=_yao(language, voice)):
+            yield f"{language}/{clip}"
+    yield f"{language}/phrase/ready"
+
+
+def _notice_clips(language: SpokenLanguage, code: str, counter: int | None) -> Iterator[str]:
+    yield f"{language}/phrase/{code}"
+    if SPOKEN_NOTICES[code].needs_counter:
+        for clip in _counter_clips(str(counter), WORDINGS[language]):
+            yield f"{language}/{clip}"
+
+
+def _ready_text(numbers: Sequence[str], wording: Wording) -> str:
+    each = (wording.ready_number.format(number=number) for number in numbers)
+    text = wording.ready.format(numbers=wording.ready_between.join(each))
+    return text[:1].upper() + text[1:]
+
+
+def _yao(language: SpokenLanguage, voice: Voice) -> bool:
+    return voice.yao and language is SpokenLanguage.MANDARIN
+
+
+def _number_clips(number: str, wording: Wording, *, yao: bool) -> Iterator[str]:
     parts = _WHOLE_NUMBER.fullmatch(number)
     if parts is None:
         yield from (*wording.number, *_spelled(number, yao=yao), *wording.number_end)
@@ -144,7 +192,7 @@ def _number_clips(number: str, wording: _Wording, *, yao: bool) -> Iterator[str]
     yield _clip("pair", pair, yao=yao)
 
 
-def _counter_clips(counter: str, wording: _Wording) -> Iterator[str]:
+def _counter_clips(counter: str, wording: Wording) -> Iterator[str]:
     if counter in map(str, range(1, LARGEST_WHOLE_COUNTER + 1)):
         yield f"counter/{counter}"
         return

@@ -10,12 +10,16 @@ from queue_server.domain.announcement import (
     announcement,
     announcements,
     languages_to_speak,
+    notice_announcements,
+    pre_call_announcements,
     spoken_languages,
 )
+from queue_server.domain.errors import Invalid
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Voice
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.ticket_number import LETTERS, ticket_number
+from queue_server.domain.wording import SPOKEN_NOTICES
 from tests.domain.builders import NINE, a_hall
 
 ALL_FIVE = ("zh-CN", "yue", "en", "ko", "ru")
@@ -156,3 +160,74 @@ def test_the_clips_say_every_digit_of_the_number_in_order(letter, count, counter
         assert "".join(clip.split("/")[-1] for clip in spoken if clip != "chime") == number
         assert number in part.text
         assert part.text.endswith(f"{counter}号窗口" if part.language == "zh-CN" else f" {counter}")
+
+
+def test_those_who_come_next_are_asked_to_get_ready_once_in_two_languages():
+    hall = a_hall(languages=("zh-CN", "en"), voice=Voice(repeats=2))
+
+    assert pre_call_announcements(hall, numbers=["A012", "A013"], languages=["zh-CN"]) == (
+        Announcement(
+            language="zh-CN",
+            text="请A012、A013号到候办区准备",
+            clips=(
+                *("chime", "zh-CN/ticket/A0", "zh-CN/pair/12"),
+                *("zh-CN/ticket/A0", "zh-CN/pair/13", "zh-CN/phrase/ready"),
+            ),
+            times=1,
+        ),
+        Announcement(
+            language="en",
+            text="Ticket A012, ticket A013, please get ready in the waiting area",
+            clips=("en/ticket/A0", "en/pair/12", "en/ticket/A0", "en/pair/13", "en/phrase/ready"),
+            times=1,
+        ),
+    )
+
+
+def test_getting_ready_is_said_with_the_halls_yao():
+    hall = a_hall(languages=("zh-CN",), voice=Voice(yao=True))
+
+    (only,) = pre_call_announcements(hall, numbers=["A012"], languages=["zh-CN"])
+
+    assert only.clips == ("chime", "zh-CN/ticket/A0", "zh-CN/pair-yao/12", "zh-CN/phrase/ready")
+
+
+def test_the_staff_are_called_in_the_halls_first_language_as_often_as_a_ticket_is():
+    hall = a_hall(languages=("en", "zh-CN"), voice=Voice(repeats=2))
+
+    assert notice_announcements(hall, code="duty_leader", counter=3) == (
+        Announcement(
+            language="zh-CN",
+            text="请值班领导到3号窗口",
+            clips=("chime", "zh-CN/phrase/duty_leader", "zh-CN/counter/3"),
+            times=2,
+        ),
+    )
+
+
+def test_a_notice_to_the_public_is_said_in_every_language_of_the_hall():
+    hall = a_hall(languages=("zh-CN", "en"))
+
+    assert [
+        (each.language, each.text, each.clips)
+        for each in notice_announcements(hall, code="belongings", counter=None)
+    ] == [
+        ("zh-CN", "请您保管好随身物品", ("chime", "zh-CN/phrase/belongings")),
+        ("en", "Please keep your belongings with you", ("en/phrase/belongings",)),
+    ]
+
+
+@pytest.mark.parametrize(("code", "counter"), [("song", None), ("duty_leader", None)])
+def test_a_notice_outside_the_list_or_without_its_counter_is_refused(code, counter):
+    with pytest.raises(Invalid):
+        notice_announcements(a_hall(), code=code, counter=counter)
+
+
+def test_every_notice_has_words_in_every_language_of_the_pages_and_a_place_for_its_counter():
+    assert {
+        code: (set(notice.texts), {"{counter}" in text for text in notice.texts.values()})
+        for code, notice in SPOKEN_NOTICES.items()
+    } == {
+        code: ({"zh-CN", "zh-Hant", "en", "ko", "ru"}, {notice.needs_counter})
+        for code, notice in SPOKEN_NOTICES.items()
+    }
