@@ -6,6 +6,7 @@ in one run, so they stand also on a busy machine, if wider apart.
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable
 
 from bench import latency, throughput
@@ -15,6 +16,7 @@ from bench.orientation import orientation
 from bench.results import Row, machine, table
 from bench.room import room
 from bench.running import Options
+from bench.services import missing
 from bench.starting import start
 from bench.workers import workers
 from queue_server.realtime.async_mode import AsyncMode
@@ -32,11 +34,11 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "orientation": orientation,
 }
 NEED_SERVICES = {"workers"}
-"""Left out of ``all``: a machine may have neither PostgreSQL nor Redis."""
+"""Left out of ``all``, aloud, on a machine without PostgreSQL or Redis."""
 
 
 def main() -> int:
-    """1 if ``--check`` was said and a required ratio was missed."""
+    """1 if a measure failed, or ``--check`` was said and a required figure was missed."""
     asked = _parser().parse_args()
     options = Options(
         seconds=asked.seconds or 3.0,
@@ -51,12 +53,24 @@ def main() -> int:
     )
     print(f"before: {machine()}", flush=True)
     rows: list[Row] = []
-    everything = [name for name in MEASURES if name not in NEED_SERVICES]
-    for name in everything if asked.measure == "all" else [asked.measure]:
+    failed = False
+    for name in _everything(options) if asked.measure == "all" else [asked.measure]:
         print(f"{name} …", file=sys.stderr, flush=True)
-        rows += MEASURES[name](options)
+        try:
+            rows += MEASURES[name](options)
+        except Exception:  # noqa: BLE001 -- what was measured before it is shown all the same
+            failed = True
+            traceback.print_exc()
     print(f"\n{table(rows)}\n\nafter: {machine()}")
-    return int(asked.check and any(row.is_missed for row in rows))
+    return int(failed or (asked.check and any(row.is_missed for row in rows)))
+
+
+def _everything(options: Options) -> list[str]:
+    gone = missing(options)
+    if not gone:
+        return list(MEASURES)
+    print(f"left out for want of {' and '.join(gone)}: {', '.join(NEED_SERVICES)}", flush=True)
+    return [name for name in MEASURES if name not in NEED_SERVICES]
 
 
 def _parser() -> argparse.ArgumentParser:

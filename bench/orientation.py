@@ -3,7 +3,8 @@
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -11,7 +12,8 @@ from sqlalchemy import make_url
 
 from bench.load import Clients, Request, in_own_process
 from bench.results import Row, Spread
-from bench.running import Options, running
+from bench.running import Options, empty_database, running
+from bench.services import postgresql
 from queue_server.storage.database import SQLITE_PRAGMAS
 
 SMALL = "x" * 200
@@ -22,26 +24,28 @@ REPEAT = "python -m bench orientation"
 
 
 def orientation(options: Options) -> list[Row]:
-    """Commits a second of one row and of a batch, and the empty route."""
-    return [*_commits(options), *_empty_route(options)]
-
-
-def _commits(options: Options) -> list[Row]:
-    single, batched = [], []
+    """Commits a second of one row and of a batch, on each database there is, and the empty route."""
+    server = postgresql(options)
     with tempfile.TemporaryDirectory(prefix="lunhou-bench-") as folder:
-        commit, name = _postgresql(options) if options.database else _sqlite(Path(folder))
-        for _ in range(options.turns):
-            single.append(_rate(lambda: commit(1)))
-            batched.append(_rate(lambda: commit(BATCH)) * BATCH)
-    return [
-        Row(
-            measure=f"{name}, {BATCH} inserts a commit",
-            figure=f"{Spread(batched).median:,.0f} rows/s",
-            against=f"1 a commit {Spread(single).median:,.0f}/s",
-            ratio=Spread([a / b for a, b in zip(batched, single, strict=True)]),
-            repeat=REPEAT,
-        )
-    ]
+        rows = [_commits(options, "plain SQLite FULL", _sqlite(Path(folder)))]
+    if server is not None:
+        with _postgresql(server) as commit:
+            rows.append(_commits(options, "plain PostgreSQL", commit))
+    return [*rows, *_empty_route(options)]
+
+
+def _commits(options: Options, name: str, commit: Callable[[int], None]) -> Row:
+    single, batched = [], []
+    for _ in range(options.turns):
+        single.append(_rate(lambda: commit(1)))
+        batched.append(_rate(lambda: commit(BATCH)) * BATCH)
+    return Row(
+        measure=f"{name}, {BATCH} inserts a commit",
+        figure=f"{Spread(batched).median:,.0f} rows/s",
+        against=f"1 a commit {Spread(single).median:,.0f}/s",
+        ratio=Spread([a / b for a, b in zip(batched, single, strict=True)]),
+        repeat=REPEAT,
+    )
 
 
 def _rate(act: Callable[[], object]) -> float:
@@ -51,7 +55,7 @@ def _rate(act: Callable[[], object]) -> float:
     return COMMITS / (time.perf_counter() - began)
 
 
-def _sqlite(folder: Path) -> tuple[Callable[[int], None], str]:
+def _sqlite(folder: Path) -> Callable[[int], None]:
     connection = sqlite3.connect(folder / "plain.db", isolation_level=None)
     for pragma in SQLITE_PRAGMAS:
         connection.execute(pragma)
@@ -63,20 +67,23 @@ def _sqlite(folder: Path) -> tuple[Callable[[int], None], str]:
             connection.execute("INSERT INTO plain (text) VALUES (?)", (SMALL,))
         connection.execute("COMMIT")
 
-    return commit, "plain SQLite FULL"
+    return commit
 
 
-def _postgresql(options: Options) -> tuple[Callable[[int], None], str]:
-    url = make_url(options.database).set(drivername="postgresql")
-    connection = psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
-    connection.execute("CREATE TEMPORARY TABLE plain (id SERIAL PRIMARY KEY, text TEXT)")
+@contextmanager
+def _postgresql(server: str) -> Iterator[Callable[[int], None]]:
+    """In a real table, in a database of its own: a temporary one is never written to the log."""
+    with empty_database(server) as url:
+        plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute("CREATE TABLE plain (id SERIAL PRIMARY KEY, text TEXT)")
 
-    def commit(rows: int) -> None:
-        with connection.transaction():
-            for _ in range(rows):
-                connection.execute("INSERT INTO plain (text) VALUES (%s)", (SMALL,))
+            def commit(rows: int) -> None:
+                with connection.transaction():
+                    for _ in range(rows):
+                        connection.execute("INSERT INTO plain (text) VALUES (%s)", (SMALL,))
 
-    return commit, "plain PostgreSQL (temporary table)"
+            yield commit
 
 
 def _empty_route(options: Options) -> list[Row]:

@@ -113,7 +113,7 @@ def running(
         stack.callback(shutil.rmtree, data, ignore_errors=True)
         url = f"sqlite:///{data / 'lunhou.db'}"
         if options.database:
-            url = stack.enter_context(_postgresql(options.database))
+            url = stack.enter_context(empty_database(options.database))
         made = list(bench_halls(halls).values())
         now = morning(made[0])
         tokens = _prepare(url, made, filling or Filling())
@@ -162,7 +162,7 @@ def _process(command: Sequence[str]) -> Iterator[tuple["subprocess.Popen[str]", 
 
 
 @contextmanager
-def _postgresql(server: str) -> Iterator[str]:
+def empty_database(server: str) -> Iterator[str]:
     """The URL of an empty database of a server, dropped afterwards."""
     url = make_url(server)
     name = f"lunhou_bench_{secrets.token_hex(6)}"

@@ -21,7 +21,7 @@ def issue(options: Options) -> list[Row]:
             "nothing": server.orders(hall, options.clients, path="nothing"),
         }
         return _compare(
-            options, server, kinds, f"tickets a second, {options.clients} clients", 0.30
+            options, server, kinds, f"tickets a second, {options.clients} clients", 0.50
         )
 
 
@@ -40,7 +40,7 @@ def call(options: Options) -> list[Row]:
             "refill": server.orders(hall, len(hall.counters), letters=first_choices),
         }
         clients = len(kinds["real"])
-        return _compare(options, server, kinds, f"calls a second, {clients} officers", 0.25)
+        return _compare(options, server, kinds, f"calls a second, {clients} officers", 0.40)
 
 
 def _compare(

@@ -10,6 +10,7 @@ from bench.fill import Filling
 from bench.load import Clients, Request, Turn, in_own_process
 from bench.results import Row, Spread
 from bench.running import Options, Running, running
+from bench.services import POSTGRESQL
 from queue_server.storage.database import Database
 from queue_server.storage.verify import verify
 
@@ -18,7 +19,6 @@ HALLS = 4
 WARM_S = 1.0
 WAITING = 6_000
 """In each hall when it begins: enough that no officer finds nobody."""
-POSTGRESQL = "postgresql+psycopg://postgres@127.0.0.1:5432/"
 REPEAT = "python -m bench workers"
 KINDS = {
     "issue": "tickets a second, one hall",
