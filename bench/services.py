@@ -16,9 +16,7 @@ def postgresql(options: Options) -> str | None:
     url = options.database or POSTGRESQL
     plain = make_url(url).set(drivername="postgresql", database="postgres")
     try:
-        psycopg.connect(
-            plain.render_as_string(hide_password=False), connect_timeout=WAIT_S
-        ).close()
+        psycopg.connect(plain.render_as_string(hide_password=False), connect_timeout=WAIT_S).close()
     except psycopg.OperationalError:
         return None
     return url
