@@ -250,6 +250,14 @@ class NoticeChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeSpoken(Event):
+    """An officer or a manager had the hall's voice say a notice of its list, perhaps for a counter."""
+
+    kind: ClassVar[str] = "notice_spoken"
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DeviceChanged(Event):
     """A device asked to be enrolled, was approved or revoked, or changed its state."""
 

@@ -5,13 +5,18 @@ A hall's audiences get every event, if only its kind: so a gap is a missing numb
 who and why; managers all. Secrets, appointment codes and holders are told to nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from queue_server.domain.announcement import announcement
-from queue_server.domain.events import CounterOpened, Event, Fact, TicketCalled
+from queue_server.domain.announcement import (
+    Announcement,
+    announcement,
+    notice_announcements,
+)
+from queue_server.domain.events import CounterOpened, Event, Fact, NoticeSpoken, TicketCalled
 from queue_server.domain.hall import Hall
+from queue_server.domain.wording import SPOKEN_NOTICES
 from queue_server.realtime.audiences import STAFF, Audience
 from queue_server.use_cases.recorded import Recorded
 
@@ -28,6 +33,7 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
     "hall_opened": frozenset({"day"}),
     "hall_closed": frozenset({"day"}),
     "notice_changed": frozenset({"notices"}),
+    "notice_spoken": frozenset({"code"}),
     "forecast": frozenset({"services"}),
 }
 """Facts of a kind that hang in the hall; of the others, only that number and counter."""
@@ -100,22 +106,37 @@ def message_for(
             message[_ON_THE_WIRE.get(name, name)] = _wire(fact)
     if isinstance(event, CounterOpened):
         message["officer"] = officer
-    elif isinstance(event, TicketCalled) and audience is Audience.DISPLAY:
-        message["announcement"] = announcement_of(hall, event)
+    elif audience is Audience.DISPLAY:
+        message |= _said(hall, event)
     return message
 
 
 def announcement_of(hall: Hall, call: TicketCalled) -> list[Message]:
     """What the voice says of a call, also for a board's ``calls``: one item for each language."""
-    return [
-        {"language": each.language, "text": each.text, "clips": each.clips, "times": each.times}
-        for each in announcement(hall, call)
-    ]
+    return _spoken(announcement(hall, call))
 
 
 def wire_time(at: datetime) -> str:
     """ISO 8601 in UTC with ``Z``, in milliseconds."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _said(hall: Hall, event: Event) -> Message:
+    """What a display has to say of an event, beside its facts."""
+    match event:
+        case TicketCalled():
+            return {"announcement": announcement_of(hall, event)}
+        case NoticeSpoken() if event.code in SPOKEN_NOTICES:  # an old record's may be gone from it
+            said = notice_announcements(hall, code=event.code, counter=event.counter)
+            return {"announcement": _spoken(said)}
+    return {}
+
+
+def _spoken(said: Iterable[Announcement]) -> list[Message]:
+    return [
+        {"language": each.language, "text": each.text, "clips": each.clips, "times": each.times}
+        for each in said
+    ]
 
 
 def _whose(event: Event, audience: Audience) -> Message:

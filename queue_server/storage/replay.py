@@ -42,6 +42,9 @@ LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
 }
 """After these the counter has the ticket no longer in hand."""
 
+_OF_A_COUNTER = (events.CounterOpened, events.CounterPaused, events.CounterClosed)
+"""These change a counter; others, such as a spoken notice, may name one where nobody ever sat."""
+
 _JOINED_A_LINE: Facts = {
     "not_before": None,
     "called_at": None,
@@ -260,7 +263,7 @@ def _served_s(ticket: Facts, at: int) -> int:
 
 
 def _move_seat(hall: Replayed, event: Event) -> None:
-    if event.counter is None:
+    if not isinstance(event, _OF_A_COUNTER) or event.counter is None:
         return
     seat, since = hall.seat(event.counter), to_micros_or_none(event.at)
     match event:

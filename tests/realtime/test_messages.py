@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from queue_server.domain import events
+from queue_server.domain.announcement import notice_announcements
 from queue_server.domain.record import KINDS
 from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
 from queue_server.realtime.messages import message_for
@@ -50,6 +51,27 @@ def test_a_screen_is_told_what_to_show_and_say_of_a_call():
         "language": "zh-CN",
         "announcement": ANNOUNCEMENT,
     }
+
+
+def test_a_screen_is_told_what_to_say_of_a_notice_and_not_who_asked_for_it():
+    asked = events.NoticeSpoken(at=NINE, actor="wang", counter=3, code="duty_leader")
+    told = message(recorded(asked), Audience.DISPLAY)
+    said = told.pop("announcement")
+
+    assert told == {
+        **HEAD,
+        "sequence": 813,
+        "previous": 812,
+        "kind": "notice_spoken",
+        "counter": 3,
+        "code": "duty_leader",
+    }
+    assert [(each["language"], each["text"]) for each in said] == [
+        (each.language, each.text)
+        for each in notice_announcements(a_hall(), code="duty_leader", counter=3)
+    ]
+    assert "announcement" not in message(recorded(asked), Audience.COUNTER)
+    assert message(recorded(asked), Audience.COUNTER)["actor"] == "wang"
 
 
 def test_an_officer_is_told_who_called_and_why():

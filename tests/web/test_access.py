@@ -110,6 +110,7 @@ WHO = {
     ("POST", f"{AT}/tickets/A001/restorations"): {"desk", "chen", "boss"},
     ("POST", f"{AT}/tickets/A001/grants"): {"desk", "chen", "boss"},
     ("GET", f"{AT}/counters/3"): {"desk", "chen", "boss"},
+    ("GET", f"{AT}/spoken-notices"): {"chen", "boss"},
     ("GET", f"{AT}/statistics"): {"boss"},
     ("GET", f"{AT}/events"): {"boss", "auditor"},
     ("GET", f"{AT}/devices"): {"boss", "root"},

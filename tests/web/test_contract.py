@@ -365,6 +365,26 @@ def test_a_ticket_with_its_stages_and_events(called):
     assert "secret" not in answer
 
 
+def test_a_notice_is_said_once_however_often_the_press_is_sent(hall):
+    hall.sit()
+    notices = answered(hall.get(f"{AT}/spoken-notices", by="chen"), 200)["notices"]
+    words = {"duty_leader": "请值班领导到{counter}号窗口"}
+    order = {"code": "duty_leader"}
+
+    def say():
+        return hall.post(f"{AT}/spoken-notices", order, by="chen", key="press-1")
+
+    first, again = say(), say()
+
+    assert {
+        each["code"]: each["text"]["zh-CN"] for each in notices if each["code"] in words
+    } == words
+    assert set(notices[0]) == {"code", "text", "needs_counter"}
+    assert answered(first) == answered(again) == {"code": "duty_leader", "counter": 3}
+    kinds = [each["kind"] for each in hall.get(f"{AT}/events", by="boss").json["events"]]
+    assert kinds.count("notice_spoken") == 1
+
+
 # -- screens, managers ----------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from queue_server.web.endpoints import (
     jobs,
     reports,
     sessions,
+    spoken_notices,
     tickets,
 )
 
@@ -21,6 +22,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     citizens.bp,
     counters.bp,
     handling.bp,
+    spoken_notices.bp,
     appointments.bp,
     devices.bp,
     jobs.bp,

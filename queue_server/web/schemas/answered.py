@@ -151,6 +151,27 @@ class BoardOut(BaseModel):
     notices: list[Texts]
 
 
+class SpokenNoticeOut(BaseModel):
+    """A notice that the voice can be asked to say; ``{counter}`` in its text is the counter."""
+
+    code: str
+    text: Texts
+    needs_counter: bool
+
+
+class SpokenNoticesOut(BaseModel):
+    """Every notice of the list."""
+
+    notices: list[SpokenNoticeOut]
+
+
+class NoticeSpokenOut(BaseModel):
+    """A notice that is being said."""
+
+    code: str
+    counter: int | None
+
+
 class SlotsOut(BaseModel):
     """Slots of a day."""
 

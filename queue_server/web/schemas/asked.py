@@ -57,6 +57,13 @@ class CounterStatus(Asked):
     reason: Text | None = None
 
 
+class NoticeOrder(Asked):
+    """A notice of the list to be said, and for which counter."""
+
+    code: Annotated[str, Field(max_length=32, pattern=r"^[a-z_]+$")]
+    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+
+
 class Reason(Asked):
     """Why, if the officer says so."""
 
