@@ -11,7 +11,13 @@
  * @property {Board["waiting"]} waiting
  * @property {BoardCounter[]} counters
  * @property {Board["notices"]} notices
+ * @property {import("/static/shared/types.js").Coming[]} coming
+ * @property {import("/static/shared/types.js").Media[]} media
+ * @property {import("/static/shared/types.js").Officer | null | undefined} duty_leader undefined where the board does not tell
+ * @property {Ready | null} ready who was told to get ready
  */
+
+/** @typedef {{numbers: string[], area: import("/static/shared/types.js").Texts | null, at: string}} Ready */
 
 /** Enough for every screen; a board of the server may be longer. */
 const KEPT_CALLS = 40;
@@ -25,11 +31,14 @@ const COUNTER_FREED = new Set([
   "service_completed", "ticket_cancelled", "ticket_abandoned",
 ]);
 
+/** After these a ticket is not among the next ones. */
+const NO_MORE_COMING = { ticket_called: true, ticket_cancelled: true, ticket_abandoned: true };
+
 /** @type {Record<string, BoardCounter["state"]>} */
 const COUNTER_STATES = { counter_opened: "open", counter_paused: "paused", counter_closed: "closed" };
 
 /** Events that change neither the waiting nor a counter. */
-const NO_REFRESH = new Set(["ticket_rated", "device_changed", "promise_at_risk"]);
+const NO_REFRESH = new Set(["ticket_rated", "device_changed", "promise_at_risk", "tickets_precalled", "notice_spoken", "screen_changed"]);
 
 /** @param {Board} board @returns {BoardState} */
 export function fromBoard(board) {
@@ -38,7 +47,23 @@ export function fromBoard(board) {
     waiting: board.waiting,
     counters: board.counters,
     notices: board.notices,
+    coming: board.coming ?? [],
+    media: board.media ?? [],
+    duty_leader: board.duty_leader,
+    ready: null,
   };
+}
+
+/**
+ * A board fetched after events: it counts and foresees better, while the calls and who was told to get ready are
+ * already known by their events.
+ *
+ * @param {BoardState} state
+ * @param {Board} board
+ * @returns {BoardState}
+ */
+export function refreshed({ calls, ready }, board) {
+  return { ...fromBoard(board), calls, ready };
 }
 
 /**
@@ -53,7 +78,9 @@ export function afterEvent(state, event) {
   return {
     ...state,
     calls: callsAfter(state.calls, event),
-    notices: event.kind === "notice_changed" ? noticesOf(event) : state.notices,
+    notices: event.kind === "notice_changed" ? (noticesOf(event) ?? state.notices) : state.notices,
+    coming: state.coming.filter(({ number }) => !(event.kind in NO_MORE_COMING && number === event.number)),
+    ready: readyAfter(state.ready, event),
     counters: state.counters.map((counter) => counterAfter(counter, event)),
   };
 }
@@ -91,9 +118,19 @@ function eachTicketOnce(calls) {
   return result.slice(0, KEPT_CALLS);
 }
 
-/** @param {LiveEvent} event @returns {BoardState["notices"]} */
+/** @param {LiveEvent} event @returns {BoardState["notices"] | undefined} */
 function noticesOf(event) {
-  return /** @type {any} */ (event.notices) ?? [];
+  return /** @type {any} */ (event.notices);
+}
+
+/** Who is called is ready no more. @param {Ready | null} ready @param {LiveEvent} event @returns {Ready | null} */
+function readyAfter(ready, event) {
+  if (event.kind === "tickets_precalled") {
+    return { numbers: /** @type {string[]} */ (event.numbers), area: /** @type {any} */ (event.area ?? null), at: event.at };
+  }
+  if (!ready || !(event.kind in NO_MORE_COMING)) return ready;
+  const numbers = ready.numbers.filter((number) => number !== event.number);
+  return numbers.length > 0 ? { ...ready, numbers } : null;
 }
 
 /** @param {BoardCounter} counter @param {LiveEvent} event @returns {BoardCounter} */

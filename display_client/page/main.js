@@ -1,4 +1,4 @@
-/** The hall screen: who is called and where to, read from the back row and heard. */
+/** A screen of the hall: who is called and where to, read from the back row and heard. Its address says which one. */
 
 import { html } from "/static/vendor/preact.js";
 import { LANGUAGES, language, loadLanguage, setLanguage } from "/static/shared/i18n.js";
@@ -9,8 +9,10 @@ import { mount } from "/static/shared/ui.js";
 import { Announced } from "/static/display/announced.js";
 import { createAnnouncer } from "/static/display/announcer.js";
 import { callsIn } from "/static/display/board_state.js";
-import { followHall } from "/static/display/follow_hall.js";
-import { HallScreen } from "/static/display/hall_screen.js";
+import { followHall, nothingKnown } from "/static/display/follow_hall.js";
+import { Frame } from "/static/display/frame.js";
+import { followSample } from "/static/display/sample.js";
+import { belongs, screenId } from "/static/display/screen.js";
 import { otherLanguage, secondLanguage } from "/static/display/second_language.js";
 import { createVoice } from "/static/display/voice.js";
 
@@ -18,16 +20,23 @@ import { createVoice } from "/static/display/voice.js";
 const REDRAW_MS = 1_000;
 
 const page = readPage();
+const address = new URLSearchParams(location.search);
+const id = screenId({ asked: address.get("screen"), counter: page.counter });
+/** A test picture with made-up calls, which speaks when it is asked to. */
+const sample = address.has("sample");
 const announced = new Announced(tabMemory(), page.hall);
 
-/** @type {Parameters<typeof HallScreen>[0]} */
+/** @type {import("/static/display/frame.js").Shown} */
 const shown = {
-  known: { hall: null, board: null, live: "connecting", lost_ms: null },
+  id,
+  sample,
+  known: nothingKnown(),
   voice: { sound: "ready", speaking: null, spoken: [], unspoken: new Set() },
   second: null,
   other: null,
 };
-
+/** @type {ReturnType<typeof createVoice> | null} of a screen that speaks */
+let voice = null;
 /** @type {ReturnType<typeof followHall> | null} */
 let connection = null;
 
@@ -36,38 +45,54 @@ await setLanguage(page.asked ?? "zh-CN", ["display"]);
 await Promise.all(LANGUAGES.map(({ code }) => loadLanguage(code, ["display"])));
 document.body.classList.add("night");
 
-const voice = createVoice(createAnnouncer, (state) => {
+connection = (sample ? followSample : followHall)(page.hall, id, {
+  onChange(known) {
+    const before = shown.known;
+    shown.known = known;
+    if (!before.screen && known.screen) begin();
+    if (known.live === "live" && before.live !== "live") tellSound();
+    draw();
+  },
+  onBoard: (board) => say(() => announced.fromSnapshot(board.calls, now())),
+  onEvent: (event) => say(() => announced.fromEvents(callsIn([event]))),
+  onMissed: (events) => say(() => announced.fromSnapshot(callsIn(events), now())),
+});
+
+// A browser that keeps sound for those who touched it first: any touch or key will do.
+document.addEventListener("pointerdown", () => voice?.unlock());
+document.addEventListener("keydown", () => voice?.unlock());
+addEventListener("resize", draw);
+setInterval(draw, REDRAW_MS);
+
+/** What the screen is has been told: what came before is said now. */
+function begin() {
+  say(() => announced.fromSnapshot(shown.known.board?.calls ?? [], now()));
+}
+
+/** Only what belongs on this screen, and only where it speaks. @param {() => import("/static/shared/types.js").Call[]} owed */
+function say(owed) {
+  const { screen } = shown.known;
+  if (!screen?.speaks || (sample && !address.has("speak"))) return;
+  voice ??= createVoice(createAnnouncer, heard);
+  voice.announce(owed().filter((call) => belongs(screen, call)));
+}
+
+/** @param {import("/static/display/voice.js").Voice} state */
+function heard(state) {
   const changed = state.sound !== shown.voice.sound;
   shown.voice = state;
   if (changed) tellSound();
   draw();
-});
-
-connection = followHall(page.hall, {
-  onChange(known) {
-    const backAgain = known.live === "live" && shown.known.live !== "live";
-    shown.known = known;
-    if (backAgain) tellSound();
-    draw();
-  },
-  onBoard: (board) => voice.announce(announced.fromSnapshot(board.calls, now())),
-  onEvent: (event) => voice.announce(announced.fromEvents(callsIn([event]))),
-  onMissed: (events) => voice.announce(announced.fromSnapshot(callsIn(events), now())),
-});
-
-// A browser that keeps sound for those who touched it first: any touch or key will do.
-document.addEventListener("pointerdown", () => voice.unlock());
-document.addEventListener("keydown", () => voice.unlock());
-setInterval(draw, REDRAW_MS);
+}
 
 /** The manager's page shows a hall whose screen cannot be heard. */
 function tellSound() {
-  connection?.emit("sound", { state: shown.voice.sound });
+  if (voice) connection?.emit("sound", { state: shown.voice.sound });
 }
 
 function draw() {
   const languages = shown.known.hall?.languages ?? [];
   shown.second = secondLanguage(languages, { first: language(), ours: LANGUAGES.map(({ code }) => code) });
   shown.other = otherLanguage(languages, { first: language(), now_ms: now() });
-  mount(html`<${HallScreen} ...${shown} />`);
+  mount(html`<${Frame} ...${shown} />`);
 }

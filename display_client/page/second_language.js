@@ -11,7 +11,7 @@ const CHINESE = new Set(["zh", "yue"]);
  * @param {{first: string, ours: string[]}} given
  */
 export function secondLanguage(languages, { first, ours }) {
-  return languages.find((code) => code !== first && ours.includes(code)) ?? null;
+  return languages.find((code) => ours.includes(code) && !isSame(code, first)) ?? null;
 }
 
 /**
@@ -22,8 +22,13 @@ export function secondLanguage(languages, { first, ours }) {
  * @param {{first: string, now_ms: number}} given
  */
 export function otherLanguage(languages, { first, now_ms }) {
-  const others = languages.filter((code) => code !== first && !(isChinese(code) && isChinese(first)));
+  const others = languages.filter((code) => !isSame(code, first));
   return others[Math.floor(now_ms / TURN_MS) % others.length] ?? null;
+}
+
+/** Who reads the one reads the other. @param {string} code @param {string} first */
+function isSame(code, first) {
+  return code === first || (isChinese(code) && isChinese(first));
 }
 
 /** @param {string} code */

@@ -1,23 +1,41 @@
-/** Which calls a screen shows: the newest on top, five below, more while a burst has not been spoken yet. */
+/** Which calls a screen shows: the newest on top, the last ones below, more while a burst has not been spoken yet. */
 
 /** @typedef {import("/static/shared/types.js").Call} Call */
+/** @typedef {import("/static/display/type_size.js").Grid} Grid */
 
-export const LINES = 5;
-/** Two columns of six under the newest: more than that nobody reads. */
-const CROWDED_LINES = 12;
 /** A call stays for this long at least, however many came after it. */
-const FRESH_MS = 20_000;
+const KEPT_MS = 20_000;
+/** For so long a call has the colour of calls, wherever it stands. */
+const FRESH_MS = 12_000;
 
 /**
+ * `crowded`: more than the usual lines, in columns; `flooded`: more than fit there, so that what stands beside gives way.
+ *
  * @param {Call[]} calls newest first
- * @param {{now_ms: number, unspoken: ReadonlySet<number>}} at `unspoken`: sequences whose announcement is still to come
- * @returns {{newest: Call | null, lines: Call[], crowded: boolean}}
+ * @param {{now_ms: number, unspoken: ReadonlySet<number>, rows: number, crowded: Grid, flooded: Grid}} at
+ *   `unspoken`: sequences whose announcement is still to come
+ * @returns {{newest: Call | null, lines: Call[], shape: "lines" | "crowded" | "flooded", grid: Grid}}
  */
-export function visibleCalls(calls, { now_ms, unspoken }) {
+export function visibleCalls(calls, { now_ms, unspoken, rows, crowded, flooded }) {
   const [newest = null, ...rest] = calls;
-  const wanted = rest.filter(
-    (call, index) => index < LINES || unspoken.has(call.sequence) || now_ms - Date.parse(call.at) < FRESH_MS,
-  );
-  const lines = wanted.slice(0, CROWDED_LINES);
-  return { newest, lines, crowded: lines.length > LINES };
+  const wanted = rest.filter((call, index) => index < rows || unspoken.has(call.sequence) || age(call, now_ms) < KEPT_MS);
+  if (wanted.length <= rows) return { newest, lines: wanted, shape: "lines", grid: { columns: 1, rows } };
+  const fits = wanted.length <= placesOf(crowded);
+  const grid = fits ? crowded : flooded;
+  return { newest, lines: wanted.slice(0, placesOf(grid)), shape: fits ? "crowded" : "flooded", grid };
+}
+
+/** Whether a call is still new to the hall. @param {Call} call @param {number} now_ms */
+export function isFresh(call, now_ms) {
+  return age(call, now_ms) < FRESH_MS;
+}
+
+/** @param {Call} call @param {number} now_ms */
+function age({ at }, now_ms) {
+  return now_ms - Date.parse(at);
+}
+
+/** @param {Grid} grid */
+function placesOf({ columns, rows }) {
+  return columns * rows;
 }

@@ -58,7 +58,7 @@ def window(hall: str, number: int) -> str:
     """The screen over a counter."""
     of = services().halls.get(hall)
     of.get_counter(number)
-    return _shell("display", of, module="window", counter=str(number))
+    return _shell("display", of, counter=str(number))
 
 
 @bp.get("/halls/<hall>/counter")

@@ -50,12 +50,13 @@ class State:
         """Go on from what was kept, or with the sample."""
         self.hall: dict[str, Any] = kept.get("hall", deepcopy(HALL))
         self.board: dict[str, Any] = kept.get("board", deepcopy(BOARD))
+        self.screens: dict[str, Any] = kept.get("screens", {})
         self.events: list[dict[str, Any]] = kept.get("events", [])
         self.asked: list[str] = []
         self.sounds: list[str] = []
 
     def keep(self) -> None:
-        kept = {"hall": self.hall, "board": self.board, "events": self.events}
+        kept = {name: getattr(self, name) for name in ("hall", "board", "screens", "events")}
         self.path.write_text(json.dumps(kept))
 
     def record(self, event: dict[str, Any]) -> dict[str, Any]:
@@ -100,8 +101,7 @@ def hall_screen(hall: str) -> str:
 
 @app.get("/halls/<hall>/counters/<int:counter>/display")
 def window_screen(hall: str, counter: int) -> str:
-    about = {"style": "window.css", "script": "window.js", "color_scheme": "dark"}
-    return shell(page="display", hall=hall, counter=str(counter), **about)
+    return shell(page="display", hall=hall, counter=str(counter), color_scheme="dark")
 
 
 @app.get("/halls/<hall>/<page>")
@@ -126,6 +126,13 @@ def hall_json(hall: str) -> Response:
 def board_json(hall: str) -> Response:
     state.asked.append("board")
     return jsonify({**state.board, "hall": hall})
+
+
+@app.get("/api/v1/halls/<hall>/screens/<screen>")
+def screen_json(hall: str, screen: str) -> Response | tuple[Response, int]:
+    if screen in state.screens:
+        return jsonify(state.screens[screen])
+    return jsonify({"code": "not_found", "message": f"no screen {screen} in {hall}"}), 404
 
 
 @live.on("join", namespace="/live")
@@ -156,10 +163,11 @@ def emit_event() -> Response:
 
 @app.post("/test/state")
 def change_state() -> Response:
-    """Replace fields of the hall or the board: `{"hall": {…}, "board": {…}}`."""
+    """Replace fields: `{"hall": {…}, "board": {…}, "screens": {"hall": {…}}}`."""
     change = request.get_json()
     state.hall |= change.get("hall", {})
     state.board |= change.get("board", {})
+    state.screens |= change.get("screens", {})
     state.keep()
     return jsonify(state.board)
 

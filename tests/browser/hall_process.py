@@ -59,7 +59,7 @@ class HallProcess:
         return self._post("/test/events?lost=1", event)
 
     def change(self, **parts: dict[str, Any]) -> dict[str, Any]:
-        """Set fields of the `hall` or the `board`, without an event."""
+        """Set fields of the `hall`, the `board` or the `screens`, without an event."""
         return self._post("/test/state", parts)
 
     def seen(self) -> dict[str, list[str]]:

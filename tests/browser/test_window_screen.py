@@ -13,7 +13,7 @@ def open_window(page: Page, hall: HallProcess, counter: int, language: str = "zh
 
 
 def middle(page: Page) -> str:
-    return page.locator("main").inner_text()
+    return page.locator(".window-middle").inner_text()
 
 
 def test_a_call_asks_the_person_to_come(page, hall, screenshot: Screenshot):

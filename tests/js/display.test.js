@@ -19,6 +19,9 @@ function aBoard({ calls = [], counters = [] } = {}) {
   return fromBoard({ hall: "guangdong", sequence: 10, at: at(0), calls, waiting: [], counters, notices: [] });
 }
 
+/** Five lines, else two columns of six, else three. */
+const USUAL = { rows: 5, crowded: { columns: 2, rows: 6 }, flooded: { columns: 3, rows: 6 } };
+
 function aMemory() {
   const items = new Map();
   return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
@@ -88,23 +91,45 @@ test("where service starts on the call, the person is asked to come until the en
 
 test("old calls leave the newest and five lines", () => {
   const calls = [9, 8, 7, 6, 5, 4, 3].map((sequence) => aCall(sequence));
-  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken: new Set() });
+  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken: new Set(), ...USUAL });
 
-  assert.deepEqual([shown.newest.number, sequences(shown.lines), shown.crowded], ["A009", [8, 7, 6, 5, 4], false]);
+  assert.deepEqual([shown.newest.number, sequences(shown.lines), shown.shape], ["A009", [8, 7, 6, 5, 4], "lines"]);
 });
 
 test("a burst stays on the screen until it is no longer fresh", () => {
   const calls = [9, 8, 7, 6, 5, 4, 3].map((sequence) => aCall(sequence, { seconds: sequence }));
-  const shown = visibleCalls(calls, { now_ms: NINE + 10_000, unspoken: new Set() });
+  const shown = visibleCalls(calls, { now_ms: NINE + 10_000, unspoken: new Set(), ...USUAL });
 
-  assert.deepEqual([sequences(shown.lines), shown.crowded], [[8, 7, 6, 5, 4, 3], true]);
+  assert.deepEqual([sequences(shown.lines), shown.shape], [[8, 7, 6, 5, 4, 3], "crowded"]);
 });
 
 test("an old call stays while the voice still owes it", () => {
   const calls = [9, 8, 7, 6, 5, 4, 3].map((sequence) => aCall(sequence));
-  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken: new Set([3]) });
+  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken: new Set([3]), ...USUAL });
 
   assert.deepEqual(sequences(shown.lines), [8, 7, 6, 5, 4, 3]);
+});
+
+test("sixteen calls at once are all shown: what stands beside them gives way", () => {
+  const calls = Array.from({ length: 16 }, (_, index) => aCall(16 - index, { seconds: 16 - index }));
+  const shown = visibleCalls(calls, { now_ms: NINE + 20_000, unspoken: new Set(), ...USUAL });
+
+  assert.deepEqual([shown.newest.sequence, shown.lines.length, shown.shape], [16, 15, "flooded"]);
+});
+
+test("who was told to get ready is so until the call", () => {
+  const told = afterEvent(aBoard(), { kind: "tickets_precalled", numbers: ["A012", "A013"], area: { en: "East" }, at: at(0) });
+  const called = afterEvent(told, { kind: "ticket_called", ...aCall(12) });
+  const all = afterEvent(called, { kind: "ticket_called", ...aCall(13) });
+
+  assert.deepEqual([told, called, all].map(({ ready }) => ready?.numbers ?? null), [["A012", "A013"], ["A013"], null]);
+});
+
+test("who is called is not coming any more", () => {
+  const coming = [{ number: "A012", service: "A", counters: [3] }, { number: "A013", service: "A", counters: [3] }];
+  const state = afterEvent({ ...aBoard(), coming }, { kind: "ticket_called", ...aCall(12) });
+
+  assert.deepEqual(numbers(state.coming), ["A013"]);
 });
 
 test("each call is announced once, over a reload of the page", () => {
@@ -176,6 +201,12 @@ test("the hall's own texts take turns in its languages", () => {
   const turns = [0, 8_000, 16_000, 24_000].map((now_ms) => otherLanguage(languages, { first: "zh-CN", now_ms }));
 
   assert.deepEqual(turns, ["en", "ko", "ru", "en"]);
+});
+
+test("Traditional Chinese is no second language under Chinese", () => {
+  const ours = ["zh-CN", "zh-Hant", "en"];
+
+  assert.equal(secondLanguage(["zh-CN", "zh-Hant", "en"], { first: "zh-CN", ours }), "en");
 });
 
 test("Cantonese is no second language under Chinese", () => {

@@ -14,7 +14,7 @@ export type PrintState =
 export type LiveState = "connecting" | "live" | "lost";
 
 export interface Forecast { p10_s: number; p50_s: number; p90_s: number }
-export interface Officer { badge: string; name: string | null }
+export interface Officer { badge: string; name: string | null; photo?: string | null }
 
 export interface Ticket {
   id: string;
@@ -141,6 +141,35 @@ export interface BoardCounter {
   officer: Officer | null;
 }
 
+/** A screen as the manager configured it. */
+export interface Screen {
+  id: string;
+  name: Texts;
+  layout: "hall" | "waiting" | "window" | "notices";
+  /** Of a window's screen. */
+  counter: number | null;
+  /** Of a zone: only these windows, only these services; null is all. */
+  counters: number[] | null;
+  services: string[] | null;
+  speaks: boolean;
+  /** The distance of the last row, and the height of the visible panel. */
+  depth_m: number | null;
+  height_mm: number | null;
+  parts: Record<"waiting" | "coming" | "duty" | "notices" | "media" | "line" | "clock" | "officer" | "photo", boolean>;
+}
+
+/** A picture or a video of the manager's. */
+export interface Media {
+  id: string;
+  kind: "image" | "video";
+  url: string;
+  seconds: number;
+  text: Texts | null;
+}
+
+/** One of the next few of a service, in the order of calling. */
+export interface Coming { number: string; service: string; counters: number[] }
+
 export interface Board {
   hall: string;
   sequence: number;
@@ -152,6 +181,8 @@ export interface Board {
   notices: Texts[];
   open?: boolean;
   duty_leader?: Officer | null;
+  coming?: Coming[];
+  media?: Media[];
 }
 
 /** One event of the hall; kinds carry further fields of their own. */

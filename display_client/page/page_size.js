@@ -1,0 +1,22 @@
+/** The page's size, and what its screen's distance asks for, in rem. */
+
+import { neededPx, roomsFor } from "/static/display/type_size.js";
+
+/** @typedef {import("/static/shared/types.js").Screen} Screen */
+
+/** Pixels of a rem: a share of the page, see `main.css`. */
+function rem() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** The size of a number that the last row reads; 0 where no depth is known. @param {Screen} screen */
+export function neededSize(screen) {
+  return neededPx(screen, { width_px: innerWidth, height_px: innerHeight }) / rem();
+}
+
+/** @param {Screen} screen @param {{beside: unknown[]}} layout */
+export function pageRooms(screen, { beside }) {
+  const size = { width: innerWidth / rem(), height: innerHeight / rem() };
+  const rooms = roomsFor(size, { beside: beside.length > 0, line: screen.parts.line });
+  return { rooms, needed: neededSize(screen) };
+}

@@ -1,0 +1,52 @@
+/** Beside the calls: who waits for what, and how long. */
+
+import { html } from "/static/vendor/preact.js";
+import { t, tIn } from "/static/shared/i18n.js";
+import { waitRange } from "/static/shared/time.js";
+import { Bilingual, Num } from "/static/shared/ui.js";
+import { inTurn } from "/static/display/in_turn.js";
+import { servicesOf } from "/static/display/screen.js";
+
+/** @typedef {import("/static/shared/types.js").Service} Service */
+/** @typedef {import("/static/display/board_state.js").BoardState} BoardState */
+
+/** More services than this take turns; with a picture under them there is room for fewer. */
+const AT_ONCE = { usual: 8, pictured: 5 };
+
+/** @param {import("/static/display/frame.js").Part} part */
+export function Waiting({ hall, board, screen, layout, second, other }) {
+  const pictured = layout.beside.includes("slides") && screen.parts.media && board.media.length > 0;
+  const services = inTurn(servicesOf(screen, hall), pictured ? AT_ONCE.pictured : AT_ONCE.usual);
+  return html`<section class="waiting">
+    <h2>
+      <span>${t("waiting")}${second && html`<small lang=${second}>${tIn(second, "waiting")}</small>`}</span>
+      <span>${t("expected")}${second && html`<small lang=${second}>${tIn(second, "expected")}</small>`}</span>
+    </h2>
+    <ul class="services">
+      ${services.map((service) => html`<${OneService} key=${service.letter} service=${service} board=${board} other=${other} />`)}
+    </ul>
+  </section>`;
+}
+
+/** @param {{service: Service, board: BoardState, other: string | null}} props */
+function OneService({ service, board, other }) {
+  const { count, forecast } = waitingFor(service, board);
+  return html`<li class="service">
+    <b class="num letter">${service.letter}</b>
+    <${Bilingual} texts=${service.name} second=${other} />
+    <${ServiceWait} count=${count} forecast=${forecast} />
+  </li>`;
+}
+
+/** @param {{count: number, forecast: Service["forecast"]}} props */
+export function ServiceWait({ count, forecast }) {
+  return html`<span class="service-wait">
+    <span><${Num}>${count}<//> ${t("people.unit", { count })}</span>
+    <span>${waitRange(forecast, count)}</span>
+  </span>`;
+}
+
+/** The hall's own JSON knew of a service that the board does not name. @param {Service} service @param {BoardState} board */
+export function waitingFor({ letter, waiting, forecast }, board) {
+  return board.waiting.find(({ service }) => service === letter) ?? { count: waiting, forecast };
+}
