@@ -30,6 +30,7 @@ from queue_server.storage.writer import GroupCommitWriter, PooledWriter
 from queue_server.surroundings import ServerSurroundings
 from queue_server.use_cases.clockwork import Clockwork
 from queue_server.use_cases.paces import Paces
+from queue_server.use_cases.portraits import Portraits
 from queue_server.use_cases.ports import Halls, Threads, Writer
 from queue_server.use_cases.steady_clock import SteadyClock
 from queue_server.web.application import make_application
@@ -132,6 +133,8 @@ class Server:
             channel=installation.channel,
         )
         self.live.listen(self.metrics.hear)
+        self.portraits = Portraits(self.questions, self.halls)
+        self.live.listen(self.portraits.hear)
         self.metrics.watch(lambda: self.live.hears_others)
         self.writer = self._make_writer()
         self.recogniser = Recogniser(

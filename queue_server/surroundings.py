@@ -13,6 +13,7 @@ from queue_server.storage.reader import SqlReader
 from queue_server.use_cases import devices
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.paces import Paces
+from queue_server.use_cases.portraits import Portraits
 from queue_server.use_cases.ports import Halls, Writer
 from queue_server.use_cases.principal import ANYONE, Principal
 from queue_server.use_cases.recorded import Recorded
@@ -38,6 +39,7 @@ class Server(Protocol):
     recogniser: Recogniser
     paces: Paces
     metrics: Metrics
+    portraits: Portraits
 
     def public_url(self) -> str:
         """How phones reach it."""
@@ -102,12 +104,17 @@ class ServerSurroundings:
             ),
         )
 
-    def find_officer(self, hall: str, user: str) -> Officer | None:  # noqa: ARG002 -- names are the installation's
-        """The badge and name of a user, from memory."""
+    def find_officer(self, hall: str, user: str) -> Officer | None:
+        """The badge, name and photo of a user, from memory."""
         account = self._server.recogniser.find_officer(user)
         if account is None:
             return None
-        return {"badge": account.badge or "", "name": account.display_name or ""}
+        photo = self._server.portraits.find(hall, account.badge)
+        return {
+            "badge": account.badge or "",
+            "name": account.display_name or "",
+            "photo": photo,
+        }
 
     def on_sound(self, device: str | None, hall: str, state: str) -> None:
         """A display said how its sound is."""

@@ -117,6 +117,12 @@ class TicketsRemaining(Refusal):
     code = "tickets_remaining"
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody else has changed the same since it was looked at; look again."""
+
+    code = "changed_meanwhile"
+
+
 class IdempotencyKeyReused(Refusal):
     """The same key came with another request."""
 

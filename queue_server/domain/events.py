@@ -258,6 +258,35 @@ class NoticeSpoken(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ScreenChanged(Event):
+    """A screen was configured, or is again as the hall file has it."""
+
+    kind: ClassVar[str] = "screen_changed"
+    screen: str
+    configured: dict[str, Json] | None
+    """As on the wire; None where the hall file decides again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DutyChanged(Event):
+    """Somebody was named duty leader of a day; without a badge, the hall file's is it again."""
+
+    kind: ClassVar[str] = "duty_changed"
+    day: date
+    badge: str | None
+    name: str | None = None
+    photo: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MediaChanged(Event):
+    """Pictures and videos of the screens: the whole list as it is after the change."""
+
+    kind: ClassVar[str] = "media_changed"
+    media: list[Json]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DeviceChanged(Event):
     """A device asked to be enrolled, was approved or revoked, or changed its state."""
 

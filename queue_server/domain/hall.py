@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from queue_server.domain.calendar import Hours
+from queue_server.domain.calendar import Hours, Interval
 from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
 from queue_server.domain.names import HallId, Texts
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.rivalry import Rivalry
+from queue_server.domain.screen import Screen
 from queue_server.domain.service import Service
 
 
@@ -43,6 +44,18 @@ class Voice:
     repeats: int = 1
     yao: bool = False
     """Say 1 as 幺 in ticket numbers."""
+    stale: timedelta = timedelta(seconds=90)
+    """A call that could not be said for this long is not said any more."""
+    volume: int = 100
+    """Per cent."""
+    volumes: tuple[tuple[Interval, int], ...] = ()
+    """When it is another volume, in the hall's own time."""
+    quiet: tuple[Interval, ...] = ()
+    """When nothing is said at all; screens show and flash as ever."""
+    pre_call: int = 0
+    """After each call, so many of those who come next there are told to get ready (候办)."""
+    languages: tuple[str, ...] | None = None
+    """The languages it may speak, Mandarin first; None is those that the hall's pages have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +78,9 @@ class Hall:
     area: Texts | None = None
     complaint_line: str | None = None
     duty_leader: tuple[str, str] | None = None
-    """Badge and name of today's duty leader, where the file names one."""
+    """Badge and name of the duty leader, where the file names one."""
+    screens: tuple[Screen, ...] = ()
+    """The screens that the file configures."""
 
     def reason_code(self, said: str) -> str:
         """The code of a listed reason, told by its code or its words in any language; else what was said."""

@@ -114,6 +114,20 @@ def next_ticket(waiting: Iterable[S], counter: Counter, now: datetime) -> S | No
     return best[1] if best else None
 
 
+def whoever_is_free(waiting: Iterable[S], now: datetime) -> list[S]:
+    """Those who may be called now, in the order of calling where it is open which counter calls next."""
+    placed = [
+        (
+            (ticket.tier, share_used(ticket.clock, ticket.promise, now, NO_DETOUR), -ticket.id),
+            ticket,
+        )
+        for ticket in waiting
+        if ticket.not_before is None or ticket.not_before <= now
+    ]
+    placed.sort(key=lambda pair: pair[0], reverse=True)
+    return [ticket for _, ticket in placed]
+
+
 def in_order(waiting: Iterable[S], counter: Counter, now: datetime) -> list[S]:
     """Those whom the counter may call, in the order in which it would call them now."""
     placed = [

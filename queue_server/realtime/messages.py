@@ -14,15 +14,24 @@ from queue_server.domain.announcement import (
     announcement,
     notice_announcements,
 )
-from queue_server.domain.events import CounterOpened, Event, Fact, NoticeSpoken, TicketCalled
+from queue_server.domain.events import (
+    CounterOpened,
+    DutyChanged,
+    Event,
+    Fact,
+    MediaChanged,
+    NoticeSpoken,
+    TicketCalled,
+)
 from queue_server.domain.hall import Hall
 from queue_server.domain.wording import SPOKEN_NOTICES
 from queue_server.realtime.audiences import STAFF, Audience
+from queue_server.use_cases.media import address, media_from_json, turns_json
 from queue_server.use_cases.recorded import Recorded
 
 Message = dict[str, Any]
-Officer = Mapping[str, str]
-"""``{"badge", "name"}``."""
+Officer = Mapping[str, str | None]
+"""``{"badge", "name", "photo"}``."""
 
 _PUBLIC: Mapping[str, frozenset[str]] = {
     "ticket_issued": frozenset({"service"}),
@@ -34,6 +43,7 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
     "hall_closed": frozenset({"day"}),
     "notice_changed": frozenset({"notices"}),
     "notice_spoken": frozenset({"code"}),
+    "screen_changed": frozenset({"screen"}),
     "forecast": frozenset({"services"}),
 }
 """Facts of a kind that hang in the hall; of the others, only that number and counter."""
@@ -74,6 +84,9 @@ _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
 }
 """What officers are not told: a rating is given in confidence."""
 
+_IN_OTHER_WORDS = frozenset({"duty_changed", "media_changed"})
+"""Kinds of whose facts everyone gets what the board says of them, and nobody the raw ones."""
+
 _ON_THE_WIRE = {"priority_class": "class"}
 _NOTHING: frozenset[str] = frozenset()
 
@@ -104,6 +117,7 @@ def message_for(
     for name, fact in event.data().items():
         if _may_see(name, event.kind, audience):
             message[_ON_THE_WIRE.get(name, name)] = _wire(fact)
+    message |= _in_other_words(hall, event)
     if isinstance(event, CounterOpened):
         message["officer"] = officer
     elif audience is Audience.DISPLAY:
@@ -139,6 +153,19 @@ def _spoken(said: Iterable[Announcement]) -> list[Message]:
     ]
 
 
+def _in_other_words(hall: Hall, event: Event) -> Message:
+    """What hangs in the hall after a change, as boards say it."""
+    if isinstance(event, MediaChanged):
+        return {"media": turns_json(hall.id, media_from_json(event.media))}
+    if not isinstance(event, DutyChanged):
+        return {}
+    photo = None if event.photo is None else address(hall.id, event.photo)
+    leader = (event.badge, event.name) if event.badge is not None else hall.duty_leader
+    if leader is None:
+        return {"duty_leader": None}
+    return {"duty_leader": {"badge": leader[0], "name": leader[1], "photo": photo}}
+
+
 def _whose(event: Event, audience: Audience) -> Message:
     """The common facts: whose number, which counter, and for the staff who did it."""
     if event.kind in _NOT_PUBLIC and audience in {
@@ -154,7 +181,7 @@ def _whose(event: Event, audience: Audience) -> Message:
 
 
 def _may_see(name: str, kind: str, audience: Audience) -> bool:
-    if name in _SECRET:
+    if name in _SECRET or kind in _IN_OTHER_WORDS:
         return False
     if audience is Audience.MANAGER:
         return True

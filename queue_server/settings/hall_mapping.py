@@ -8,6 +8,7 @@ from queue_server.domain.counter import Counter, Take
 from queue_server.domain.hall import Hall, Rules, Voice
 from queue_server.domain.names import ClassCode, CounterNumber, HallId, Letter
 from queue_server.domain.priority_class import PriorityClass
+from queue_server.domain.screen import WHOLE_HALL, Parts, Screen
 from queue_server.domain.service import AppointmentPlan, Service
 from queue_server.settings.hall_schema import (
     AppointmentsPart,
@@ -16,7 +17,9 @@ from queue_server.settings.hall_schema import (
     HallFile,
     HoursPart,
     RulesPart,
+    ScreenPart,
     ServicePart,
+    VoicePart,
 )
 
 
@@ -33,12 +36,13 @@ def to_hall(file: HallFile) -> Hall:
         counters=tuple(map(_counter, file.counters)),
         hours=_hours(file.hours),
         rules=_rules(file.rules),
-        voice=Voice(repeats=file.voice.repeats, yao=file.voice.yao),
+        voice=_voice(file.voice),
         reasons=dict(file.reasons),
         notices=tuple(file.notices),
         area=file.area,
         complaint_line=file.complaint_line,
         duty_leader=None if leader is None else (leader.badge, leader.name),
+        screens=tuple(map(to_screen, file.screens)),
     )
 
 
@@ -108,6 +112,36 @@ def _rules(part: RulesPart) -> Rules:
         appointment_grace=_minutes(part.appointment_grace_min),
         deferral_at_most=_minutes(part.deferral_at_most_min),
         choose=part.choose,
+    )
+
+
+def _voice(part: VoicePart) -> Voice:
+    return Voice(
+        repeats=part.repeats,
+        yao=part.yao,
+        stale=timedelta(seconds=part.stale_s),
+        volume=part.volume,
+        volumes=tuple((each.hours, each.percent) for each in part.volumes),
+        quiet=tuple(part.quiet),
+        pre_call=part.pre_call,
+        languages=None if part.languages is None else tuple(part.languages),
+    )
+
+
+def to_screen(part: ScreenPart) -> Screen:
+    """A screen of the file; the hall's own speaks unless it says otherwise, the others do if they say so."""
+    counter, services = part.counter, part.services
+    return Screen(
+        id=part.id,
+        name=part.name,
+        layout=part.layout,
+        counter=None if counter is None else CounterNumber(counter),
+        counters=None if part.counters is None else tuple(map(CounterNumber, part.counters)),
+        services=None if services is None else tuple(map(Letter, services)),
+        speaks=part.id == WHOLE_HALL if part.speaks is None else part.speaks,
+        depth_m=part.depth_m,
+        height_mm=part.height_mm,
+        parts=Parts(**part.parts.model_dump()),
     )
 
 

@@ -8,19 +8,24 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
 from queue_server.domain.priority_class import Who
+from queue_server.domain.screen_plan import contradiction
+from queue_server.settings.hall_mapping import to_screen
 from queue_server.settings.hall_schema import (
     ClassPart,
     CounterPart,
     HoursPart,
     Part,
+    ScreenPart,
     ServicePart,
     TakePart,
+    VoicePart,
 )
 from queue_server.settings.hall_texts import texts_complaints
 from queue_server.settings.locate import Path
@@ -28,12 +33,13 @@ from queue_server.settings.locate import Path
 P = TypeVar("P", bound=Part)
 Complaint = tuple[Path, str]
 """Where in the file, and what is wrong there."""
+_NAMED_BY = {"services": "letter", "classes": "code", "counters": "number", "screens": "id"}
 
 
 def complaints(raw: Mapping[str, object]) -> Iterator[Complaint]:
     """Everything in a file that does not fit together."""
     draft = _Draft(raw)
-    for section, key in (("services", "letter"), ("classes", "code"), ("counters", "number")):
+    for section, key in _NAMED_BY.items():
         yield from _twice(raw, section, key)
     yield from texts_complaints(raw)
     yield from _timezone(raw)
@@ -41,6 +47,8 @@ def complaints(raw: Mapping[str, object]) -> Iterator[Complaint]:
     yield from _services(draft)
     yield from _classes(draft)
     yield from _counters(draft)
+    yield from _screens(draft)
+    yield from _volumes(raw)
     yield from _unserved(draft)
 
 
@@ -61,6 +69,14 @@ class _Draft:
     @cached_property
     def counters(self) -> list[tuple[int, CounterPart]]:
         return _parts(CounterPart, self.raw, "counters")
+
+    @cached_property
+    def screens(self) -> list[tuple[int, ScreenPart]]:
+        return _parts(ScreenPart, self.raw, "screens")
+
+    @cached_property
+    def numbers(self) -> set[object]:
+        return {number for _, number in _named(self.raw, "counters", "number")}
 
     @cached_property
     def letters(self) -> set[object]:
@@ -161,6 +177,31 @@ def _counters(draft: _Draft) -> Iterator[Complaint]:
         tally = Tally(take.service for take in counter.takes if take.classes is None)
         for letter in (letter for letter, times in tally.items() if times > 1):
             yield ("counters", place, "takes"), f"takes {letter} twice"
+
+
+def _screens(draft: _Draft) -> Iterator[Complaint]:
+    for place, screen in draft.screens:
+        at = ("screens", place)
+        named = [("counter", screen.counter)] if screen.counter is not None else []
+        for key, number in [*named, *(("counters", each) for each in screen.counters or ())]:
+            if number not in draft.numbers:
+                yield (*at, key), f"there is no counter {number} in this hall"
+        for letter in screen.services or ():
+            if letter not in draft.letters:
+                yield (*at, "services"), f"{letter} is no service of this hall"
+        if wrong := contradiction(to_screen(screen)):
+            yield (*at, wrong[0]), wrong[1]
+
+
+def _volumes(raw: Mapping[str, object]) -> Iterator[Complaint]:
+    """Hours of two volumes that overlap: which of them counts?"""
+    try:
+        voice = VoicePart.model_validate(raw.get("voice", {}))
+    except ValidationError:
+        return
+    hours = sorted(each.hours for each in voice.volumes)
+    if any(begin < end for (_, end), (begin, _) in pairwise(hours)):
+        yield ("voice", "volumes"), "volumes have hours that overlap"
 
 
 def _unserved(draft: _Draft) -> Iterator[Complaint]:

@@ -7,13 +7,14 @@ Only what one value says by itself is checked here; what must fit together is in
 import re
 from datetime import date, time
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import CounterKind
 from queue_server.domain.priority_class import Who
+from queue_server.domain.screen import Layout
 from queue_server.domain.ticket_number import LETTERS
 
 A_DAY_MIN = 24 * 60
@@ -94,6 +95,8 @@ Texts = dict[str, Words]
 LetterText = Annotated[str, AfterValidator(_letter)]
 Code = Annotated[str, _like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 and _")]
 Tag = Annotated[str, _like(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "a language such as zh-CN")]
+Spoken = Literal["zh-CN", "yue", "en", "ko", "ru"]
+Percent = Annotated[int, Field(ge=0, le=100)]
 CounterNo = Annotated[int, Field(ge=1, le=999)]
 Day = Annotated[list[Annotated[Interval, BeforeValidator(_interval)]], AfterValidator(_in_order)]
 
@@ -111,11 +114,24 @@ class RulesPart(Part):
     choose: bool = True
 
 
+class VolumePart(Part):
+    """Another volume at some hours."""
+
+    hours: Annotated[Interval, BeforeValidator(_interval)]
+    percent: Percent
+
+
 class VoicePart(Part):
     """``[voice]``: how the hall speaks."""
 
     repeats: Annotated[int, Field(ge=1, le=5)] = 1
     yao: bool = False
+    stale_s: Annotated[int, Field(ge=10, le=3600)] = 90
+    volume: Percent = 100
+    volumes: list[VolumePart] = Field(default_factory=list)
+    quiet: Day = Field(default_factory=list)
+    pre_call: Annotated[int, Field(ge=0, le=10)] = 0
+    languages: Annotated[list[Spoken], Field(min_length=1)] | None = None
 
 
 class HoursPart(Part):
@@ -189,6 +205,35 @@ class CounterPart(Part):
     takes: Annotated[list[Annotated[TakePart, BeforeValidator(_take)]], Field(min_length=1)]
 
 
+class PartsPart(Part):
+    """Which parts of a screen are on; one that is not written is as usual."""
+
+    waiting: bool = True
+    coming: bool = True
+    duty: bool = True
+    notices: bool = True
+    media: bool = True
+    line: bool = False
+    clock: bool = True
+    officer: bool = True
+    photo: bool = False
+
+
+class ScreenPart(Part):
+    """``[[screens]]``: a screen, and what it shows. A key that is not written means the whole hall."""
+
+    id: Annotated[str, _like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
+    name: Texts
+    layout: Annotated[Layout, Field(strict=False)] = Layout.HALL
+    counter: CounterNo | None = None
+    counters: list[CounterNo] | None = None
+    services: list[LetterText] | None = None
+    speaks: bool | None = None
+    depth_m: Annotated[float, Field(gt=0, le=200, allow_inf_nan=False)] | None = None
+    height_mm: Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
+    parts: PartsPart = Field(default_factory=PartsPart)
+
+
 class DutyLeaderPart(Part):
     """Who is responsible today."""
 
@@ -216,3 +261,4 @@ class HallFile(Part):
     services: Annotated[list[ServicePart], Field(min_length=1)]
     classes: Annotated[list[ClassPart], Field(min_length=1)]
     counters: Annotated[list[CounterPart], Field(min_length=1)]
+    screens: list[ScreenPart] = Field(default_factory=list)

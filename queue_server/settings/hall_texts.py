@@ -11,7 +11,12 @@ from queue_server.settings.locate import Path
 NEEDED = ("zh-CN", "en")
 DEFAULT = ["zh-CN", "en"]
 _OF_HALL = ("name", "area")
-_OF_PART = {"services": ("name", "area", "bring"), "classes": ("name",), "counters": ("name",)}
+_OF_PART = {
+    "services": ("name", "area", "bring"),
+    "classes": ("name",),
+    "counters": ("name",),
+    "screens": ("name",),
+}
 
 
 def texts_complaints(raw: Mapping[str, object]) -> Iterator[tuple[Path, str]]:

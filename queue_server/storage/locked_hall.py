@@ -18,7 +18,12 @@ from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage.instants import to_day, to_micros
-from queue_server.storage.other_rows import appointment_to_row, job_to_row, rating_to_row
+from queue_server.storage.other_rows import (
+    appointment_to_row,
+    job_to_row,
+    rating_to_row,
+    shown_to_row,
+)
 from queue_server.storage.prepared import Parameters, Prepared, Write, change, insert_into, upsert
 from queue_server.storage.rows import (
     event_to_row,
@@ -31,6 +36,7 @@ from queue_server.storage.tables import (
     event,
     job,
     rating,
+    shown,
     slot,
     stage,
     ticket,
@@ -39,12 +45,14 @@ from queue_server.storage.view import SqlView
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
+from queue_server.use_cases.shown import Shown, What
 
 ADD_TICKET = insert_into(ticket)
 CHANGE_TICKET = change(ticket, ["hall", "id"], never={"day", "number", "secret", "issued_at"})
 PUT_JOB = upsert(job, ["id"])
 PUT_SLOT = upsert(slot, ["hall", "service", "starts_at"])
 PUT_APPOINTMENT = upsert(appointment, ["code"])
+PUT_SHOWN = upsert(shown, ["hall", "what", "key"])
 INSERT_EVENT = insert_into(event)
 INSERT_STAGE = insert_into(stage)
 INSERT_RATING = insert_into(rating)
@@ -71,6 +79,7 @@ class SqlLockedHall(SqlView):
         self._lines: dict[int, _Line | None] = {}
         self._stages: dict[int, int] = {}
         self._counts: dict[str, int] = {}
+        self._shown_now: dict[tuple[What, str], Shown] = {}
         self.recorded: list[Recorded] = []
 
     @property
@@ -201,6 +210,16 @@ class SqlLockedHall(SqlView):
     def save_appointment(self, appointment: Appointment) -> None:
         """Keep an appointment as it is now."""
         self._writes.append((PUT_APPOINTMENT, appointment_to_row(appointment)))
+
+    def save_shown(self, shown: Shown) -> None:
+        """Keep what was set about the screens."""
+        self._writes.append((PUT_SHOWN, shown_to_row(shown, self.hall.id)))
+        self._shown_now[shown.what, shown.key] = shown
+
+    def shown(self) -> list[Shown]:
+        """What managers have set, with what this command sets, oldest first."""
+        known = {(each.what, each.key): each for each in super().shown()} | self._shown_now
+        return sorted(known.values(), key=lambda each: each.sequence)
 
     def flush(self) -> None:
         """The command is done: hand everything that was kept back to the transaction."""

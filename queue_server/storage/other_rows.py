@@ -1,4 +1,4 @@
-"""Between rows and what stands around a ticket: papers, ratings, appointments."""
+"""Between rows and what stands around a ticket: papers, ratings, appointments, screens."""
 
 from datetime import date
 
@@ -16,6 +16,7 @@ from queue_server.storage.instants import (
 from queue_server.storage.prepared import Row
 from queue_server.use_cases.print_job import PrintJob, PrintState
 from queue_server.use_cases.rating import Grade, Rating
+from queue_server.use_cases.shown import Shown, What
 
 
 def job_from_row(row: Row) -> PrintJob:
@@ -114,4 +115,25 @@ def rating_to_row(rating: Rating, hall: str, day: date) -> dict[str, object]:
         "reasons": orjson.dumps(list(rating.reasons)).decode(),
         "comment": rating.comment,
         "at": to_micros(rating.at),
+    }
+
+
+def shown_from_row(row: Row) -> Shown:
+    """What was set about the screens."""
+    return Shown(
+        what=What(row["what"]),
+        key=row["key"],
+        value=orjson.loads(row["value"]),
+        sequence=row["sequence"],
+    )
+
+
+def shown_to_row(shown: Shown, hall: str) -> dict[str, object]:
+    """Every column of what was set; the same facts give the same text."""
+    return {
+        "hall": hall,
+        "what": shown.what.value,
+        "key": shown.key,
+        "value": orjson.dumps(shown.value, option=orjson.OPT_SORT_KEYS).decode(),
+        "sequence": shown.sequence,
     }

@@ -37,6 +37,7 @@ from queue_server.storage.tables import (
     number,
     rating,
     seat,
+    shown,
     slot,
     stage,
     ticket,
@@ -54,6 +55,9 @@ SEATS = Prepared(select(seat).where(seat.c.hall == bindparam("hall")))
 SEAT_OF = Prepared(
     select(seat).where(seat.c.hall == bindparam("hall"), seat.c.officer == bindparam("officer"))
 )
+
+# -- the screens
+SHOWN = Prepared(select(shown).where(shown.c.hall == bindparam("hall")).order_by(shown.c.sequence))
 
 # -- tickets
 TICKET_BY_NUMBER = Prepared(_every_ticket.where(*_today, ticket.c.number == bindparam("number")))

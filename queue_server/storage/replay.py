@@ -12,8 +12,10 @@ from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
+from queue_server.storage.other_rows import shown_to_row
 from queue_server.use_cases.day import HALL
 from queue_server.use_cases.recorded import Recorded
+from queue_server.use_cases.shown import set_by
 
 Facts = dict[str, object]
 """What the record says of a row, by column."""
@@ -67,6 +69,8 @@ class Replayed:
     appointments: dict[str, Facts] = field(default_factory=dict)
     """Those that were kept, by code."""
     seats: dict[int, Facts] = field(default_factory=dict)
+    shown: dict[tuple[str, str], Facts] = field(default_factory=dict)
+    """What was set about the screens."""
     open_day: date | None = None
     closed_day: date | None = None
 
@@ -101,6 +105,9 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
         ticket = hall.tickets.get(event.ticket or 0)
         if isinstance(event, events.HallOpened | events.HallClosed):
             _turn(hall, event)
+        elif (of_screens := set_by(event, recorded.sequence)) is not None:
+            row = shown_to_row(of_screens, recorded.hall)
+            hall.shown[str(row["what"]), str(row["key"])] = row
         elif ticket is None:
             _move_seat(hall, event)
         elif not isinstance(event, events.PromiseAtRisk):

@@ -274,6 +274,17 @@ appointment = Table(
     Index("ix_appointment_slot", "hall", "service", "starts_at"),
 )
 
+shown = Table(
+    "shown",
+    metadata,
+    Column("hall", String(64), primary_key=True),
+    Column("what", String(16), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+)
+"""What managers have set about the screens; ``value`` is JSON, null where the hall file decides."""
+
 lease = Table(
     "lease",
     metadata,

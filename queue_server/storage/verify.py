@@ -24,6 +24,7 @@ from queue_server.storage.tables import (
     number,
     rating,
     seat,
+    shown,
     slot,
     stage,
     ticket,
@@ -64,6 +65,7 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     yield from _compare("stage", said.stages, _by(connection, stage, name, "ticket", "n"))
     yield from _compare("rating", said.ratings, _by(connection, rating, name, "ticket", "stage"))
     yield from _compare("appointment", said.appointments, _checked_in(connection, name))
+    yield from _compare("screens", said.shown, _by(connection, shown, name, "what", "key"))
     yield from _counts(connection, name, said)
     yield from _seats(connection, name, said)
     opened = None if said.open_day is None else to_day(said.open_day)

@@ -16,7 +16,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage import queries
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
-from queue_server.storage.other_rows import job_from_row, rating_from_row
+from queue_server.storage.other_rows import job_from_row, rating_from_row, shown_from_row
 from queue_server.storage.prepared import Prepared, Row
 from queue_server.storage.rows import (
     event_from_row,
@@ -29,6 +29,7 @@ from queue_server.storage.stage_rows import stages_between
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
+from queue_server.use_cases.shown import Shown
 from queue_server.use_cases.statistics import StageFacts
 
 RIVALS = 500
@@ -262,6 +263,13 @@ class SqlView:
         """How many have booked a slot."""
         key = {"hall": self.hall.id, "service": service, "starts_at": to_micros(starts_at)}
         return int(queries.BOOKED.scalar(self._connection, key) or 0)
+
+    # -- the screens -----------------------------------------------------------------
+
+    def shown(self) -> list[Shown]:
+        """Everything that managers have ever set about the screens, oldest first."""
+        rows = queries.SHOWN.rows(self._connection, {"hall": self.hall.id})
+        return [shown_from_row(row) for row in rows]
 
     def on(self, day: date) -> "SqlView":
         """The same hall on another day."""

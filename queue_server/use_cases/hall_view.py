@@ -13,6 +13,7 @@ from queue_server.domain.waiting_time import Line
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
+from queue_server.use_cases.shown import Shown
 from queue_server.use_cases.statistics import StageFacts
 
 
@@ -133,6 +134,10 @@ class HallView(Protocol):
 
     def booked(self, service: str, starts_at: datetime) -> int:
         """How many have booked a slot."""
+        ...
+
+    def shown(self) -> Sequence[Shown]:
+        """Everything that managers have ever set about the screens, oldest first."""
         ...
 
     def on(self, day: date) -> "HallView":

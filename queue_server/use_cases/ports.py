@@ -18,6 +18,7 @@ from queue_server.use_cases.people import People
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
+from queue_server.use_cases.shown import Shown
 
 T = TypeVar("T")
 
@@ -75,6 +76,10 @@ class LockedHall(HallView, Protocol):
 
     def add_rating(self, rating: Rating) -> None:
         """Keep a rating."""
+        ...
+
+    def save_shown(self, shown: Shown) -> None:
+        """Keep what was set about the screens."""
         ...
 
     def save_slot(self, service: str, slot: Slot) -> None:

@@ -30,6 +30,7 @@ STATUS = {
     "already_rated": 409,
     "hall_closed": 409,
     "no_capacity": 409,
+    "changed_meanwhile": 409,
     "invalid": 422,
     "unknown_field": 422,
     "unknown_service": 422,

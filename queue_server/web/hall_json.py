@@ -1,6 +1,6 @@
 """Halls, counters and boards as JSON."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from queue_server.domain.calendar import Interval
@@ -14,9 +14,12 @@ from queue_server.domain.service import Service
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.media import media, turns_json
+from queue_server.use_cases.notices import duty, notices
 from queue_server.use_cases.outlook import Pace, outlook
 from queue_server.use_cases.people import Account
 from queue_server.use_cases.recorded import RecordedCall
+from queue_server.web.screens_json import coming_json, duty_leader_json, photos, voice_json
 from queue_server.web.tickets_json import forecast_json, ticket_json
 from queue_server.web.wire import iso, iso_or_none, seconds
 
@@ -35,7 +38,7 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
     """A hall for anyone: what it offers, to whom, and how it is now."""
     hall, now = view.hall, view.now
     lines, seats = view.lines(), view.seats()
-    leader, is_open = hall.duty_leader, view.is_open()
+    is_open = view.is_open()
     return {
         "hall": hall.id,
         "name": hall.name,
@@ -64,10 +67,10 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
         ],
         "counters": counters_json(view, seats, find_officer),
         "reasons": [{"code": code, "name": name} for code, name in hall.reasons.items()],
-        "notices": list(hall.notices),
-        "duty_leader": None if leader is None else {"badge": leader[0], "name": leader[1]},
+        "notices": list(notices(view).texts),
+        "duty_leader": duty_leader_json(hall.id, duty(view)),
         "complaint_line": hall.complaint_line,
-        "voice": {"repeats": hall.voice.repeats},
+        "voice": voice_json(hall),
     }
 
 
@@ -75,9 +78,14 @@ def counters_json(view: HallView, seats: Sequence[Seat], find_officer: FindOffic
     """Every counter in few words."""
     in_hand = view.in_hand()
     numbers: dict[int | None, Ticket] = {ticket.id: ticket for ticket in in_hand}
+    faces = photos(view)
     return [
         counter_json(
-            view.hall.get_counter(seat.number), seat, numbers.get(seat.ticket), find_officer
+            view.hall.get_counter(seat.number),
+            seat,
+            numbers.get(seat.ticket),
+            find_officer,
+            photos=faces,
         )
         for seat in seats
     ]
@@ -92,7 +100,7 @@ def counter_detail_json(
     waiting = _waiting_for(view, plan)
     mine = [t for t in view.tickets((TicketState.HELD, TicketState.MISSED)) if _concerns(t, plan)]
     return {
-        **counter_json(plan, seat, current, find_officer),
+        **counter_json(plan, seat, current, find_officer, photos=photos(view)),
         "services": [
             {"letter": take.service, "detour_s": seconds(take.detour)} for take in plan.takes
         ],
@@ -121,8 +129,11 @@ def board_json(view: HallView, find_officer: FindOfficer, pace: Pace, announce: 
             }
             for each in view.hall.services
         ],
+        "coming": coming_json(view, seats),
         "counters": counters_json(view, seats, find_officer),
-        "notices": list(view.hall.notices),
+        "notices": list(notices(view).texts),
+        "duty_leader": duty_leader_json(view.hall.id, duty(view)),
+        "media": turns_json(view.hall.id, media(view).media),
     }
 
 
@@ -166,7 +177,12 @@ def _newcomer(
 
 
 def counter_json(
-    plan: Counter, seat: Seat, in_hand: Ticket | None, find_officer: FindOfficer
+    plan: Counter,
+    seat: Seat,
+    in_hand: Ticket | None,
+    find_officer: FindOfficer,
+    *,
+    photos: Mapping[str, str],
 ) -> Json:
     """One counter in few words."""
     return {
@@ -176,19 +192,25 @@ def counter_json(
         "state": seat.state.value,
         "reason": seat.reason,
         "since": iso_or_none(seat.since),
-        "officer": officer_json(seat.officer, find_officer),
+        "officer": officer_json(seat.officer, find_officer, photos),
         "ticket": None if in_hand is None else in_hand.number,
         "ticket_state": None if in_hand is None else in_hand.state.value,
         "services": list(dict.fromkeys(take.service for take in plan.takes)),
     }
 
 
-def officer_json(name: str | None, find_officer: FindOfficer) -> Json | None:
-    """Badge and name for the window's sign; never the user name."""
+def officer_json(
+    name: str | None, find_officer: FindOfficer, photos: Mapping[str, str]
+) -> Json | None:
+    """Badge, name and photo for the window's sign; never the user name."""
     account = None if name is None else find_officer(name)
     if account is None:
         return None
-    return {"badge": account.badge, "name": account.display_name}
+    return {
+        "badge": account.badge,
+        "name": account.display_name,
+        "photo": photos.get(account.badge or ""),
+    }
 
 
 def _waiting_for(view: HallView, plan: Counter) -> list[Ticket]:

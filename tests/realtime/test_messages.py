@@ -227,6 +227,7 @@ def any_event(kind):
         "day": NINE.date(),
         "reasons": [],
         "notices": [],
+        "media": [],
         "services": {},
     }
     own = {name: samples.get(name, "something") for name in events.own_fields(kind)}

@@ -1,7 +1,8 @@
 """A morning in which a little of everything happens."""
 
+from queue_server.domain.screen import Screen
 from queue_server.domain.service import AppointmentPlan
-from queue_server.use_cases import appointments, citizen, day
+from queue_server.use_cases import appointments, citizen, day, screens
 from queue_server.use_cases.principal import Role
 from tests.domain.builders import a_counter, a_hall, a_service, after
 from tests.storage.office import Office, an_officer
@@ -33,5 +34,8 @@ def a_morning(database):
     office.call(5, "wang")
     secret = office.ticket(first.number).secret
     office.run(lambda uow: citizen.rate(uow, secret=secret, grade=4, reasons=(), comment=None))
+    office.do(
+        screens.configure, screen=Screen(id="door", name={"zh-CN": "门口"}), seen=None, by="li"
+    )
     yield office
     office.close()

@@ -216,7 +216,7 @@ COUNTER = {
     "state": "text",
     "reason": None,
     "since": "time",
-    "officer": {"badge": "text", "name": "text"},
+    "officer": {"badge": "text", "name": "text", "photo": None},
     "ticket": None,
     "ticket_state": None,
 }
@@ -242,7 +242,7 @@ def test_an_officer_sits_down_pauses_and_gets_up(hall):
         ("paused", "meal"),
         ("closed", None),
     ]
-    assert sat["officer"] == {"badge": "020331", "name": "陈 警官"}
+    assert sat["officer"] == {"badge": "020331", "name": "陈 警官", "photo": None}
 
 
 def test_a_pause_says_who_is_still_in_hand(called):
@@ -404,7 +404,7 @@ def test_the_board(called):
         3,
         "open",
         "A001",
-        {"badge": "020331", "name": "陈 警官"},
+        {"badge": "020331", "name": "陈 警官", "photo": None},
     )
     announcement = answer["calls"][0]["announcement"]
     assert [each["language"] for each in announcement] == ["zh-CN", "en"]

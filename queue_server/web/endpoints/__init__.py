@@ -11,6 +11,7 @@ from queue_server.web.endpoints import (
     handling,
     jobs,
     reports,
+    screens,
     sessions,
     spoken_notices,
     tickets,
@@ -27,5 +28,6 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     devices.bp,
     jobs.bp,
     reports.bp,
+    screens.bp,
     sessions.bp,
 )

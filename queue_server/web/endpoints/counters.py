@@ -18,6 +18,7 @@ from queue_server.web.hall_json import (
 from queue_server.web.schemas.answered import CounterDetailOut, CounterOut, CountersOut
 from queue_server.web.schemas.answered_tickets import TicketOut
 from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
+from queue_server.web.screens_json import photos
 from queue_server.web.tickets_json import ticket_json
 
 bp = APIBlueprint("counters", __name__, tag="Counters")
@@ -131,4 +132,4 @@ def _seat_json(uow: UnitOfWork, hall: str, seat: Seat, find: FindOfficer) -> dic
     plan = uow.hall(hall).get_counter(seat.number)
     with uow.locked(hall) as locked:
         in_hand = None if seat.ticket is None else locked.get_ticket_by_id(seat.ticket)
-    return counter_json(plan, seat, in_hand, find)
+        return counter_json(plan, seat, in_hand, find, photos=photos(locked))

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from queue_server.web.schemas.answered_tickets import EventOut, Forecast, TicketOut
+from queue_server.web.schemas.of_screens import ComingOut, DutyLeaderOut, TurnOut, VoiceOut
 
 Texts = dict[str, str]
 
@@ -42,6 +43,7 @@ class OfficerOut(BaseModel):
 
     badge: str | None
     name: str | None
+    photo: str | None
 
 
 class _Counter(BaseModel):
@@ -61,12 +63,6 @@ class CounterOut(_Counter):
     """A counter, in few words."""
 
     services: list[str]
-
-
-class VoiceOut(BaseModel):
-    """How the hall speaks."""
-
-    repeats: int
 
 
 class HallOut(BaseModel):
@@ -90,7 +86,7 @@ class HallOut(BaseModel):
     counters: list[CounterOut]
     reasons: list[dict[str, object]]
     notices: list[Texts]
-    duty_leader: OfficerOut | None
+    duty_leader: DutyLeaderOut | None
     complaint_line: str | None
     voice: VoiceOut
 
@@ -147,8 +143,11 @@ class BoardOut(BaseModel):
     at: str
     calls: list[dict[str, object]]
     waiting: list[dict[str, object]]
+    coming: list[ComingOut]
     counters: list[CounterOut]
     notices: list[Texts]
+    duty_leader: DutyLeaderOut | None
+    media: list[TurnOut]
 
 
 class SpokenNoticeOut(BaseModel):
