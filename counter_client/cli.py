@@ -18,9 +18,10 @@ from counter_client.desk import Desk, NobodyInHand
 from counter_client.show import event_line, lines_of, utc_now
 from counter_client.verbs import UsageError, VerbParser, add_verbs
 from counter_client.watch import watch
-from counter_client.words import LANGUAGES, Words, environment_language
+from counter_client.words import Words, environment_language
 from queue_server.protocol import Client, Refusal, Unreachable
 from queue_server.protocol.client import Patience
+from queue_server.protocol.languages import PAGE_LANGUAGES
 from queue_server.protocol.live import LiveState
 
 TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
@@ -149,7 +150,7 @@ def _parser() -> VerbParser:
         metavar="FILE",
         help=f"holds the officer's token; without it the variable {TOKEN} does",
     )
-    parser.add_argument("--language", choices=LANGUAGES, default=environment_language())
+    parser.add_argument("--language", choices=PAGE_LANGUAGES, default=environment_language())
     parser.add_argument("--json", action="store_true", help="answers as the server gave them")
     verbs = parser.add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=VerbParser

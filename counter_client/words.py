@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from queue_server.protocol.languages import nearest
+
 FALLBACK = "en"
-"""Spoken to those whose language has no catalogue yet."""
-LANGUAGES = ("zh-CN", "en")
+"""Spoken to those whose language has no catalogue."""
 
 
 def environment_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language of this machine's user; Chinese for every kind of it, else English."""
+    """Return the language of this machine's user, from its locale; English for what is none of ours."""
     settings = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     first = next((setting for setting in settings if setting), "")
-    return "zh-CN" if first.lower().startswith("zh") else FALLBACK
+    locale, _, _ = first.partition(".")
+    return nearest(locale) or FALLBACK
 
 
 @cache

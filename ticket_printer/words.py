@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from queue_server.protocol.languages import text_for
+
 FALLBACK = "en"
-"""Spoken to those whose language has no catalogue yet."""
+"""Spoken to those whose language has no catalogue."""
 
 
 @cache
@@ -26,7 +28,5 @@ def say(language: str, key: str, **values: object) -> str:
 
 
 def pick(text: Mapping[str, str] | None, language: str) -> str:
-    """Return a hall's own text in `language`; without it, the fallback's, or whichever there is."""
-    if not text:
-        return ""
-    return text.get(language) or text.get(FALLBACK) or next(iter(text.values()))
+    """Return a hall's own text in `language`; without it, in what its reader would rather read."""
+    return text_for(text or {}, language)

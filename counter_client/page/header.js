@@ -3,6 +3,7 @@
 import { html, useState } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { LanguageSwitch } from "/static/shared/language_switch.js";
+import { decimal } from "/static/shared/numbers.js";
 import { clock, now } from "/static/shared/time.js";
 import { Button, Icon, Num, useTick } from "/static/shared/ui.js";
 import { isSoundOn, setSound } from "./sound.js";
@@ -19,7 +20,7 @@ export function Header({ counter, live, onHelp, onLeave }) {
     ${officer && html`<span class="who"><b>${officer.name}</b> ${t("badge", { badge: officer.badge })}</span>`}
     <span class="today">${t("today.served")} <${Num} tag="b">${today.completed}<//></span>
     ${today.service_mean_s !== null &&
-    html`<span class="today">${t("today.mean")} <${Num} tag="b">${(today.service_mean_s / 60).toFixed(1)}<//> ${t("today.minutes")}</span>`}
+    html`<span class="today">${t("today.mean")} <${Num} tag="b">${decimal(today.service_mean_s / 60)}<//> ${t("today.minutes")}</span>`}
     <span class=${`live ${live}`} role="status"><i></i>${t(`live.${live}`)}</span>
     <${Num} class="clock">${clock(now())}<//>
     <span class="tools">

@@ -1,11 +1,12 @@
 /** The newest call in one line across the top, for screens whose middle shows something else. */
 
 import { html } from "/static/vendor/preact.js";
+import { hoursText } from "/static/shared/hours.js";
 import { language, pick, t, tIn } from "/static/shared/i18n.js";
 import { Icon, Num } from "/static/shared/ui.js";
 import { Window, serviceName } from "/static/display/calls.js";
 import { belongs } from "/static/display/screen.js";
-import { hoursOf, isShut, today } from "/static/display/states.js";
+import { isShut, today } from "/static/display/states.js";
 
 /** @param {import("/static/display/frame.js").Part} part */
 export function CallBand({ hall, board, screen, voice, second }) {
@@ -35,5 +36,5 @@ function Quiet({ icon, say, second }) {
 /** @param {import("/static/shared/types.js").Hall} hall @param {string} code */
 function closedText(hall, code) {
   const key = hall.hours_today.length ? "closed.hours" : "closed.today";
-  return `${tIn(code, "closed")} · ${tIn(code, key, { hours: hoursOf(hall, code) })}`;
+  return `${tIn(code, "closed")} · ${tIn(code, key, { hours: hoursText(hall.hours_today, code) })}`;
 }

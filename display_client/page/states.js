@@ -1,7 +1,8 @@
 /** What a screen says where it has no calls to show: not yet known, nobody called yet, closed, no such screen. */
 
 import { html } from "/static/vendor/preact.js";
-import { language, t, tIn } from "/static/shared/i18n.js";
+import { hoursText } from "/static/shared/hours.js";
+import { t, tIn } from "/static/shared/i18n.js";
 import { hallDay, now, secondsSince } from "/static/shared/time.js";
 import { Notice, Skeleton } from "/static/shared/ui.js";
 
@@ -46,8 +47,8 @@ export function NobodyYet({ second }) {
 /** @param {{hall: Hall, second: string | null}} props */
 export function Closed({ hall, second }) {
   const key = hall.hours_today.length ? "closed.hours" : "closed.today";
-  return html`<section class="calls"><${Notice} icon="clock" title=${t("closed")} hint=${t(key, { hours: hoursOf(hall, language()) })}>
-    ${second && html`<p class="state-second" lang=${second}>${tIn(second, "closed")}. ${tIn(second, key, { hours: hoursOf(hall, second) })}</p>`}
+  return html`<section class="calls"><${Notice} icon="clock" title=${t("closed")} hint=${t(key, { hours: hoursText(hall.hours_today) })}>
+    ${second && html`<p class="state-second" lang=${second}>${tIn(second, "closed")}. ${tIn(second, key, { hours: hoursText(hall.hours_today, second) })}</p>`}
   <//></section>`;
 }
 
@@ -56,10 +57,4 @@ export function NoScreen({ id }) {
   return html`<main class="alone"><section class="calls">
     <${Notice} icon="screen" title=${t("no_screen", { screen: id })} hint=${t("no_screen.hint")} />
   </section></main>`;
-}
-
-/** @param {Hall} hall @param {string} code */
-export function hoursOf(hall, code) {
-  const spans = hall.hours_today.map(([from, to]) => `${from}–${to}`);
-  return new Intl.ListFormat(code, { type: "conjunction" }).format(spans);
 }

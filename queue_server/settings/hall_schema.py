@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from queue_server.domain.announcement import shown_as
 from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import CounterKind
 from queue_server.domain.priority_class import Who
@@ -84,6 +85,15 @@ def _in_order(intervals: list[Interval]) -> list[Interval]:
     return intervals
 
 
+def _as_read(texts: dict[str, str]) -> dict[str, str]:
+    """Cantonese is heard, and read in traditional characters: both are one language of a hall."""
+    return {shown_as(language): text for language, text in texts.items()}
+
+
+def _all_as_read(languages: list[str]) -> list[str]:
+    return [shown_as(language) for language in languages]
+
+
 def _take(written: object) -> object:
     return {"service": written} if isinstance(written, str) else written
 
@@ -91,7 +101,7 @@ def _take(written: object) -> object:
 Minutes = Annotated[float, Field(gt=0, le=A_DAY_MIN, allow_inf_nan=False)]
 MinutesFromZero = Annotated[float, Field(ge=0, le=A_DAY_MIN, allow_inf_nan=False)]
 Words = Annotated[str, Field(max_length=500), _like(r"(?s).*\S.*", "a text, not empty")]
-Texts = dict[str, Words]
+Texts = Annotated[dict[str, Words], AfterValidator(_as_read)]
 LetterText = Annotated[str, AfterValidator(_letter)]
 Code = Annotated[str, _like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 and _")]
 Tag = Annotated[str, _like(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "a language such as zh-CN")]
@@ -247,7 +257,7 @@ class HallFile(Part):
     id: Annotated[str, _like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
     name: Texts
     timezone: str = "Asia/Shanghai"
-    languages: Annotated[list[Tag], Field(min_length=1)] = Field(
+    languages: Annotated[list[Tag], Field(min_length=1), AfterValidator(_all_as_read)] = Field(
         default_factory=lambda: ["zh-CN", "en"]
     )
     area: Texts | None = None

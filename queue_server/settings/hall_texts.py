@@ -1,15 +1,18 @@
 """Every text of a hall file, in the hall's languages.
 
 Chinese and English must be there wherever the hall speaks them; a text in another of the
-hall's languages may be missing, and is then shown in Chinese.
+hall's languages may be missing, and is then shown in English, or in Chinese to who reads Chinese.
+"yue" is read as "zh-Hant": Cantonese is heard, and read in traditional characters.
 """
 
 from collections.abc import Iterator, Mapping
 
+from queue_server.domain.announcement import shown_as
 from queue_server.settings.locate import Path
 
 NEEDED = ("zh-CN", "en")
 DEFAULT = ["zh-CN", "en"]
+BOTH = '"yue" and "zh-Hant" are one language: write one of them'
 _OF_HALL = ("name", "area")
 _OF_PART = {
     "services": ("name", "area", "bring"),
@@ -28,11 +31,16 @@ def texts_complaints(raw: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
         yield ("languages",), 'languages need "zh-CN", which every text falls back to'
     if len(set(languages)) < len(languages):
         yield ("languages",), "a language is written twice"
+    elif len(set(map(shown_as, languages))) < len(languages):
+        yield ("languages",), BOTH
+    known = set(map(shown_as, languages))
     for path, texts in _texts(raw):
         missing = [each for each in NEEDED if each in languages and each not in texts]
         if missing:
             yield path, f"there is no text in {' and '.join(missing)}"
-        for language in (each for each in texts if each not in languages):
+        if {"yue", "zh-Hant"} <= set(texts):
+            yield path, BOTH
+        for language in (each for each in texts if shown_as(each) not in known):
             yield (*path, language), f'"{language}" is none of the hall\'s languages'
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from queue_server.domain.hall import Hall
 from queue_server.domain.ticket import Ticket
+from queue_server.protocol.languages import companion, nearest
 from queue_server.use_cases.print_job import TIME_TO_LIVE, PrintJob
 from queue_server.web.wire import iso, seconds
 
@@ -46,9 +47,11 @@ def layout_json(job: PrintJob, ticket: Ticket, hall: Hall, link: str) -> dict[st
 
 
 def _languages(hall: Hall, ticket: Ticket) -> list[str]:
-    """Chinese, and the holder's language or the hall's second."""
-    chosen = [ticket.language] if ticket.language in hall.languages else []
-    return list(dict.fromkeys([hall.languages[0], *chosen, *hall.languages]))[:2]
+    """The holder's language, large; under it the hall's next that helps somebody else."""
+    chosen = nearest(ticket.language)
+    first = chosen if chosen and chosen in hall.languages else hall.languages[0]
+    second = companion(hall.languages, first)
+    return [first] if second is None else [first, second]
 
 
 def _local(at: datetime, hall: Hall) -> str:

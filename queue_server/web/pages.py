@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
+from queue_server.protocol.languages import text_for
 from queue_server.web.access import anyone, services
 from queue_server.web.texts import best_language
 
@@ -146,7 +147,8 @@ def _shell(
     counter: str = "",
     secret: str = "",
 ) -> str:
-    language = best_language(request.headers.get("Accept-Language", ""))
+    asked = request.args.get("language") or request.headers.get("Accept-Language", "")
+    language = best_language(asked)
     return render_template(
         "page.html",
         language=language,
@@ -166,4 +168,4 @@ def _shell(
 def _title(hall: Hall | None, language: str) -> str:
     if hall is None:
         return "轮候 Lunhou"
-    return hall.name.get(language) or next(iter(hall.name.values()))
+    return text_for(hall.name, language)

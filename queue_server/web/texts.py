@@ -7,8 +7,9 @@ from importlib import resources
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-FIRST = "zh-CN"
-"""Chinese first."""
+from queue_server.protocol.languages import FIRST, FOREIGN, nearest
+
+ANY = "*"
 
 
 @cache
@@ -19,19 +20,15 @@ def catalogue(language: str) -> dict[str, str]:
     return texts
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a catalogue, Chinese first."""
-    folder = resources.files("queue_server.web") / "static" / "shared" / "locales"
-    found = [each.name.removesuffix(".json") for each in folder.iterdir()]
-    return tuple(sorted(found, key=lambda name: (name != FIRST, name)))
-
-
 @lru_cache(maxsize=256)
 def best_language(asked: str) -> str:
-    """The best of our languages for an ``Accept-Language`` header."""
-    accepted = parse_accept_header(asked, LanguageAccept)
-    return accepted.best_match(languages(), FIRST) or FIRST
+    """The best of our languages for an ``Accept-Language`` header.
+
+    Chinese where nothing is asked for, English where nothing of it is ours.
+    """
+    wanted = [tag for tag, quality in parse_accept_header(asked, LanguageAccept) if quality > 0]
+    found = (FIRST if tag == ANY else nearest(tag) for tag in wanted)
+    return next(filter(None, found), FOREIGN if wanted else FIRST)
 
 
 def sentence(code: str, language: str) -> str:

@@ -306,7 +306,7 @@ def test_a_closed_hall_says_its_hours(page, desk, screenshot: Screenshot):
     desk.change(hall={"open": False})
     open_kiosk(page, desk)
 
-    expect(page.locator(".trouble")).to_contain_text("今天的服务时间：09:00–12:00 13:00–17:00")
+    expect(page.locator(".trouble")).to_contain_text("今天的服务时间：09:00–12:00和13:00–17:00")
     screenshot("kiosk-closed")
 
 

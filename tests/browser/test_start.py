@@ -78,7 +78,7 @@ def test_a_server_without_halls_says_what_to_do(page, office, screenshot: Screen
 
 def test_english_is_remembered(page, office):
     page.goto(office.url)
-    page.get_by_role("button", name="English").click()
+    page.get_by_label("语言").select_option("en")
     expect(page.get_by_role("heading", name="Guangdong Exit & Entry Service Hall")).to_be_visible()
 
     page.reload()

@@ -286,7 +286,15 @@ def test_every_verb_has_a_letter_of_its_own_and_a_word_in_each_language():
 
 @pytest.mark.parametrize(
     ("setting", "language"),
-    [("zh_CN.UTF-8", "zh-CN"), ("zh_HK", "zh-CN"), ("en_GB.UTF-8", "en"), ("C", "en"), ("", "en")],
+    [
+        ("zh_CN.UTF-8", "zh-CN"),
+        ("zh_HK", "zh-Hant"),
+        ("ko_KR.UTF-8", "ko"),
+        ("ru_RU.UTF-8", "ru"),
+        ("en_GB.UTF-8", "en"),
+        ("C", "en"),
+        ("", "en"),
+    ],
 )
 def test_the_language_is_the_machines(setting, language):
     assert environment_language({"LANG": setting}) == language

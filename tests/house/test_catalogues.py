@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from queue_server.protocol.languages import PAGE_LANGUAGES
 from tests.house.tree import ROOT, own_files, own_texts
 
-LANGUAGES = ("en",)
+LANGUAGES = tuple(each for each in PAGE_LANGUAGES if each != "zh-CN")
+# by language, the plural categories of whole numbers (CLDR); Chinese and Korean have none to tell apart
+PLURALS = {"en": {"one"}, "ru": {"one", "few", "many"}}
 CHINESE = [path for path in own_files() if path.parts[-2:] == ("locales", "zh-CN.json")]
 SHARED = Path("queue_server/web/static/shared/locales")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # t("key", …) in the pages' modules; a key made at run time ends in a dot: t(`error.${code}`)
+UNCHANGING = re.compile(r"чел\.|мин\b|: \{count\}")
 USED = re.compile(r"""\bt\(\s*["']([^"'$]+)["']""")
 PREFIX = re.compile(r"\bt\(\s*`([^`$]+)\$\{")
 
@@ -54,6 +58,32 @@ def test_a_plural_form_belongs_to_a_key_and_fills_in_nothing_more(path):
         form
         for form, filled in forms.items()
         if "#" in form and not filled <= set(whole.get(form.partition("#")[0], ()))
+    ] == []
+
+
+@pytest.mark.parametrize("path", [p for p in own_files() if "locales" in p.parts], ids=str)
+def test_a_text_with_a_plural_form_has_all_of_its_language(path):
+    forms: dict[str, set[str]] = {}
+    for key in catalogue(path):
+        base, mark, category = key.partition("#")
+        if mark:
+            forms.setdefault(base, set()).add(category)
+
+    assert {key: had for key, had in forms.items() if had != PLURALS.get(path.stem)} == {}
+
+
+@pytest.mark.parametrize("chinese", CHINESE, ids=str)
+def test_where_english_has_a_plural_russian_has_its_own(chinese):
+    """Or does without the word that would change: `чел.`, `мин`, `талонов: 3`."""
+    english = {
+        key.partition("#")[0] for key in catalogue(chinese.with_name("en.json")) if "#" in key
+    }
+    russian = catalogue(chinese.with_name("ru.json"))
+
+    assert [
+        key
+        for key in sorted(english)
+        if f"{key}#few" not in russian and not UNCHANGING.search(russian[key])
     ] == []
 
 

@@ -191,8 +191,10 @@ test("our words stand in the hall's next language that we speak", () => {
       secondLanguage(["zh-CN", "yue", "en"], { first: "zh-CN", ours }),
       secondLanguage(["zh-CN", "en"], { first: "en", ours }),
       secondLanguage(["zh-CN"], { first: "zh-CN", ours }),
+      secondLanguage(["zh-CN", "zh-Hant", "ko"], { first: "zh-CN", ours: [...ours, "zh-Hant", "ko"] }),
+      secondLanguage(["zh-CN", "yue"], { first: "ko", ours: ["zh-Hant"] }),
     ],
-    ["en", "zh-CN", null],
+    ["en", "zh-CN", null, "ko", "zh-Hant"],
   );
 });
 
@@ -209,6 +211,6 @@ test("Traditional Chinese is no second language under Chinese", () => {
   assert.equal(secondLanguage(["zh-CN", "zh-Hant", "en"], { first: "zh-CN", ours }), "en");
 });
 
-test("Cantonese is no second language under Chinese", () => {
-  assert.equal(otherLanguage(["zh-CN", "yue", "en"], { first: "zh-CN", now_ms: 0 }), "en");
+test("another Chinese is no second language under Chinese", () => {
+  assert.equal(otherLanguage(["zh-CN", "yue", "zh-Hant", "en"], { first: "zh-CN", now_ms: 0 }), "en");
 });

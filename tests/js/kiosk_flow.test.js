@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { failureOf } from "/static/kiosk/failure.js";
 import * as flows from "/static/kiosk/flow.js";
 import { patience } from "/static/kiosk/idle.js";
-import { classFor, declaredClasses, languagesOf, pageOf, servicesOf, waitsForOthers } from "/static/kiosk/offers.js";
+import { classFor, declaredClasses, pageOf, servicesOf, waitsForOthers } from "/static/kiosk/offers.js";
 import { paperFor, paperMayCome } from "/static/kiosk/paper.js";
 
 const TICKET = /** @type {any} */ ({ id: "t1", number: "A012", secret: "s" });
@@ -140,10 +140,6 @@ test("a number is for the declared class where the service takes it, else normal
     [codeOf(a, null), codeOf(a, "elderly"), codeOf(c, null), codeOf(c, "company"), codeOf(c, "soldier")],
     ["normal", "elderly", null, "company", null],
   );
-});
-
-test("languages stand in the hall's order, those we speak only", () => {
-  assert.deepEqual(languagesOf(HALL, [{ code: "en" }, { code: "zh-CN" }]), [{ code: "zh-CN" }, { code: "en" }]);
 });
 
 test("what does not fit on a page is cut evenly, and the pages go round", () => {

@@ -52,6 +52,12 @@ BROKEN = [
         2,
         "a language is written twice",
     ),
+    (
+        'id = "small"',
+        'id = "small"\nlanguages = ["zh-CN", "en", "yue", "zh-Hant"]',
+        2,
+        '"yue" and "zh-Hant" are one language: write one of them',
+    ),
     ('zh-CN = "小厅", ', "", 2, "there is no text in zh-CN"),
     ('zh-CN = "小厅", en = "Small hall"', "", 2, "there is no text in zh-CN and en"),
     ('en = "Small hall"', 'en = " "', 2, "en should be a text, not empty"),
@@ -135,6 +141,17 @@ def test_a_hall_file_becomes_the_hall_it_describes(hall_file):
         Take(service="B", detour=minutes(2.5)),
     )
     assert hall.get_class("urgent").tier == 1
+
+
+def test_cantonese_is_read_as_traditional_chinese(hall_file):
+    written = SMALL.replace(
+        'id = "small"', 'id = "small"\nlanguages = ["zh-CN", "yue", "en"]'
+    ).replace('en = "Small hall"', 'en = "Small hall", yue = "小廳"')
+
+    hall = read_hall(hall_file(written))
+
+    assert hall.languages == ("zh-CN", "zh-Hant", "en")
+    assert hall.name == {"zh-CN": "小厅", "en": "Small hall", "zh-Hant": "小廳"}
 
 
 @pytest.mark.parametrize(

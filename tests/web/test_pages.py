@@ -74,12 +74,33 @@ def test_a_ticket_s_page_is_kept_by_nobody(hall):
 
 
 @pytest.mark.parametrize(
-    ("asked", "given"), [("zh-CN", "zh-CN"), ("en", "en"), ("", "zh-CN"), ("xx", "zh-CN")]
+    ("asked", "given"),
+    [
+        ("zh-CN", "zh-CN"),
+        ("zh-Hans-HK,zh;q=0.9", "zh-CN"),
+        ("zh-HK,zh;q=0.9,en;q=0.8", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
+        ("yue", "zh-Hant"),
+        ("en", "en"),
+        ("ko-KR,ko;q=0.9", "ko"),
+        ("fr;q=0.9,ru-RU;q=0.5", "ru"),
+        ("xx", "en"),
+        ("*", "zh-CN"),
+        ("", "zh-CN"),
+    ],
 )
 def test_a_page_is_chinese_first_and_in_the_language_asked_for(hall, asked, given):
     answer = hall.client.get(f"/halls/{HALL}/kiosk", headers={"Accept-Language": asked})
 
     assert Shell(answer.text).all("html")[0]["lang"] == given
+
+
+def test_the_language_of_the_address_goes_before_the_browser_s(hall):
+    answer = hall.client.get(
+        f"/halls/{HALL}/kiosk?language=zh-HK", headers={"Accept-Language": "ru"}
+    )
+
+    assert Shell(answer.text).all("html")[0]["lang"] == "zh-Hant"
 
 
 def test_a_page_knows_its_hall_and_counter(hall):

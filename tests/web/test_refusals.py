@@ -599,12 +599,19 @@ def test_where_there_is_a_wait_it_is_said(hall, monkeypatch):
 def test_a_refusal_is_said_in_the_language_asked_for(hall):
     said = {
         asked: hall.get("/halls/nowhere", headers={"Accept-Language": asked}).json["message"]
-        for asked in ("zh-CN", "en", "en-GB,en;q=0.9", "xx", "zh")
+        for asked in ("zh-CN", "zh", "", "en-GB,en;q=0.9", "xx", "zh-HK", "ko-KR", "ru")
     }
 
-    assert said["zh-CN"] == said["xx"] == said["zh"]
-    assert said["en"] == said["en-GB,en;q=0.9"]
-    assert said["zh-CN"] != said["en"]
+    assert said == {
+        "zh-CN": "没有找到",
+        "zh": "没有找到",
+        "": "没有找到",
+        "en-GB,en;q=0.9": "Not found",
+        "xx": "Not found",
+        "zh-HK": "沒有找到",
+        "ko-KR": "찾을 수 없습니다",
+        "ru": "Не найдено",
+    }
 
 
 def test_the_shape_of_a_refusal(hall):

@@ -1,7 +1,8 @@
 /** The frame around every screen: the hall's name, the languages, the screen, and what lies over it. */
 
 import { html } from "/static/vendor/preact.js";
-import { LANGUAGES, language, pick, t } from "/static/shared/i18n.js";
+import { language, pick, t } from "/static/shared/i18n.js";
+import { companion, spokenHere } from "/static/shared/languages.js";
 import { clock, now } from "/static/shared/time.js";
 import { Bilingual, Button, Dialog, Num, Skeleton } from "/static/shared/ui.js";
 import { Appointment } from "/static/kiosk/appointment.js";
@@ -10,7 +11,6 @@ import { Done } from "/static/kiosk/done.js";
 import { again } from "/static/kiosk/flow.js";
 import { isAway } from "/static/kiosk/hall_link.js";
 import { Help } from "/static/kiosk/help.js";
-import { languagesOf } from "/static/kiosk/offers.js";
 import { Priority } from "/static/kiosk/priority.js";
 import { Screen } from "/static/kiosk/screen.js";
 import { Away, Closed, Failed, Urgent } from "/static/kiosk/troubles.js";
@@ -28,7 +28,7 @@ const FINISHING = new Set(["taking", "done", "failed"]);
 export function App({ kiosk, known }) {
   const { hall } = known;
   if (!hall) return isAway(known) ? html`<${Away} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
-  const second = kiosk.flow.senior ? null : (languagesOf(hall, LANGUAGES).find(({ code }) => code !== language())?.code ?? null);
+  const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} />
@@ -47,7 +47,7 @@ function screenFor({ flow }, known) {
 
 /** @param {{kiosk: Kiosk, hall: Hall, second: string | null}} props */
 function Header({ kiosk, hall, second }) {
-  const languages = languagesOf(hall, LANGUAGES);
+  const languages = spokenHere(hall.languages);
   return html`<header class="top">
     <h1><${Bilingual} texts=${hall.name} second=${second} /></h1>
     <${Num} class="top-clock">${clock(now())}<//>

@@ -2,13 +2,13 @@
 
 import { html } from "/static/vendor/preact.js";
 import { api, newKey } from "/static/shared/api.js";
-import { LANGUAGES, language, setLanguage } from "/static/shared/i18n.js";
+import { language, setLanguage } from "/static/shared/i18n.js";
+import { spokenHere } from "/static/shared/languages.js";
 import { readPage } from "/static/shared/page.js";
 import { mount } from "/static/shared/ui.js";
 import { App } from "/static/kiosk/app.js";
 import { followHall } from "/static/kiosk/hall_link.js";
 import { Kiosk } from "/static/kiosk/kiosk.js";
-import { languagesOf } from "/static/kiosk/offers.js";
 
 /** Countdowns move on without a press. */
 const REDRAW_MS = 500;
@@ -49,7 +49,7 @@ setInterval(() => {
 /** A kiosk begins in its hall's first language, whatever its browser prefers, unless its address says otherwise. @param {import("/static/kiosk/offers.js").Hall} hall */
 async function beginIn(hall) {
   const asked = new URLSearchParams(location.search).get("language");
-  const first = languagesOf(hall, LANGUAGES)[0];
+  const first = spokenHere(hall.languages)[0];
   if (!asked && first) await kiosk.beginIn(first.code);
 }
 

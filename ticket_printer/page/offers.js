@@ -73,11 +73,6 @@ export function classIcon(code) {
   return CLASS_ICONS[code] ?? "person";
 }
 
-/** The languages that the hall wants and we speak. @template {{code: string}} L @param {Hall} hall @param {L[]} ours @returns {L[]} */
-export function languagesOf(hall, ours) {
-  return hall.languages.flatMap((wanted) => ours.filter(({ code }) => code === wanted));
-}
-
 /** One page of a list cut evenly, and how many there are. @template T @param {T[]} items @param {number} size @param {number} page */
 export function pageOf(items, size, page) {
   const pages = Math.max(1, Math.ceil(items.length / size));

@@ -1,6 +1,7 @@
 /** When no number can be had: what it is and what to do, said kindly. */
 
 import { html } from "/static/vendor/preact.js";
+import { hoursText } from "/static/shared/hours.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { Button, Icon, Notice } from "/static/shared/ui.js";
 import { failureOf } from "/static/kiosk/failure.js";
@@ -33,7 +34,7 @@ export function Away() {
 
 /** @param {{hall: Hall}} props */
 export function Closed({ hall }) {
-  const hours = hall.hours_today.map(([from, to]) => `${from}–${to}`).join("  ");
+  const hours = hoursText(hall.hours_today);
   return html`<main class="screen trouble">
     <${Notice} icon="clock" title=${t("closed.title")} hint=${hours ? t("closed.hours", { hours }) : t("closed.today")}>
       <p class="state-hint">${t("closed.hint")}</p>

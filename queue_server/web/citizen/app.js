@@ -1,7 +1,8 @@
 /** The page's frame, and which of its faces it shows. */
 
 import { html } from "/static/vendor/preact.js";
-import { LANGUAGES, pick, t } from "/static/shared/i18n.js";
+import { pick, t } from "/static/shared/i18n.js";
+import { spokenHere } from "/static/shared/languages.js";
 import { clock } from "/static/shared/time.js";
 import { Lost, Notice, Num, Skeleton } from "/static/shared/ui.js";
 import { Acts } from "/static/citizen/acts.js";
@@ -38,7 +39,7 @@ function NoAnswer() {
 
 /** @param {{visit: Visit, language: string, onLanguage: (code: string) => void}} props */
 function Top({ visit, language, onLanguage }) {
-  const offered = LANGUAGES.filter(({ code }) => visit.languages.includes(code));
+  const offered = spokenHere(visit.languages);
   return html`<header>
     <span>${pick(visit.hall_name)}</span>
     ${offered.length > 1 && html`<select aria-label=${t("language")} value=${language}

@@ -1,4 +1,7 @@
-/** Devices as a manager looks at them: who asks to be let in first, then who needs a hand. Pure. */
+/** Devices as a manager looks at them: who asks to be let in first, then who needs a hand. Pure but for the order of names. */
+
+import { language } from "/static/shared/i18n.js";
+import { localeOf } from "/static/shared/languages.js";
 
 /**
  * @typedef {Object} Device
@@ -36,7 +39,7 @@ const ORDER = ["pending", "bad", "away", "unseen", "soon", "good", "revoked"];
 /** Who needs the manager first, then by name. @param {Device[]} devices @param {number} now_ms */
 export function inOrder(devices, now_ms) {
   const rank = (/** @type {Device} */ each) => ORDER.indexOf(healthOf(each, now_ms));
-  return [...devices].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, "zh-CN", { numeric: true }));
+  return [...devices].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, localeOf(language()), { numeric: true }));
 }
 
 /** @param {Device[]} devices @param {number} now_ms */

@@ -1,6 +1,8 @@
 /** The statistics' answer as rows and columns: the same for the table on the page and the file for Excel. Pure but for texts. */
 
-import { pick, t } from "/static/shared/i18n.js";
+import { language, pick, t } from "/static/shared/i18n.js";
+import { localeOf } from "/static/shared/languages.js";
+import { decimal } from "/static/shared/numbers.js";
 import { weekday } from "./periods.js";
 
 /** @typedef {import("/static/shared/types.js").Hall} Hall */
@@ -67,12 +69,12 @@ export function cellText(column, figures) {
   const value = column.value(figures);
   if (value === null) return "–";
   if (column.kind === "share") return `${percent(value)}%`;
-  return column.kind === "count" ? String(value) : value.toFixed(1);
+  return column.kind === "count" ? String(value) : decimal(value);
 }
 
 /** 0.934 → "93.4", 1 → "100". @param {number} share */
 export function percent(share) {
-  return share === 1 ? "100" : (share * 100).toFixed(1);
+  return share === 1 ? "100" : decimal(share * 100);
 }
 
 /** What a group is called. @param {Group} group @param {Grouping} by @param {Hall} hall */
@@ -95,7 +97,7 @@ export function inOrder(groups, by, hall) {
   }
   if (by !== "officer") return groups;
   const known = (/** @type {Group} */ group) => group[by] !== null;
-  return [...groups].sort((a, b) => Number(known(b)) - Number(known(a)) || groupName(a, by, hall).localeCompare(groupName(b, by, hall), "zh-CN", { numeric: true }));
+  return [...groups].sort((a, b) => Number(known(b)) - Number(known(a)) || groupName(a, by, hall).localeCompare(groupName(b, by, hall), localeOf(language()), { numeric: true }));
 }
 
 /** The promise a group is measured against, in seconds: a class's own, else that of ordinary people. @param {Group} group @param {Grouping} by @param {Hall} hall */

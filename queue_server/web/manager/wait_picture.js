@@ -2,6 +2,7 @@
 
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
+import { decimal } from "/static/shared/numbers.js";
 import { Notice, barTone } from "/static/shared/ui.js";
 import { ChartFrame, PICTURE_HEIGHT } from "./chart_frame.js";
 import { groupName, promiseOf } from "./figures.js";
@@ -54,7 +55,7 @@ function drawing(bars, width) {
 function Row({ bar: { name, p50, p90, promise }, top, left, x }) {
   const tone = (/** @type {number} */ value) => (promise ? barTone(value / promise) : "");
   return html`<g>
-    <title>${t("picture.wait.one", { name, p50: p50.toFixed(1), p90: p90.toFixed(1) })}</title>
+    <title>${t("picture.wait.one", { name, p50: decimal(p50), p90: decimal(p90) })}</title>
     <text class="row-name" x="0" y=${top + 22}>${fitted(name, left - 10)}</text>
     <rect class=${`nine ${tone(p90)}`} x=${left} y=${top + 8} width=${Math.max(1, x(p90) - left)} height="18" rx="3" />
     <rect class=${`half ${tone(p50)}`} x=${left} y=${top + 12} width=${Math.max(1, x(p50) - left)} height="10" rx="2" />

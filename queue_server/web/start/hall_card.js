@@ -3,6 +3,7 @@
 import { html } from "/static/vendor/preact.js";
 import { hoursText } from "/static/shared/hours.js";
 import { LANGUAGES, language, t } from "/static/shared/i18n.js";
+import { companion } from "/static/shared/languages.js";
 import { clock } from "/static/shared/time.js";
 import { Bilingual, Chip, Icon } from "/static/shared/ui.js";
 import { linksOf } from "./links.js";
@@ -12,7 +13,7 @@ import { linksOf } from "./links.js";
 /** @param {{hall: Hall, demo: import("./links.js").Demo | null}} props */
 export function HallCard({ hall, demo }) {
   const links = linksOf(hall, demo);
-  const second = LANGUAGES.map(({ code }) => code).find((code) => code !== language()) ?? null;
+  const second = companion(LANGUAGES.map(({ code }) => code), language());
   return html`<section class="hall-card" aria-labelledby=${`hall-${hall.hall}`}>
     <header>
       <h2 id=${`hall-${hall.hall}`}><${Bilingual} texts=${hall.name} second=${second} /></h2>

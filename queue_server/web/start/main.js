@@ -1,7 +1,7 @@
 /** The start page: the halls of this server, and the way to each of their pages. */
 
 import { html } from "/static/vendor/preact.js";
-import { LANGUAGES, loadLanguage, setLanguage } from "/static/shared/i18n.js";
+import { setLanguage } from "/static/shared/i18n.js";
 import { firstLanguage } from "/static/shared/language_switch.js";
 import { readPage } from "/static/shared/page.js";
 import { mount } from "/static/shared/ui.js";
@@ -9,6 +9,4 @@ import { Start } from "./start.js";
 
 const page = readPage();
 await setLanguage(firstLanguage(page), ["start"]);
-// Titles of pages are said in the second language, too.
-await Promise.all(LANGUAGES.map(({ code }) => loadLanguage(code, ["start"])));
 mount(html`<${Start} demo=${page.demo} />`);

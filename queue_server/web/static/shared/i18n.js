@@ -1,18 +1,16 @@
 /** Texts by key and language. Catalogues are flat JSON; one page may speak two languages at once. */
 
+import { FIRST, supported, textFor } from "./languages.js";
+
 /** @typedef {import("./types.d.ts").Texts} Texts */
 
-export const LANGUAGES = [
-  { code: "zh-CN", name: "中文" },
-  { code: "en", name: "English" },
-];
-const FALLBACK = "zh-CN";
+export { LANGUAGES, supported } from "./languages.js";
 
 /** @type {Map<string, Record<string, string>>} */
 const catalogues = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
-let current = FALLBACK;
+let current = FIRST;
 
 export function language() {
   return current;
@@ -44,13 +42,6 @@ export function addCatalogue(code, texts) {
   catalogues.set(code, { ...catalogues.get(code), ...texts });
 }
 
-/** The languages we have catalogues for: exact, else by its first part, else Chinese. @param {string} wanted */
-export function supported(wanted) {
-  const codes = LANGUAGES.map(({ code }) => code);
-  const base = wanted.split("-")[0];
-  return codes.find((code) => code === wanted) ?? codes.find((code) => code.split("-")[0] === base) ?? FALLBACK;
-}
-
 /** Call back after each change of language; answers with the way to stop. @param {() => void} listener */
 export function onLanguage(listener) {
   listeners.add(listener);
@@ -79,17 +70,9 @@ export function has(key) {
   return catalogues.get(current)?.[key] !== undefined;
 }
 
-/**
- * One of a hall's own texts: in the language asked for, else a related one, else Chinese, else any.
- *
- * @param {Texts | null | undefined} texts
- * @param {string} [code]
- */
+/** One of a hall's own texts, for who reads the page. @param {Texts | null | undefined} texts @param {string} [code] */
 export function pick(texts, code = current) {
-  if (!texts) return "";
-  const base = code.split("-")[0];
-  const related = Object.keys(texts).find((each) => each.split("-")[0] === base);
-  return texts[code] ?? texts[related ?? ""] ?? texts[FALLBACK] ?? Object.values(texts)[0] ?? "";
+  return textFor(texts, code);
 }
 
 /** What to say about a refusal: our sentence for its code, else the server's. @param {{code: string, message?: string}} refusal */
@@ -123,7 +106,7 @@ function areChinese(...characters) {
 function find(code, key, count) {
   const texts = catalogues.get(code) ?? {};
   const plural = typeof count === "number" ? `${key}#${new Intl.PluralRules(code).select(count)}` : key;
-  return texts[plural] ?? texts[key] ?? catalogues.get(FALLBACK)?.[key] ?? key;
+  return texts[plural] ?? texts[key] ?? catalogues.get(FIRST)?.[key] ?? key;
 }
 
 /** @param {string} page @param {string} code @returns {Promise<Record<string, string>>} */

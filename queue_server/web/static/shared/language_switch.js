@@ -1,8 +1,8 @@
-/** The other language, in its own name; a page begins in the one that was chosen last. */
+/** The languages, each in its own name; a page begins in the one that was chosen last. */
 
 import { html } from "/static/vendor/preact.js";
 
-import { LANGUAGES, language, setLanguage } from "./i18n.js";
+import { LANGUAGES, language, setLanguage, t } from "./i18n.js";
 import { browserMemory } from "./memory.js";
 import { readPage } from "./page.js";
 
@@ -13,15 +13,14 @@ export function firstLanguage(page) {
 
 export function LanguageSwitch() {
   const page = readPage();
-  const others = LANGUAGES.filter(({ code }) => code !== language());
-  const choose = async (/** @type {string} */ code) => {
+  const choose = async (/** @type {Event} */ event) => {
+    const code = /** @type {HTMLSelectElement} */ (event.target).value;
     browserMemory().setItem(keyOf(page), code);
     await setLanguage(code, [page.page]);
   };
-  return html`${others.map(
-    ({ code, name }) => html`<button type="button" key=${code} class="button quiet language-switch" lang=${code}
-      onClick=${() => choose(code)}>${name}</button>`,
-  )}`;
+  return html`<select class="button quiet language-switch" aria-label=${t("language")} value=${language()} onChange=${choose}>
+    ${LANGUAGES.map(({ code, name }) => html`<option key=${code} value=${code} lang=${code} selected=${code === language()}>${name}</option>`)}
+  </select>`;
 }
 
 /** @param {import("./page.js").Page} page */

@@ -1,6 +1,7 @@
 /** Clocks and durations as people read them. The hall's clock is the server's, in the hall's timezone. */
 
 import { language, tIn } from "./i18n.js";
+import { isChinese, localeOf } from "./languages.js";
 
 /** @typedef {import("./types.d.ts").Forecast} Forecast */
 
@@ -34,11 +35,16 @@ export function clock(moment, code = language()) {
   return format(moment, code, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
-/** "2026年11月23日 星期一", "Monday 23 November 2026". @param {Moment} moment @param {string} [code] */
+/** @type {Intl.DateTimeFormatOptions} */
+const DAY = { year: "numeric", month: "long", day: "numeric" };
+
+/** "2026年11月23日 星期一", "Monday 23 November 2026", "понедельник, 23 ноября 2026 г.". @param {Moment} moment @param {string} [code] */
 export function longDate(moment, code = language()) {
-  const day = format(moment, code, { year: "numeric", month: "long", day: "numeric" });
+  const day = format(moment, code, DAY);
   const weekday = format(moment, code, { weekday: "long" });
-  return code.startsWith("zh") ? `${day} ${weekday}` : `${weekday} ${day}`;
+  // In Chinese the weekday stands apart, to be found from the back row; in English no two browsers agree on a comma.
+  if (isChinese(code)) return `${day} ${weekday}`;
+  return code === "en" ? `${weekday} ${day}` : format(moment, code, { ...DAY, weekday: "long" });
 }
 
 /** The hall's day of a moment, "2026-11-23". @param {Moment} moment */
@@ -51,7 +57,12 @@ export function clockRange(forecast, from = now()) {
   const start = toMs(from);
   const early = clock(start + forecast.p10_s * 1_000);
   const late = clock(start + forecast.p90_s * 1_000);
-  return early === late ? early : `${early}–${late}`;
+  return early === late ? early : range(early, late);
+}
+
+/** "09:00–12:00", "09:00~12:00": from one to the other as the language writes it. @param {string} from @param {string} to @param {string} [code] */
+export function range(from, to, code = language()) {
+  return tIn(code, "range", { from, to });
 }
 
 /**
@@ -104,6 +115,5 @@ function toMs(moment) {
 
 /** @param {Moment} moment @param {string} code @param {Intl.DateTimeFormatOptions} options */
 function format(moment, code, options) {
-  const locale = code === "en" ? "en-GB" : code;
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone }).format(toMs(moment));
+  return new Intl.DateTimeFormat(localeOf(code), { ...options, timeZone: timezone }).format(toMs(moment));
 }
