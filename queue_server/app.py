@@ -33,10 +33,12 @@ from queue_server.use_cases.paces import Paces
 from queue_server.use_cases.portraits import Portraits
 from queue_server.use_cases.ports import Halls, Threads, Writer
 from queue_server.use_cases.steady_clock import SteadyClock
+from queue_server.voice.voices import FOLDER, RECORDINGS, open_voices
 from queue_server.web.application import make_application
 from queue_server.web.metrics import Metrics
-from queue_server.web.pages import Places, page_folders, sounds_folder
+from queue_server.web.pages import page_folders, sounds_folder
 from queue_server.web.passwords import Argon2Passwords
+from queue_server.web.places import Places
 from queue_server.web.recognition import Recogniser
 from queue_server.web.services import Services
 
@@ -117,11 +119,20 @@ class Server:
         self.paces, self.passwords = Paces(), Argon2Passwords()
         app = make_application(
             version=metadata.version("lunhou"),
-            places=Places(folders=page_folders(), sounds=sounds_folder(), demo=demo),
+            places=Places(
+                folders=page_folders(),
+                sounds=sounds_folder(),
+                recordings=settings.data.absolute() / RECORDINGS,
+                speech=settings.data.absolute() / FOLDER,
+                demo=demo,
+            ),
         )
         app.secret_key = installation.session_key
         self.flask = app
         self.metrics = Metrics(worker)
+        self.voices = open_voices(
+            settings, sounds=sounds_folder(), halls=self.halls, on_report=self.metrics.speech
+        )
         self.live = LiveSide(
             app,
             mode=mode,
@@ -135,6 +146,7 @@ class Server:
         self.live.listen(self.metrics.hear)
         self.portraits = Portraits(self.questions, self.halls)
         self.live.listen(self.portraits.hear)
+        self.live.listen(self.voices.hear)
         self.metrics.watch(lambda: self.live.hears_others)
         self.writer = self._make_writer()
         self.recogniser = Recogniser(
@@ -170,16 +182,19 @@ class Server:
         self.live.open()
         self._rested.clear()
         async_mode.spawn(self.mode, self._run_clockwork)
+        async_mode.spawn(self.mode, self.voices.run)
 
     def stop(self) -> None:
         """End what waits without end."""
         self._stop.set()
+        self.voices.stop()
         self.live.close()
 
     def close(self) -> None:
         """Give the database back, after everything in flight was answered and the clock rests."""
         if not self._rested.wait(REST_S):
             log.warning("the clockwork did not come to rest within %s s", REST_S)
+        self.voices.close()
         self._reading.close()
         self._writing.close()
         self.database.close()

@@ -115,6 +115,14 @@ def _add_server_options(of: argparse.ArgumentParser) -> None:
     of.add_argument("--async-mode", choices=["gevent", "eventlet", "threading"])
     of.add_argument("--public-url", help="how phones reach this server")
     of.add_argument("--message-queue", help="redis://… where several processes serve")
+    of.add_argument(
+        "--speech",
+        help="what renders a ticket's number in a better voice, in this order, where it is installed "
+        "(default: kokoro,espeak-ng; also gtts, which sends each new number to Google; or none)",
+    )
+    of.add_argument(
+        "--speech-cache-mb", type=int, help="how much rendered speech is kept (default: 200)"
+    )
     of.add_argument("--log-level", help="DEBUG, INFO, WARNING (default: INFO)")
 
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from werkzeug.http import parse_cookie
 
+from queue_server.domain.announcement import Announcement
 from queue_server.domain.errors import Refusal
+from queue_server.domain.events import TicketCalled
+from queue_server.domain.hall import Hall
 from queue_server.realtime.messages import Officer, announcement_of
 from queue_server.realtime.ports import TicketView
 from queue_server.storage.reader import SqlReader
@@ -17,6 +20,7 @@ from queue_server.use_cases.portraits import Portraits
 from queue_server.use_cases.ports import Halls, Writer
 from queue_server.use_cases.principal import ANYONE, Principal
 from queue_server.use_cases.recorded import Recorded
+from queue_server.voice.voices import Rendered, Voices
 from queue_server.web.access import SESSION_COOKIE
 from queue_server.web.hall_json import board_json
 from queue_server.web.metrics import Metrics
@@ -40,6 +44,7 @@ class Server(Protocol):
     paces: Paces
     metrics: Metrics
     portraits: Portraits
+    voices: Voices
 
     def public_url(self) -> str:
         """How phones reach it."""
@@ -66,7 +71,7 @@ class ServerSurroundings:
         return server.questions.ask_here(
             hall,
             lambda view: board_json(
-                view, server.recogniser.find_officer, server.paces, announcement_of
+                view, server.recogniser.find_officer, server.paces, self._announce
             ),
         )
 
@@ -116,6 +121,10 @@ class ServerSurroundings:
             "photo": photo,
         }
 
+    def find_rendered(self, said: Announcement) -> Rendered | None:
+        """What a better voice has said of a call, if it is there."""
+        return self._server.voices.rendered(said)
+
     def on_sound(self, device: str | None, hall: str, state: str) -> None:
         """A display said how its sound is."""
         server = self._server
@@ -130,6 +139,9 @@ class ServerSurroundings:
     def sentence(self, refusal: Refusal, languages: str) -> str:
         """A refusal for people."""
         return sentence(refusal.code, best_language(languages))
+
+    def _announce(self, hall: Hall, call: TicketCalled) -> object:
+        return announcement_of(hall, call, self._server.voices.rendered)
 
 
 def _cookie(environ: "WSGIEnvironment", name: str) -> str | None:

@@ -59,6 +59,7 @@ class LiveSide:
             ring=ring,
             send=wire.send,
             find_officer=surroundings.find_officer,
+            find_rendered=surroundings.find_rendered,
             listeners=[self.waiters.hear, self._hear],
         )
         self.listen: Callable[[Listener], None] = told.listen

@@ -5,7 +5,7 @@ A hall's audiences get every event, if only its kind: so a gap is a missing numb
 who and why; managers all. Secrets, appointment codes and holders are told to nobody.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -32,6 +32,14 @@ from queue_server.use_cases.recorded import Recorded
 Message = dict[str, Any]
 Officer = Mapping[str, str | None]
 """``{"badge", "name", "photo"}``."""
+FindRendered = Callable[[Announcement], Message | None]
+"""``{"url", "replaces"}`` of a sound that says the first clips of it better, where one is there."""
+
+
+def nothing_rendered(said: Announcement) -> None:  # noqa: ARG001 -- whatever is said
+    """The twin of a server without better voices."""
+    return
+
 
 _PUBLIC: Mapping[str, frozenset[str]] = {
     "ticket_issued": frozenset({"service"}),
@@ -98,6 +106,7 @@ def message_for(
     *,
     previous: int | None = None,
     officer: Officer | None = None,
+    find_rendered: FindRendered = nothing_rendered,
 ) -> Message:
     """The message of an event for an audience.
 
@@ -121,13 +130,15 @@ def message_for(
     if isinstance(event, CounterOpened):
         message["officer"] = officer
     elif audience is Audience.DISPLAY:
-        message |= _said(hall, event)
+        message |= _said(hall, event, find_rendered)
     return message
 
 
-def announcement_of(hall: Hall, call: TicketCalled) -> list[Message]:
+def announcement_of(
+    hall: Hall, call: TicketCalled, find_rendered: FindRendered = nothing_rendered
+) -> list[Message]:
     """What the voice says of a call, also for a board's ``calls``: one item for each language."""
-    return _spoken(announcement(hall, call))
+    return _spoken(announcement(hall, call), find_rendered)
 
 
 def wire_time(at: datetime) -> str:
@@ -135,22 +146,31 @@ def wire_time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _said(hall: Hall, event: Event) -> Message:
+def _said(hall: Hall, event: Event, find_rendered: FindRendered) -> Message:
     """What a display has to say of an event, beside its facts."""
     match event:
         case TicketCalled():
-            return {"announcement": announcement_of(hall, event)}
+            return {"announcement": announcement_of(hall, event, find_rendered)}
         case NoticeSpoken() if event.code in SPOKEN_NOTICES:  # an old record's may be gone from it
             said = notice_announcements(hall, code=event.code, counter=event.counter)
             return {"announcement": _spoken(said)}
     return {}
 
 
-def _spoken(said: Iterable[Announcement]) -> list[Message]:
-    return [
-        {"language": each.language, "text": each.text, "clips": each.clips, "times": each.times}
-        for each in said
-    ]
+def _spoken(
+    said: Iterable[Announcement], find_rendered: FindRendered = nothing_rendered
+) -> list[Message]:
+    return [_item(each, find_rendered(each)) for each in said]
+
+
+def _item(each: Announcement, rendered: Message | None) -> Message:
+    item: Message = {
+        "language": each.language,
+        "text": each.text,
+        "clips": each.clips,
+        "times": each.times,
+    }
+    return item if rendered is None else {**item, "rendered": rendered}
 
 
 def _in_other_words(hall: Hall, event: Event) -> Message:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from queue_server.domain.announcement import Announcement
 from queue_server.domain.errors import Refusal
-from queue_server.realtime.messages import Officer
+from queue_server.realtime.messages import Message, Officer
 from queue_server.use_cases.principal import Principal
 from queue_server.use_cases.recorded import Recorded
 
@@ -61,6 +62,10 @@ class Surroundings(Protocol):
 
     def find_officer(self, hall: str, user: str) -> Officer | None:
         """The badge and name of a user. Asked on the event loop: from memory."""
+        ...
+
+    def find_rendered(self, said: Announcement) -> Message | None:
+        """``{"url", "replaces"}`` where a better voice has said its beginning. On the event loop: at once."""
         ...
 
     def on_sound(self, device: str | None, hall: str, state: str) -> None:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from queue_server.domain.events import CounterOpened
 from queue_server.domain.hall import Hall
 from queue_server.realtime.audiences import Audience
-from queue_server.realtime.messages import Message, Officer, message_for
+from queue_server.realtime.messages import (
+    FindRendered,
+    Message,
+    Officer,
+    message_for,
+    nothing_rendered,
+)
 from queue_server.realtime.ring import Ring
 from queue_server.realtime.rooms import Place, Rooms, hall_places
 from queue_server.use_cases.ports import Halls
@@ -21,7 +27,8 @@ class LivePublisher:
     """Implements ``ports.Publisher`` for the sockets of this process.
 
     ``send`` gives messages to a room without waiting; ``find_officer`` answers a user name with the
-    officer's badge and name, from memory; ``listeners`` are told of every event, and must be quick.
+    officer's badge and name, from memory, and ``find_rendered`` what of a call is there in a better voice;
+    ``listeners`` are told of every event, and must be quick.
     Called by one thread at a time for one hall, in the order of its record.
     """
 
@@ -33,6 +40,7 @@ class LivePublisher:
         ring: Ring,
         send: Callable[[str, Sequence[Message]], None],
         find_officer: Callable[[str, str], Officer | None],
+        find_rendered: FindRendered = nothing_rendered,
         listeners: Sequence[Listener] = (),
     ) -> None:
         self._halls = halls
@@ -40,6 +48,7 @@ class LivePublisher:
         self._ring = ring
         self._send = send
         self._find_officer = find_officer
+        self._find_rendered = find_rendered
         self._listeners = list(listeners)
 
     def listen(self, listener: Listener) -> None:
@@ -94,7 +103,14 @@ class LivePublisher:
         event, officer = recorded.event, None
         if isinstance(event, CounterOpened):
             officer = self._find_officer(recorded.hall, event.officer)
-        return message_for(recorded, hall, audience, previous=previous, officer=officer)
+        return message_for(
+            recorded,
+            hall,
+            audience,
+            previous=previous,
+            officer=officer,
+            find_rendered=self._find_rendered,
+        )
 
     def _carefully(self, told: Recorded, tell: Callable[..., object], *what: object) -> None:
         try:

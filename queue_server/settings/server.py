@@ -12,6 +12,10 @@ DATABASE_FILE = "database"
 """In the installation's folder: the URL of its database, where it is not the file there."""
 HIGHEST_PORT = 65_535
 MOST_WORKERS = 64
+ENGINES = ("kokoro", "gtts", "espeak-ng", "null")
+"""What can render speech; ``null`` renders silence, for tests."""
+NO_ENGINE = "none"
+LARGEST_CACHE_MB = 100_000
 QUEUES = ("redis://", "rediss://", "unix://")
 
 
@@ -43,6 +47,10 @@ class ServerSettings:
     log_level: str = "INFO"
     workers: int = 1
     """Processes that ``queue-server run`` lets answer at its address."""
+    speech: str = "kokoro,espeak-ng"
+    """What may render speech, in this order, where it is installed: see ``ENGINES``; ``none``."""
+    speech_cache_mb: int = 200
+    """How much rendered speech is kept in ``data``."""
 
     @property
     def database_url(self) -> str:
@@ -109,6 +117,19 @@ def _convert(name: str, value: Any) -> Any:
         raise ValueError(f"only {', '.join(QUEUES)} are supported")
     if name == "async_mode" and value not in {"gevent", "eventlet", "threading"}:
         raise ValueError(f"{value!r} is none of gevent, eventlet, threading")
+    if name == "speech":
+        return _engines(str(value))
+    if name == "speech_cache_mb" and not 1 <= (value := int(value)) <= LARGEST_CACHE_MB:
+        raise ValueError(f"{value} is not from 1 to {LARGEST_CACHE_MB}")
     if name == "database" and value and not str(value).startswith(("sqlite:", "postgresql")):
         raise ValueError("only sqlite: and postgresql: are supported")
     return value
+
+
+def _engines(value: str) -> str:
+    """Names with commas between; an empty setting means none."""
+    names = [name for each in value.split(",") if (name := each.strip())] or [NO_ENGINE]
+    unknown = [name for name in names if name not in {*ENGINES, NO_ENGINE}]
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)}: none of {', '.join(ENGINES)}, {NO_ENGINE}")
+    return ",".join(names)

@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Metric, generat
 from prometheus_client.registry import Collector
 
 from queue_server.use_cases.recorded import Recorded
+from queue_server.web.speech_metrics import SpeechMetrics
 
 SILENT = frozenset({"blocked", "silent"})
 """States in which nobody hears a display."""
@@ -43,6 +44,8 @@ class Metrics(Collector):
             "1 where what other processes do is heard at once",
             registry=self._registry,
         )
+
+        self.speech = SpeechMetrics(self._registry).hear
 
     def hear(self, recorded: Recorded) -> None:
         """Count an event; a listener of the publisher."""

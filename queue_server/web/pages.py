@@ -1,17 +1,15 @@
 """The pages' addresses: one shell, and the folders of their modules."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import cast
 
-from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
+from flask import Blueprint, Response, render_template, request, send_from_directory
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
 from queue_server.protocol.languages import text_for
 from queue_server.web.access import anyone, services
+from queue_server.web.places import places
 from queue_server.web.texts import best_language
 
 SHORT_S = 300
@@ -21,15 +19,6 @@ DARK = frozenset({"display", "window"})
 
 
 bp = Blueprint("pages", __name__)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Places:
-    """Where the pages' files lie, and whether this is the demonstration."""
-
-    folders: Mapping[str, Path]
-    sounds: Path
-    demo: bool
 
 
 @bp.get("/")
@@ -97,17 +86,10 @@ def docs() -> str:
 @anyone
 def module(folder: str, file: str) -> Response:
     """A module, style or text of a page."""
-    if folder not in _places().folders:
+    if folder not in places().folders:
         raise NotFound(what="file")
     age = LONG_S if folder == "vendor" else SHORT_S
-    return send_from_directory(_places().folders[folder], file, max_age=age)
-
-
-@bp.get("/sounds/<path:file>")
-@anyone
-def sound(file: str) -> Response:
-    """A clip of the voice bank."""
-    return send_from_directory(_places().sounds, file, max_age=LONG_S)
+    return send_from_directory(places().folders[folder], file, max_age=age)
 
 
 def page_folders() -> dict[str, Path]:
@@ -129,10 +111,6 @@ def page_folders() -> dict[str, Path]:
 def sounds_folder() -> Path:
     """Where the clips lie."""
     return _package("display_client.sounds")
-
-
-def _places() -> Places:
-    return cast("Places", current_app.extensions["lunhou_pages"])
 
 
 def _package(name: str) -> Path:
@@ -161,7 +139,7 @@ def _shell(
         hall=hall.id if hall else "",
         counter=counter,
         secret=secret,
-        demo="true" if _places().demo else "",
+        demo="true" if places().demo else "",
     )
 
 

@@ -74,6 +74,18 @@ def test_a_screen_is_told_what_to_say_of_a_notice_and_not_who_asked_for_it():
     assert message(recorded(asked), Audience.COUNTER)["actor"] == "wang"
 
 
+def test_a_screen_is_told_of_a_better_voice_where_it_is_there():
+    rendered = {"url": "/speech/x.mp3", "replaces": 2}
+
+    def in_english(said):
+        return rendered if said.language == "en" else None
+
+    made = message(a_call(), Audience.DISPLAY, find_rendered=in_english)
+
+    mandarin, english = ANNOUNCEMENT
+    assert made["announcement"] == [mandarin, {**english, "rendered": rendered}]
+
+
 def test_an_officer_is_told_who_called_and_why():
     assert message(a_call(), Audience.COUNTER) == {
         **HEAD,

@@ -107,7 +107,10 @@ def serving(folder, *, halls=None, **changes):
     """A server over a folder, in the mode of this process; its clock stands at nine."""
     clock = Clock()
     settings = ServerSettings(
-        **({"data": folder, "async_mode": patched_mode(), "public_url": PUBLIC} | changes)
+        **(
+            {"data": folder, "async_mode": patched_mode(), "public_url": PUBLIC, "speech": "none"}
+            | changes
+        )
     )
     server = Server(settings, halls=halls or the_halls(), clock=clock)
     server.writer.run(_let_in)
