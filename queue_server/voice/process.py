@@ -30,6 +30,8 @@ class WorkerProcess:
 
     def ask(self, job: Job) -> Report:
         """The report of a job; OSError or ValueError where the worker died, hung or said nonsense."""
+        if self._process.poll() is not None:  # eventlet would wait for its pipe without end
+            raise BrokenPipeError("it ended")
         too_long = threading.Timer(LIMIT_S, self.kill)
         too_long.start()
         try:
