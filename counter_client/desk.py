@@ -70,6 +70,16 @@ class Desk:
         path = f"/halls/{self.hall}/tickets/{number or self._in_hand()}/{TICKET_VERBS[verb]}"
         return self._answer(self._client.post(path, body))
 
+    def say(self, code: str) -> Json:
+        """Have the hall's voice say a notice, for this counter where it is one that names a counter."""
+        body = {"code": code, "counter": self.counter}
+        return self._answer(self._client.post(f"/halls/{self.hall}/spoken-notices", body))
+
+    def notices(self) -> list[Json]:
+        """What the voice can be asked to say."""
+        listed: list[Json] = self._client.get(f"/halls/{self.hall}/spoken-notices")["notices"]
+        return listed
+
     def show(self) -> Json:
         """The counter as its officer sees it."""
         return self._answer(self._client.get(self._at))

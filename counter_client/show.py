@@ -14,6 +14,8 @@ def lines_of(verb: str, answer: Any, words: Words, now: datetime) -> list[str]:
         return counter_lines(answer, words, now)
     if verb == "waiting":
         return waiting_lines(answer, words, now)
+    if verb == "say" and isinstance(answer, list):
+        return [notice_line(notice, words) for notice in answer]
     if "state" in answer and "service" in answer:
         return [ticket_line(answer, words, now)]
     return [counter_line(answer, words)] if "state" in answer else [words.say("done")]
@@ -62,11 +64,19 @@ def waiting_lines(tickets: list[Json], words: Words, now: datetime) -> list[str]
     return lines or [words.say("nobody_waits")]
 
 
+def notice_line(notice: Json, words: Words) -> str:
+    """`duty_leader  Duty leader, please proceed to counter …`, in the console's language."""
+    texts = notice["text"]
+    text = texts.get(words.language) or next(iter(texts.values()))
+    return f"{notice['code']:<15} {text.replace('{counter}', '…')}"
+
+
 def event_line(event: Json, words: Words) -> str:
     """`10:24:05  ticket_called A007 → 3`, in this machine's timezone."""
     at = datetime.fromisoformat(event["at"]).astimezone()
     where = f" → {event['counter']}" if event.get("counter") else ""
-    number = f" {event['number']}" if event.get("number") else ""
+    numbers = [event["number"]] if event.get("number") else event.get("numbers", [])
+    number = "".join(f" {each}" for each in numbers)
     return f"{at:%H:%M:%S}  {words.name('event', event['kind'])}{number}{where}"
 
 

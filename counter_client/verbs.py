@@ -65,6 +65,10 @@ def _call(desk: Desk, options: argparse.Namespace) -> Any:
     return desk.call(options.number)
 
 
+def _say(desk: Desk, options: argparse.Namespace) -> Any:
+    return desk.say(options.code) if options.code else desk.notices()
+
+
 VERBS = (
     Verb(name="next", letter="n", help="call the next", do=lambda desk, _: desk.call_next()),
     Verb(name="call", letter="c", help="call a chosen number", do=_call, about="number"),
@@ -84,6 +88,7 @@ VERBS = (
     Verb(name="close", letter="e", help="stop calling for today", do=_state("closed"), reason=True),
     Verb(name="sit", letter="i", help="sit down; the counter opens", do=lambda desk, _: desk.sit()),
     Verb(name="leave", letter="y", help="get up; the counter closes", do=lambda desk, _: desk.leave()),
+    Verb(name="say", letter="a", help="have a notice said; without a code, the list", do=_say),
     Verb(name="status", letter="l", help="the counter now", do=lambda desk, _: desk.show()),
     Verb(name="waiting", letter="w", help="who waits in the hall", do=lambda desk, _: desk.waiting()),
 )  # fmt: skip
@@ -108,6 +113,8 @@ def _add_arguments(parser: argparse.ArgumentParser, verb: Verb) -> None:
             metavar="NUMBER",
             help="A007" if verb.about == "number" else "A007; without it, the one in hand",
         )
+    if verb.name == "say":
+        parser.add_argument("code", nargs="?", metavar="CODE", help="such as duty_leader")
     if verb.name == "transfer":
         where = parser.add_mutually_exclusive_group(required=True)
         where.add_argument("--service", type=str.upper, metavar="LETTER")

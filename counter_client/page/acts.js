@@ -31,5 +31,8 @@ export function Acts({ counter, hall, waiting, onAct }) {
     <${Button} class="act" icon=${open ? "pause" : "play"} keys=${keyOf("pause")} disabled=${waiting} onPress=${() => onAct("pause")}>
       ${t(open ? "verb.pause" : "verb.open")}
     <//>
+    <${Button} class="act" icon="call_help" keys=${keyOf("assist")} disabled=${waiting} onPress=${() => onAct("assist")}>
+      ${t("verb.assist")}
+    <//>
   </nav>`;
 }

@@ -10,6 +10,7 @@ const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 /**
  * @typedef {Object} Choice
  * @property {string} keys   what one types to find it
+ * @property {string} [heading] of this choice and those after it
  * @property {any} label
  * @property {any} [hint]
  * @property {boolean} [danger]
@@ -27,12 +28,17 @@ export function Choices({ choices, class: extra = "" }) {
   }, []);
   return html`<div class=${`choices ${extra}`} ref=${ref}>
     ${choices.map(
-      ({ keys, label, hint, danger, onPick }) => html`<button type="button" key=${keys} data-keys=${keys}
+      ({ keys, heading, label, hint, danger, onPick }) => html`${heading && html`<h3>${heading}</h3>`}<button type="button" key=${keys} data-keys=${keys}
         class=${`button choice ${danger ? "danger" : ""}`} onClick=${onPick}>
         <kbd>${keys}</kbd><span class="choice-label">${label}</span>${hint && html`<small>${hint}</small>`}
       </button>`,
     )}
   </div>`;
+}
+
+/** Choices that share a heading, in a list with others. @param {string} heading @param {Choice[]} choices @returns {Choice[]} */
+export function under(heading, choices) {
+  return choices.map((choice, index) => (index === 0 ? { ...choice, heading } : choice));
 }
 
 /** Typing moves the focus among the buttons in `ref` that have `data-keys`. @param {{current: HTMLElement | null}} ref */

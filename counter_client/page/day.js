@@ -111,6 +111,11 @@ export class Day {
     return this.#press(verb, t(`verb.${verb}`), request);
   }
 
+  /** Have a notice said from this counter. @param {string} code @param {string} label its words */
+  speak(code, label) {
+    return this.#press("assist", label, verbs.noticeRequest(this.parts.hall.hall, this.parts.number, code));
+  }
+
   /** Get up; the counter closes. @returns {Promise<boolean>} */
   async leave() {
     const request = verbs.leaveRequest(this.parts.hall.hall, this.parts.number);
@@ -155,10 +160,10 @@ export class Day {
   }
 
   /** The answer is on the page before the counter has been asked again. @param {Intention} intention @param {any} answer */
-  #show({ verb, number }, answer) {
+  #show({ verb, number, label }, answer) {
     const { counter } = this.state;
     if (counter && answer?.number && answer.state) this.set({ counter: withTicket(counter, answer, this.parts.hall) });
-    if (SAYS.has(verb)) this.#say("done", t(`said.${verb}`, { number: number ?? "" }));
+    if (SAYS.has(verb)) this.#say("done", t(`said.${verb}`, { number: number ?? "", label }));
   }
 
   /** @param {Intention} intention @param {any} error */
@@ -196,7 +201,7 @@ export class Day {
 }
 
 /** Verbs after which the page alone does not show what was done. */
-const SAYS = new Set(["recall", "miss", "put_back", "cancel", "transfer", "hold", "complete", "restore", "grant"]);
+const SAYS = new Set(["recall", "miss", "put_back", "cancel", "transfer", "hold", "complete", "restore", "grant", "assist"]);
 
 /**
  * The counter as it is after an answer: the ticket is in hand, or no longer.

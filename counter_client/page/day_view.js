@@ -8,6 +8,7 @@ import { tabMemory } from "/static/shared/memory.js";
 import { pageToken } from "/static/shared/page.js";
 import { Icon, Lost, Notice } from "/static/shared/ui.js";
 import { Acts } from "./acts.js";
+import { learnNotices } from "./assist.js";
 import { BigButton } from "./big_button.js";
 import { Day } from "./day.js";
 import { Dialogs } from "./dialogs.js";
@@ -33,7 +34,7 @@ import { isPossible } from "./verbs.js";
  * @property {() => void} onStranger          the server no longer knows who this is
  */
 
-const WITH_DIALOG = new Set(["choose", "list", "grant", "help", "leave", "pause"]);
+const WITH_DIALOG = new Set(["choose", "list", "grant", "help", "leave", "pause", "assist"]);
 /** These stay with the ticket for which they were opened, whoever is in hand when they are answered. */
 const ABOUT_IN_HAND = new Set(["cancel", "transfer", "hold"]);
 
@@ -133,6 +134,7 @@ function useDay({ hall, me, number, onGone, onStranger }) {
     };
     view.now();
     day.resume();
+    learnNotices(hall.hall).catch(() => {});
     return () => {
       close();
       day.close();

@@ -3,7 +3,8 @@
 import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { Button, Dialog } from "/static/shared/ui.js";
-import { Choices } from "./choices.js";
+import { Assist } from "./assist.js";
+import { Choices, under } from "./choices.js";
 import { useCounters } from "./counters_now.js";
 import { HOTKEYS } from "./hotkeys.js";
 import { heldAbout } from "./line.js";
@@ -36,6 +37,7 @@ const DIALOGS = {
   list: HeldAndMissed,
   choose: ChooseNumber,
   grant: GrantUrgent,
+  assist: Assist,
   leave: Leave,
   help: Help,
 };
@@ -95,9 +97,8 @@ function TransferTo({ open, day, counter, hall, onOpen }) {
       const hint = state === "open" ? "" : t(`counter.${state}`);
       return { keys: String(number), label: pick(name), hint, onPick: send({ counter: number }) };
     });
-  return html`<p class="muted">${t("dialog.transfer.hint")}</p>
-    <h3>${t("dialog.transfer.service")}</h3><${Choices} choices=${services} class="columns" />
-    <h3>${t("dialog.transfer.counter")}</h3><${Choices} choices=${counters} class="columns" />`;
+  const choices = [...under(t("dialog.transfer.service"), services), ...under(t("dialog.transfer.counter"), counters)];
+  return html`<p class="muted">${t("dialog.transfer.hint")}</p><${Choices} choices=${choices} class="columns" />`;
 }
 
 /** @param {Props} props */

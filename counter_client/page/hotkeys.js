@@ -12,6 +12,7 @@ export const HOTKEYS = [
   { key: "H", act: "hold" },
   { key: "D", act: "complete" },
   { key: "P", act: "pause" },
+  { key: "A", act: "assist" },
   { key: "C", act: "choose" },
   { key: "L", act: "list" },
   { key: "G", act: "grant" },

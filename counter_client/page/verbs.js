@@ -82,6 +82,11 @@ export function statusRequest(hall, counter, state, reason) {
   return { method: "PUT", path: `/halls/${hall}/counters/${counter}/status`, body: reason ? { state, reason } : { state } };
 }
 
+/** A notice to be said over the hall's speakers. @param {string} hall @param {number} counter @param {string} code @returns {Request} */
+export function noticeRequest(hall, counter, code) {
+  return { method: "POST", path: `/halls/${hall}/spoken-notices`, body: { code, counter } };
+}
+
 /** @param {string} hall @param {number} counter @returns {Request} */
 export function sitRequest(hall, counter) {
   return { method: "POST", path: `/halls/${hall}/counters/${counter}/sessions`, body: {} };

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from queue_server.domain.wording import SPOKEN_NOTICES
 from queue_server.use_cases.statistics import statistics, total
 from tests.browser import fake_hall
 from tests.browser.sample_board import HALL
@@ -93,6 +94,7 @@ class Office:
         self.signed_in: set[str] = set()
         self.remaining: list[str] = []
         self.closed = False
+        self.said: list[Any] = []
         self.asked: list[str] = []
         self.at(MORNING)
 
@@ -245,6 +247,21 @@ def decide(hall: str, device: str) -> Response | tuple[Response, int]:
     return refused(409, "illegal_transition")
 
 
+@office.get("/api/v1/halls/<hall>/spoken-notices")
+def spoken_notices(hall: str) -> Response:
+    listed = [
+        {"code": code, "text": dict(each.texts), "needs_counter": each.needs_counter}
+        for code, each in SPOKEN_NOTICES.items()
+    ]
+    return jsonify({"notices": listed})
+
+
+@office.post("/api/v1/halls/<hall>/spoken-notices")
+def say_notice(hall: str) -> tuple[Response, int]:
+    the_office.said.append(request.get_json())
+    return jsonify({"code": request.get_json()["code"], "counter": None}), 201
+
+
 @office.post("/api/v1/halls/<hall>/closings")
 def close_day(hall: str) -> tuple[Response, int]:
     if the_office.remaining:
@@ -300,7 +317,8 @@ def change_office() -> Response:
     the_office.devices = change.get("devices", the_office.devices)
     the_office.token = change.get("token", the_office.token)
     the_office.remaining = change.get("remaining", the_office.remaining)
-    return jsonify({"asked": the_office.asked, "closed": the_office.closed})
+    told = {"asked": the_office.asked, "closed": the_office.closed, "said": the_office.said}
+    return jsonify(told)
 
 
 def main() -> None:

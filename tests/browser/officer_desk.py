@@ -15,6 +15,7 @@ WORDS = {
         "locked": "多次输错，账号已暂时锁定，请约 10 分钟后再试，或联系管理员",
         "lost": "与服务器的连接中断，正在重新连接",
         "keys": "按键", "missed": "B046 已记过号",
+        "security": "请安保人员到3号窗口", "quiet": "请保持安静",
     },
     "en": {
         "sit": "Sit down and open", "next": "Next", "start": "Start", "complete": "Complete",
@@ -24,6 +25,7 @@ WORDS = {
         "locked": "Too many wrong tries: the account is locked. "
         "Try again in about 10 min, or ask the administrator",
         "lost": "Connection to the server lost; reconnecting", "keys": "Keys", "missed": "B046 marked missed",
+        "security": "Security, please", "quiet": "Please keep your voices down",
     },
 }  # fmt: skip
 

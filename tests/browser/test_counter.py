@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from queue_server.domain.wording import SPOKEN_NOTICES
 from tests.browser.officer_desk import WORDS
 from tests.fakes.officer_counters import OTHER, CounterRoom, a_morning
 
@@ -188,6 +189,42 @@ def test_a_refusal_is_said_and_changes_nothing(open_desk, language):
 
 
 @languages
+def test_help_is_called_over_the_speakers_by_three_keys(open_desk, language):
+    desk = open_desk(a_morning(), language)
+    desk.open()
+    desk.expect_big("next")
+
+    desk.press("a")
+    expect(desk.page.get_by_role("dialog").locator(".choice")).to_have_count(len(SPOKEN_NOTICES))
+    desk.press("3", "Enter")
+    expect(desk.page.locator(".said.done")).to_contain_text(desk.words["security"])
+    expect(desk.page.get_by_role("dialog")).to_be_hidden()
+    desk.press("a", "ArrowDown", "ArrowDown", "ArrowDown", "Enter")
+    expect(desk.page.locator(".said.done")).to_contain_text(desk.words["quiet"])
+
+    desk.expect_in_hand("A012")
+    assert desk.hall.commands() == [
+        ("/spoken-notices", {"code": "security", "counter": 3}),
+        ("/spoken-notices", {"code": "quiet", "counter": 3}),
+    ]
+
+
+def test_a_call_for_help_whose_answer_was_lost_is_said_once(open_desk):
+    desk = open_desk(a_morning())
+    desk.open()
+    desk.expect_big("next")
+
+    desk.press("a")
+    expect(desk.page.locator(".choice").first).to_be_focused()
+    desk.hall.answers_to_lose = 1
+    desk.press("1", "Enter")
+    expect(desk.page.locator(".said.done")).to_contain_text("请值班领导到3号窗口")
+
+    assert len(desk.hall.commands()) == 2
+    assert len(desk.hall.kept) == 1
+
+
+@languages
 def test_sign_in_says_kindly_what_is_wrong(open_desk, language):
     desk = open_desk(an_empty_seat(), language)
     desk.open(signed_in=False)
@@ -304,7 +341,7 @@ def test_every_key_is_shown(open_desk, language):
     desk.press("?")
 
     expect(desk.page.get_by_role("dialog").get_by_role("heading")).to_have_text(desk.words["keys"])
-    expect(desk.page.locator(".keys kbd")).to_have_count(14)
+    expect(desk.page.locator(".keys kbd")).to_have_count(15)
 
 
 @languages

@@ -225,6 +225,27 @@ def test_the_day_is_not_closed_while_somebody_waits(page, office, screenshot: Sc
     assert office.set()["closed"] is True
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_manager_calls_staff_to_a_counter_and_speaks_to_the_hall(
+    page, office, screenshot: Screenshot, language
+):
+    open_manager(page, office, language=language)
+
+    page.locator(".speak button").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").select_option("5")
+    dialog.locator(".announce-notice").first.click()
+    expect(dialog.get_by_role("status")).to_contain_text("5")
+    screenshot(f"manager-announce-{language}")
+    dialog.locator(".announce-notice").last.click()
+    expect(dialog.get_by_role("status")).not_to_contain_text("5")
+
+    assert office.set()["said"] == [
+        {"code": "duty_leader", "counter": 5},
+        {"code": "find_companion"},
+    ]
+
+
 def test_a_manager_signs_in_and_out(page, office, screenshot: Screenshot):
     page.goto(f"{office.url}/halls/guangdong/manager")
     page.get_by_label("用户名").fill("director")

@@ -230,6 +230,20 @@ def test_a_server_that_is_away_ends_with_3(hall, token_file, capsys, monkeypatch
     )
 
 
+def test_help_is_called_from_the_console_and_the_list_is_shown_without_a_code(
+    url, hall, token_file, capsys
+):
+    at = ["--server", url, "--hall", hall.room.code, "--counter", "3", "--language", "zh-CN"]
+    at += ["--token-file", str(token_file), "say"]
+
+    codes = main([*at, "security"]), main(at)
+
+    said = capsys.readouterr().out.splitlines()
+    assert (codes, said[0]) == ((0, 0), "完成")
+    assert said[1] == "duty_leader     请值班领导到…号窗口"
+    assert hall.commands() == [("/spoken-notices", {"code": "security", "counter": 3})]
+
+
 def test_the_console_takes_one_letter_a_verb(url, hall, token_file):
     typed = "n\ns\nt --service c\nr\ndance\n? \nc A014\nq\nn\n"
 

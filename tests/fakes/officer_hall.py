@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, Response, jsonify, request
 from flask_socketio import SocketIO
 from werkzeug.serving import make_server
 
+from queue_server.domain.wording import SPOKEN_NOTICES
 from tests.fakes.officer_counters import CounterRoom, Refused
 
 api = Blueprint("officer", __name__, url_prefix="/api/v1")
@@ -177,6 +178,20 @@ def set_status(hall: str, number: int) -> Response:
 @api.post("/halls/<hall>/counters/<int:number>/calls")
 def call(hall: str, number: int) -> Response:
     return answer_once(201, lambda room, body: room.call(number, body))
+
+
+@api.get("/halls/<hall>/spoken-notices")
+def notices(hall: str) -> Response:
+    listed = [
+        {"code": code, "text": dict(each.texts), "needs_counter": each.needs_counter}
+        for code, each in SPOKEN_NOTICES.items()
+    ]
+    return jsonify({"notices": listed})
+
+
+@api.post("/halls/<hall>/spoken-notices")
+def say_notice(hall: str) -> Response:
+    return answer_once(201, lambda _room, body: body)
 
 
 @api.post("/halls/<hall>/tickets/<number>/<verb>")

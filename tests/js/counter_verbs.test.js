@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { actOf, HOTKEYS } from "/static/counter/hotkeys.js";
-import { HAND_VERBS, chooseRequest, isPossible, nextRequest, readNumber, statusRequest, ticketRequest } from "/static/counter/verbs.js";
+import { choicesOf } from "/static/counter/assist.js";
+import { HAND_VERBS, chooseRequest, isPossible, nextRequest, noticeRequest, readNumber, statusRequest, ticketRequest } from "/static/counter/verbs.js";
 import { A012, GUANGDONG, LINKOU, aCounter } from "./counter_builders.js";
 
 const possible = (current, hall) => HAND_VERBS.filter((verb) => isPossible(verb, aCounter({ current }), hall));
@@ -49,6 +50,23 @@ for (const [typed, number] of [["a7", "A007"], ["A007", "A007"], [" b 46 ", "B04
     assert.equal(readNumber(typed), number);
   });
 }
+
+test("help is called for the counter, numbered through, the counter's own first", () => {
+  const notices = [
+    { code: "quiet", text: { "zh-CN": "请保持安静" }, needs_counter: false },
+    { code: "security", text: { "zh-CN": "请安保人员到{counter}号窗口" }, needs_counter: true },
+  ];
+  const said = [];
+
+  const choices = choicesOf(notices, 3, (code, words) => said.push([code, words]));
+  choices.forEach(({ onPick }) => onPick());
+
+  assert.deepEqual(choices.map(({ keys, label }) => [keys, label]), [["1", "请安保人员到3号窗口"], ["2", "请保持安静"]]);
+  assert.deepEqual(said, [["security", "请安保人员到3号窗口"], ["quiet", "请保持安静"]]);
+  assert.deepEqual(noticeRequest("guangdong", 3, "security"), {
+    method: "POST", path: "/halls/guangdong/spoken-notices", body: { code: "security", counter: 3 },
+  });
+});
 
 test("each key is one act, and no act has two", () => {
   assert.equal(new Set(HOTKEYS.map(({ key }) => key)).size, HOTKEYS.length);

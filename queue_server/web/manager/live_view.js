@@ -4,6 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
 import { now } from "/static/shared/time.js";
 import { Skeleton, useTick } from "/static/shared/ui.js";
+import { Announce } from "./announce.js";
 import { AtRisk } from "./at_risk.js";
 import { CloseDay } from "./close_day.js";
 import { Counters } from "./counters.js";
@@ -31,6 +32,7 @@ export function LiveView({ watch, onDevices }) {
     <aside class="live-side">
       <${AtRisk} hall=${hall} line=${line} />
       <${DevicesInShort} devices=${devices} onMore=${onDevices} />
+      <${Announce} hall=${hall} />
       <${CloseDay} hall=${hall} onClosed=${() => /** @type {const} */ (["hall", "floor"]).forEach(watch.askAgain)} />
     </aside>
   `;
