@@ -1,12 +1,13 @@
-/** Which calls the voice still owes. Keyed by the call, never by the number: a recall always rings. */
+/** What the voice still owes. Keyed by the call, never by the number: a recall always rings. */
 
-/** @typedef {import("/static/shared/types.js").Call} Call */
+import { nameOf } from "/static/display/spoken.js";
 
 /** After a reconnect older calls are left unsaid: their people have been fetched or gone. */
 const RECENT_MS = 30_000;
 const REMEMBERED = 200;
 
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Memory */
+/** @typedef {{sequence: number, at: string}} Item */
 
 /** Remembers what was announced, over reconnects and reloads of the page. */
 export class Announced {
@@ -18,35 +19,32 @@ export class Announced {
     this.names = parsed(memory.getItem(this.key));
   }
 
-  /** The calls of live events: each, unless it was announced. @param {Call[]} calls */
-  fromEvents(calls) {
-    return this.#take(calls);
+  /** Those of live events: each, unless it was announced. @template {Item} T @param {T[]} items */
+  fromEvents(items) {
+    return this.#take(items);
   }
 
   /**
-   * The calls of a snapshot, or missed ones: those of the last 30 seconds, oldest first.
+   * Those of a snapshot, or missed ones: of the last 30 seconds, oldest first.
    *
-   * @param {Call[]} calls in any order
+   * @template {Item} T
+   * @param {T[]} items in any order
    * @param {number} now_ms by the server's clock
    */
-  fromSnapshot(calls, now_ms) {
-    return this.#take(calls.filter((call) => now_ms - Date.parse(call.at) <= RECENT_MS));
+  fromSnapshot(items, now_ms) {
+    return this.#take(items.filter(({ at }) => now_ms - Date.parse(at) <= RECENT_MS));
   }
 
-  /** @param {Call[]} calls */
-  #take(calls) {
-    const owed = calls
-      .filter((call) => !this.names.includes(nameOf(call)))
+  /** @template {Item} T @param {T[]} items */
+  #take(items) {
+    const owed = items
+      .filter((item) => !this.names.includes(nameOf(item)))
       .sort((a, b) => a.sequence - b.sequence);
+    if (owed.length === 0) return owed;
     this.names = [...this.names, ...owed.map(nameOf)].slice(-REMEMBERED);
     this.memory.setItem(this.key, JSON.stringify(this.names));
     return owed;
   }
-}
-
-/** With its time: a demonstration begun anew counts its sequences from one again. @param {Call} call */
-function nameOf({ sequence, at }) {
-  return `${sequence}@${at}`;
 }
 
 /** @param {string | null} text @returns {string[]} */

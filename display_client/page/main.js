@@ -8,35 +8,39 @@ import { now } from "/static/shared/time.js";
 import { mount } from "/static/shared/ui.js";
 import { Announced } from "/static/display/announced.js";
 import { createAnnouncer } from "/static/display/announcer.js";
-import { callsIn } from "/static/display/board_state.js";
 import { followHall, nothingKnown } from "/static/display/follow_hall.js";
 import { Frame } from "/static/display/frame.js";
 import { followSample } from "/static/display/sample.js";
-import { belongs, screenId } from "/static/display/screen.js";
+import { screenId } from "/static/display/screen.js";
 import { otherLanguage, secondLanguage } from "/static/display/second_language.js";
+import { turnsIn } from "/static/display/turns.js";
 import { createVoice } from "/static/display/voice.js";
+import { VoiceFeed } from "/static/display/voice_feed.js";
 
 /** Clocks, and calls that stop being fresh, move on without an event. */
 const REDRAW_MS = 1_000;
+/** Quiet hours begin and end without an event. */
+const REVIEW_MS = 5_000;
 
 const page = readPage();
 const address = new URLSearchParams(location.search);
 const id = screenId({ asked: address.get("screen"), counter: page.counter });
 /** A test picture with made-up calls, which speaks when it is asked to. */
 const sample = address.has("sample");
-const announced = new Announced(tabMemory(), page.hall);
+const feed = new VoiceFeed({ announced: new Announced(tabMemory(), page.hall), now, speaks });
 
 /** @type {import("/static/display/frame.js").Shown} */
 const shown = {
   id,
   sample,
   known: nothingKnown(),
-  voice: { sound: "ready", speaking: null, spoken: [], unspoken: new Set() },
+  voice: { sound: "ready", speaking: null, aloud: false, spoken: [], unspoken: new Set(), spoke: null, missing: [] },
   second: null,
   other: null,
 };
-/** @type {ReturnType<typeof createVoice> | null} of a screen that speaks */
+/** @type {ReturnType<typeof createVoice> | null} of a screen that speaks or has captions */
 let voice = null;
+let withSound = false;
 /** @type {ReturnType<typeof followHall> | null} */
 let connection = null;
 
@@ -49,13 +53,14 @@ connection = (sample ? followSample : followHall)(page.hall, id, {
   onChange(known) {
     const before = shown.known;
     shown.known = known;
-    if (!before.screen && known.screen) begin();
+    if (known.screen) begin(known.screen);
+    feed.learn({ hall: known.hall, screen: known.screen });
     if (known.live === "live" && before.live !== "live") tellSound();
     draw();
   },
-  onBoard: (board) => say(() => announced.fromSnapshot(board.calls, now())),
-  onEvent: (event) => say(() => announced.fromEvents(callsIn([event]))),
-  onMissed: (events) => say(() => announced.fromSnapshot(callsIn(events), now())),
+  onBoard: (board) => feed.board(board),
+  onEvent: (event) => feed.event(event),
+  onMissed: (events) => feed.missed(events),
 });
 
 // A browser that keeps sound for those who touched it first: any touch or key will do.
@@ -63,18 +68,21 @@ document.addEventListener("pointerdown", () => voice?.unlock());
 document.addEventListener("keydown", () => voice?.unlock());
 addEventListener("resize", draw);
 setInterval(draw, REDRAW_MS);
+setInterval(() => voice?.review(), REVIEW_MS);
 
-/** What the screen is has been told: what came before is said now. */
-function begin() {
-  say(() => announced.fromSnapshot(shown.known.board?.calls ?? [], now()));
+/** A screen that is to speak opens its sound; another has captions alone, and over a window none. @param {import("/static/shared/types.js").Screen} screen */
+function begin(screen) {
+  if (voice) return speaks(screen) && !withSound ? location.reload() : undefined;
+  if (!speaks(screen) && screen.layout === "window") return;
+  withSound = speaks(screen);
+  const how = { manner: () => feed.manner(), takeTurn: turnsIn(page.hall), ...(withSound ? {} : { context: null }) };
+  voice = createVoice((hearers) => createAnnouncer({ ...hearers, ...how }), heard);
+  feed.into(voice);
 }
 
-/** Only what belongs on this screen, and only where it speaks. @param {() => import("/static/shared/types.js").Call[]} owed */
-function say(owed) {
-  const { screen } = shown.known;
-  if (!screen?.speaks || (sample && !address.has("speak"))) return;
-  voice ??= createVoice(createAnnouncer, heard);
-  voice.announce(owed().filter((call) => belongs(screen, call)));
+/** @param {{speaks: boolean}} screen */
+function speaks(screen) {
+  return screen.speaks && (!sample || address.has("speak"));
 }
 
 /** @param {import("/static/display/voice.js").Voice} state */

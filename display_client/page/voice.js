@@ -1,19 +1,40 @@
 /** What is spoken and what is still to be: the announcer's queue as the screen needs to know it. */
 
+import { nameOf } from "/static/display/spoken.js";
+
 /** @typedef {import("/static/shared/types.js").Call} Call */
-/** @typedef {"ready" | "blocked" | "speaking" | "silent"} SoundState */
-/** @typedef {{announce: (call: Call) => void, unlock: () => void}} Announcer */
-/** @typedef {{onState: (state: SoundState) => void, onSpoken: (call: Call) => void, onDropped: (call: Call) => void}} Callbacks */
+/** @typedef {import("/static/display/spoken.js").Spoken} Spoken */
+/** @typedef {import("/static/display/announcement_steps.js").By} By */
+/** @typedef {import("/static/display/announcer.js").SoundState} SoundState */
+/** @typedef {{announce: (item: any, age_ms?: number) => void, unlock: () => void, withdraw?: (number: string) => void, review?: () => void}} Announcer */
+/** @typedef {import("/static/display/announcer.js").Hearers<any>} Callbacks */
 
 /**
  * @typedef {Object} Voice
  * @property {SoundState} sound "ready" until the announcer has said how it is
- * @property {Call | null} speaking the call that is being said now
- * @property {Call[]} spoken the last ones said, oldest first
+ * @property {Call | null} speaking what is being said now, or shown where it cannot be heard; of kind `call`, `ahead` or `notice`
+ * @property {boolean} aloud whether `speaking` is heard
+ * @property {Call[]} spoken the last ones said or shown, oldest first
  * @property {ReadonlySet<number>} unspoken sequences still in the queue
+ * @property {{sequence: number, by: By} | null} spoke the last one, and what said it
+ * @property {string[]} missing clips that were missing or damaged, the last ones found
  */
 
 const KEPT = 16;
+
+/** @type {Set<(speaking: boolean) => void>} */
+const listeners = new Set();
+
+/**
+ * Hear when this page begins and ends to speak: whoever else makes sound or moves is quiet meanwhile.
+ *
+ * @param {(speaking: boolean) => void} listener
+ * @returns {() => void} stops
+ */
+export function onSpeaking(listener) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
 
 /**
  * @param {(callbacks: Callbacks) => Announcer} createAnnouncer
@@ -21,37 +42,45 @@ const KEPT = 16;
  */
 export function createVoice(createAnnouncer, onChange) {
   /** @type {Voice} */
-  let voice = { sound: "ready", speaking: null, spoken: [], unspoken: new Set() };
+  let voice = { sound: "ready", speaking: null, aloud: false, spoken: [], unspoken: new Set(), spoke: null, missing: [] };
 
   /** @param {Partial<Voice>} change */
   function learn(change) {
+    const wasAloud = voice.aloud;
     voice = { ...voice, ...change };
+    if (voice.aloud !== wasAloud) listeners.forEach((listener) => listener(voice.aloud));
     onChange(voice);
   }
 
-  /** A machine without sound is told each call too, and never speaks. @param {Call} call */
-  function began(call) {
-    const speaking = voice.sound === "speaking" ? call : null;
-    learn({ speaking, spoken: [...voice.spoken, call].slice(-KEPT), unspoken: without(call) });
+  /** What was shown while sound was blocked is said later, and stands in the record once. @param {Call} item @param {boolean} aloud */
+  function began(item, aloud) {
+    const before = voice.spoken.filter((each) => nameOf(each) !== nameOf(item));
+    learn({ speaking: item, aloud, spoken: [...before, item].slice(-KEPT), unspoken: without(item) });
   }
 
-  /** @param {Call} call */
-  function without(call) {
-    return new Set([...voice.unspoken].filter((sequence) => sequence !== call.sequence));
+  /** @param {Spoken} item */
+  function without(item) {
+    return new Set([...voice.unspoken].filter((sequence) => sequence !== item.sequence));
   }
 
   const announcer = createAnnouncer({
-    onState: (sound) => learn({ sound, speaking: sound === "speaking" ? voice.speaking : null }),
-    onSpoken: (call) => began(call),
-    onDropped: (call) => learn({ unspoken: without(call) }),
+    onState: (sound) => learn(voice.aloud && sound !== "speaking" ? { sound, speaking: null, aloud: false } : { sound }),
+    onSpoken: (item, aloud = voice.sound === "speaking") => began(item, aloud),
+    onSaid: (item, by) => learn({ speaking: null, aloud: false, spoke: { sequence: item.sequence, by } }),
+    onDropped: (item) => learn({ unspoken: without(item) }),
+    onMissing: (_item, clips) => learn({ missing: [...new Set([...voice.missing, ...clips])].slice(-KEPT) }),
   });
 
   return {
     unlock: () => announcer.unlock(),
-    /** @param {Call[]} calls in the order in which to say them */
-    announce(calls) {
-      learn({ unspoken: new Set([...voice.unspoken, ...calls.map(({ sequence }) => sequence)]) });
-      calls.forEach((call) => announcer.announce(call));
+    /** Whether this screen may speak has changed, or may have. */
+    review: () => announcer.review?.(),
+    /** @param {string} number whose call was undone */
+    withdraw: (number) => announcer.withdraw?.(number),
+    /** @param {(Call | Spoken)[]} items in the order in which to say them @param {number} [age_ms] since they arrived */
+    announce(items, age_ms = 0) {
+      learn({ unspoken: new Set([...voice.unspoken, ...items.map(({ sequence }) => sequence)]) });
+      items.forEach((item) => announcer.announce(item, age_ms));
     },
   };
 }

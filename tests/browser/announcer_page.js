@@ -6,7 +6,7 @@ await context.audioWorklet.addModule("/test/ear.js");
 const ear = new AudioWorkletNode(context, "ear");
 ear.connect(context.destination);
 
-const heard = { states: [], spoken: [], missing: [], starts: [], levels: [] };
+const heard = { states: [], spoken: [], shown: [], missing: [], starts: [], levels: [] };
 ear.port.onmessage = ({ data }) => heard.levels.push(data);
 
 const start = AudioBufferSourceNode.prototype.start;
@@ -19,7 +19,7 @@ AudioBufferSourceNode.prototype.start = function startAndNote(at_s) {
 const announcer = createAnnouncer({
   context,
   onState: (state) => heard.states.push(state),
-  onSpoken: ({ sequence }) => heard.spoken.push(sequence),
+  onSpoken: ({ sequence }, aloud) => (aloud ? heard.spoken : heard.shown).push(sequence),
   onMissing: (call, clips) => heard.missing.push(...clips),
 });
 document.addEventListener("pointerdown", () => announcer.unlock());

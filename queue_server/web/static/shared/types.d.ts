@@ -115,11 +115,28 @@ export interface Hall {
   complaint_line?: string | null;
   /** Lawful reasons for the green channel. */
   reasons?: { code: string; name: Texts }[];
-  voice?: { repeats: number };
+  voice?: {
+    repeats: number;
+    /** What could not be said for so long is not said any more. */
+    stale_s?: number;
+    /** Percent of the full loudness, and at certain hours of the hall's own time. */
+    volume?: number;
+    volumes?: { from: string; to: string; percent: number }[];
+    /** "20:00" to "24:00": nothing is said aloud. */
+    quiet?: [string, string][];
+    languages?: Language[];
+  };
 }
 
 /** One language's part of what the voice says. */
-export interface Utterance { language: Language; text: string; clips: string[]; times?: number }
+export interface Utterance {
+  language: Language;
+  text: string;
+  clips: string[];
+  times?: number;
+  /** One sound that says what the first clips after the chime say, better. */
+  rendered?: { url: string; replaces: number };
+}
 
 export interface Call {
   sequence: number;
