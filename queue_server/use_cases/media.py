@@ -14,7 +14,7 @@ from queue_server.domain.events import Json, MediaChanged
 from queue_server.domain.names import Texts
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
-from queue_server.use_cases.shown import What, change, find, texts_of
+from queue_server.use_cases.shown import What, change, check_seen, find, texts_of
 
 MOST_MEDIA = 60
 """Of a hall, portraits counted."""
@@ -135,6 +135,7 @@ def arrange(
     NotFound names one that somebody has deleted: the list is then as it was.
     """
     with uow.locked(hall) as locked:
+        check_seen(locked.shown(), What.MEDIA, seen=seen)
         known = {each.id: each for each in media(locked).media}
         arranged = []
         for turn in turns:

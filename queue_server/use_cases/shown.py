@@ -80,13 +80,18 @@ def change(hall: Holder, event: Event, *, seen: int | None) -> Shown:
     """
     after = set_by(event, hall.next_sequence())
     assert after is not None, event.kind  # noqa: S101 -- only the events below come here
-    before = find(hall.shown(), after.what, after.key)
-    now = 0 if before is None else before.sequence
-    if seen is not None and seen != now:
-        raise ChangedMeanwhile(what=after.what.value, version=now)
+    check_seen(hall.shown(), after.what, after.key, seen=seen)
     hall.record(event)
     hall.save_shown(after)
     return after
+
+
+def check_seen(shown: Sequence[Shown], what: What, key: str = "", *, seen: int | None) -> None:
+    """ChangedMeanwhile if a thing is not in the state that was seen, where one was said."""
+    kept = find(shown, what, key)
+    now = 0 if kept is None else kept.sequence
+    if seen is not None and seen != now:
+        raise ChangedMeanwhile(what=what.value, version=now)
 
 
 def set_by(event: Event, sequence: int) -> Shown | None:

@@ -18,12 +18,14 @@ Act = Callable[[UnitOfWork], object]
 LONGEST_KEY = 64
 
 
-def run(act: Act, *, status: int = 201, scope: str | None = None) -> Response:
+def run(
+    act: Act, *, status: int = 201, scope: str | None = None, said: bytes | None = None
+) -> Response:
     """Run a command durably and answer it, once for each ``Idempotency-Key``.
 
-    ``scope`` says whose key it is where nobody is recognised.
+    ``scope`` says whose key it is where nobody is recognised; ``said`` stands for a body that is not kept.
     """
-    key, languages = _key(scope), asked_languages()
+    key, languages = _key(scope, said), asked_languages()
 
     def command(uow: UnitOfWork) -> Answer:
         return answer_once(
@@ -52,7 +54,7 @@ def show(value: object, status: int = 200) -> Response:
     return Response(to_json(value), status, mimetype="application/json")
 
 
-def _key(scope: str | None) -> Key | None:
+def _key(scope: str | None, body: bytes | None) -> Key | None:
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
@@ -60,7 +62,7 @@ def _key(scope: str | None) -> Key | None:
         raise Invalid(field="Idempotency-Key")
     who = principal()
     whose = scope or (f"device:{who.device}" if who.device else f"person:{who.name}")
-    said = b"\n".join((request.method.encode(), request.path.encode(), request.get_data()))
+    said = b"\n".join((request.method.encode(), request.path.encode(), body or request.get_data()))
     return Key(scope=whose, key=key, fingerprint=sha256(said).digest())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from apiflask import APIFlask
 
 from queue_server.web.access import Rule, rule_of
+from queue_server.web.media_store import FORMATS
 
 SCHEMES = {
     "bearer": {
@@ -40,6 +41,8 @@ def describe(app: APIFlask) -> None:
             access = rule_of(app, rule.endpoint) or Rule()
             for method in path.keys() & {each.lower() for each in rule.methods or ()}:
                 _complete(path[method], method, access)
+                if rule.endpoint == "media.add_medium" and method == "post":
+                    path[method]["requestBody"] = _file()
                 _number_the_path(path[method], rule.rule)
                 _require_the_body(path[method], document["components"]["schemas"])
         return document
@@ -63,8 +66,14 @@ def _number_the_path(operation: dict[str, Any], address: str) -> None:
             parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": most}
 
 
+def _file() -> dict[str, Any]:
+    """A body that is a file."""
+    return {"required": True, "content": {content_type: {} for content_type in FORMATS}}
+
+
 def _require_the_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     """A body may be left out where all of it may be."""
-    if body := operation.get("requestBody"):
+    body = operation.get("requestBody")
+    if body and "application/json" in body["content"]:
         name = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
         body["required"] = bool(schemas[name].get("required"))

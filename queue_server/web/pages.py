@@ -1,9 +1,10 @@
 """The pages' addresses: one shell, and the folders of their modules."""
 
+import re
 from importlib import resources
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request, send_from_directory
+from flask import Blueprint, Response, render_template, request, send_file, send_from_directory
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
@@ -15,6 +16,9 @@ from queue_server.web.texts import best_language
 SHORT_S = 300
 """How long a browser may keep our own modules without asking."""
 LONG_S = 86_400
+YEAR_S = 365 * LONG_S
+"""What has another name when it is another file."""
+MEDIUM = re.compile(r"[0-9a-f]{16}")
 DARK = frozenset({"display", "window"})
 
 
@@ -90,6 +94,21 @@ def module(folder: str, file: str) -> Response:
         raise NotFound(what="file")
     age = LONG_S if folder == "vendor" else SHORT_S
     return send_from_directory(places().folders[folder], file, max_age=age)
+
+
+@bp.get("/media/<hall>/<medium>")
+@anyone
+def medium(hall: str, medium: str) -> Response:
+    """A picture or video of a hall's screens."""
+    using = services()
+    using.halls.get(hall)
+    found = using.media.find(hall, medium) if MEDIUM.fullmatch(medium) else None
+    if found is None:
+        raise NotFound(what="media", id=medium)
+    file, content_type = found
+    response = send_file(file, mimetype=content_type, conditional=True, max_age=YEAR_S)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def page_folders() -> dict[str, Path]:

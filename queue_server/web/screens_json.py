@@ -71,7 +71,7 @@ def photos(view: HallView) -> Mapping[str, str]:
 
 def media_json(hall: str, of: media.Media) -> Json:
     """Every picture and video, for the manager."""
-    return {"media": [_medium_json(hall, each) for each in of.media], "version": of.version}
+    return {"media": [medium_json(hall, each) for each in of.media], "version": of.version}
 
 
 def coming_json(view: HallView, seats: Sequence[Seat]) -> list[Json]:
@@ -126,7 +126,8 @@ def _callers(hall: Hall, ticket: Ticket) -> list[int]:
     return [each.number for each in hall.counters_for(ticket.service, ticket.priority_class)]
 
 
-def _medium_json(hall: str, of: Medium) -> Json:
+def medium_json(hall: str, of: Medium) -> Json:
+    """One picture or video, for the manager."""
     return {
         "id": of.id,
         "kind": of.kind.value,

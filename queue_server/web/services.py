@@ -9,6 +9,7 @@ from queue_server.use_cases.outlook import Pace
 from queue_server.use_cases.people import Account
 from queue_server.use_cases.ports import Halls, Questions, Threads, Writer
 from queue_server.use_cases.principal import Principal
+from queue_server.web.media_store import MediaStore
 
 T = TypeVar("T")
 
@@ -76,5 +77,7 @@ class Services:
     """Where citizens reach this server: the beginning of the link on the ticket."""
     holder_hash: Callable[[str], str]
     """The keyed hash of an identity."""
+    media: MediaStore
+    """The files of pictures and videos."""
     metrics: Callable[[], bytes]
     is_ready: Callable[[], bool]

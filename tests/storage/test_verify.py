@@ -75,6 +75,11 @@ TAMPERED = {
     "rating": ("UPDATE rating SET grade = 5", "grade is 5, the record says 4"),
     "rating officer": ("UPDATE rating SET officer = 'x'", "officer is 'x'"),
     "rating missing": ("DELETE FROM rating", "is not in the table"),
+    "screen": (
+        "UPDATE shown SET value = 'null'",
+        "screens ('screen', 'door'): value is 'null'",
+    ),
+    "screen missing": ("DELETE FROM shown", "screens ('screen', 'door') is not in the table"),
     "slot": ("UPDATE slot SET booked = booked + 1", "slot A"),
     "appointment missing": ("DELETE FROM appointment", "slot A"),
 }

@@ -10,6 +10,7 @@ from queue_server.web.endpoints import (
     halls,
     handling,
     jobs,
+    media,
     reports,
     screens,
     sessions,
@@ -29,5 +30,6 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     jobs.bp,
     reports.bp,
     screens.bp,
+    media.bp,
     sessions.bp,
 )
