@@ -29,6 +29,7 @@ from queue_server.storage.transactions import Transactions
 from queue_server.storage.writer import GroupCommitWriter, PooledWriter
 from queue_server.surroundings import ServerSurroundings
 from queue_server.use_cases.clockwork import Clockwork
+from queue_server.use_cases.display_watch import DisplayWatch
 from queue_server.use_cases.paces import Paces
 from queue_server.use_cases.portraits import Portraits
 from queue_server.use_cases.ports import Halls, Threads, Writer
@@ -165,8 +166,15 @@ class Server:
             paces=self.paces,
             holder=f"{socket.gethostname()[:30]} {os.getpid()} {secrets.token_hex(8)}",
         )
-        self._stop, self._rested = threading.Event(), threading.Event()
-        self._rested.set()
+        self.screens = DisplayWatch(
+            halls=self.halls,
+            writer=self.writer,
+            questions=self.questions,
+            clock=clock,
+        )
+        self._stop, self._rested = threading.Event(), [threading.Event() for _ in range(2)]
+        for rested in self._rested:
+            rested.set()
 
     @property
     def wsgi(self) -> "WSGIApplication":
@@ -181,8 +189,9 @@ class Server:
         """The server answers at a port: hear the others, begin what the clock does by itself."""
         self._public_url = self._public_url or f"http://{self.settings.host}:{port}"
         self.live.open()
-        self._rested.clear()
-        async_mode.spawn(self.mode, self._run_clockwork)
+        for rested, run in zip(self._rested, (self.clockwork.run, self.screens.run), strict=True):
+            rested.clear()
+            async_mode.spawn(self.mode, self._until_stopped, run, rested)
         async_mode.spawn(self.mode, self.voices.run)
 
     def stop(self) -> None:
@@ -193,18 +202,20 @@ class Server:
 
     def close(self) -> None:
         """Give the database back, after everything in flight was answered and the clock rests."""
-        if not self._rested.wait(REST_S):
-            log.warning("the clockwork did not come to rest within %s s", REST_S)
+        if not all(rested.wait(REST_S) for rested in self._rested):
+            log.warning("what runs by itself did not come to rest within %s s", REST_S)
         self.voices.close()
         self._reading.close()
         self._writing.close()
         self.database.close()
 
-    def _run_clockwork(self) -> None:
+    def _until_stopped(
+        self, run: Callable[[threading.Event], None], rested: threading.Event
+    ) -> None:
         try:
-            self.clockwork.run(self._stop)
+            run(self._stop)
         finally:
-            self._rested.set()
+            rested.set()
 
     def _make_writer(self) -> Writer:
         transactions = Transactions(self._writing, self.halls, self.clock)

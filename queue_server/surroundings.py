@@ -14,6 +14,8 @@ from queue_server.realtime.messages import Officer, announcement_of
 from queue_server.realtime.ports import TicketView
 from queue_server.storage.reader import SqlReader
 from queue_server.use_cases import devices
+from queue_server.use_cases.display import Report
+from queue_server.use_cases.display_watch import DisplayWatch
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.paces import Paces
 from queue_server.use_cases.portraits import Portraits
@@ -45,6 +47,7 @@ class Server(Protocol):
     metrics: Metrics
     portraits: Portraits
     voices: Voices
+    screens: DisplayWatch
 
     def public_url(self) -> str:
         """How phones reach it."""
@@ -135,6 +138,10 @@ class ServerSurroundings:
             server.writer.run(lambda uow: devices.note_sound(uow, device=device, state=state))
         except Refusal as refusal:
             log.info("the sound of %s was not noted: %s", device, refusal)
+
+    def on_report(self, device: str | None, hall: str, report: Report, published: int) -> None:
+        """A display said how it is."""
+        self._server.screens.hear(hall, device, report, published)
 
     def sentence(self, refusal: Refusal, languages: str) -> str:
         """A refusal for people."""

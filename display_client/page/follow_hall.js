@@ -5,6 +5,7 @@ import { connect } from "/static/shared/live.js";
 import { pageToken } from "/static/shared/page.js";
 import { notBefore, now, setHallClock } from "/static/shared/time.js";
 import { afterEvent, asksForBoard, fromBoard, refreshed } from "/static/display/board_state.js";
+import { reporting } from "/static/display/report.js";
 import { unconfigured } from "/static/display/screen.js";
 
 /** @typedef {import("/static/shared/types.js").Board} Board */
@@ -45,7 +46,7 @@ const HALL_HOURS = new Set(["hall_opened", "hall_closed"]);
  * @param {string} hallCode
  * @param {string} screenId
  * @param {Listener} listener
- * @returns {ReturnType<typeof connect>} to tell the server something
+ * @returns {ReturnType<typeof reporting>} to tell the server something
  */
 export function followHall(hallCode, screenId, listener) {
   return new Follower(hallCode, screenId, listener).connection;
@@ -86,15 +87,16 @@ class Follower {
     this.hallCode = hallCode;
     this.screenId = screenId;
     this.listener = listener;
-    this.connection = connect({
+    const live = connect({
       hall: hallCode,
       audience: "display",
       token: pageToken(),
       onBoard: (board) => this.#snapshot(board),
       onEvent: (event) => this.#event(event),
       onMissed: listener.onMissed,
-      onState: (live) => this.#state(live),
+      onState: (state) => this.#state(state),
     });
+    this.connection = reporting(live, { screen: screenId, sequence: () => this.sequence });
     this.#fetchHall();
   }
 
@@ -103,6 +105,7 @@ class Follower {
     this.sequence = board.sequence;
     this.#learn({ board: fromBoard(board) });
     this.listener.onBoard?.(board);
+    this.connection.report();
   }
 
   /** @param {LiveEvent} event */

@@ -77,6 +77,10 @@ class Joining:
             raise Invalid(field="join")
         return place
 
+    def published(self, hall: str) -> int:
+        """The sequence of the last event that the hall's sockets were told; 0 before the first."""
+        return self._ring.last(hall)
+
     def missed(self, sid: str, sequence: int) -> list[Message]:
         """The messages for the socket's place after a sequence; TooOld when they are too many."""
         place = self.place(sid)

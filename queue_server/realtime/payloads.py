@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from queue_server.domain.errors import Invalid
 from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
+from queue_server.use_cases.display import Report
 
 LARGEST = 2**63 - 1
 """No database takes a sequence beyond it."""
 LONGEST = 512
 """Characters of a token or a secret; ours are shorter."""
 _SOUND = re.compile(r"[a-z_]{1,32}")
+_SCREEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,57}")
+_VERSION = re.compile(r"[ -~]{0,64}")
+FARTHEST_S = 1e9
+"""A clock that is thirty years off is as wrong as one that is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,46 @@ def parse_join(payload: object) -> JoinHall | JoinTicket:
 
 def parse_since(payload: object) -> int:
     """Read ``{"sequence"}``, the last that the client knows."""
-    sequence = _fields(payload, {"sequence"}).get("sequence")
+    return _sequence(_fields(payload, {"sequence"}))
+
+
+def parse_sound(payload: object) -> str:
+    """Read ``{"state"}``, a word such as ``ready`` or ``blocked``."""
+    return _like(_SOUND, _fields(payload, {"state"}), "state")
+
+
+def parse_report(payload: object) -> Report:
+    """Read what a screen says of itself: ``{"screen", "sequence", "sound", …}``."""
+    known = {"screen", "page", "sequence", "sound", "spoke", "clock_off_s", "version"}
+    fields = _fields(payload, known)
+    return Report(
+        screen=_like(_SCREEN, fields, "screen"),
+        page=_like(_SCREEN, fields, "page") if fields.get("page") is not None else None,
+        sequence=_sequence(fields),
+        sound=_like(_SOUND, fields, "sound"),
+        spoke=_spoke(fields.get("spoke")),
+        clock_off_s=_seconds(fields.get("clock_off_s", 0.0)),
+        version=_like(_VERSION, {"version": "", **fields}, "version"),
+    )
+
+
+def _spoke(said: object) -> tuple[int, str] | None:
+    if said is None:
+        return None
+    fields = _fields(said, {"sequence", "by"})
+    return _sequence(fields), _like(_SOUND, fields, "by")
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Invalid(field="clock_off_s")
+    if not -FARTHEST_S <= value <= FARTHEST_S:
+        raise Invalid(field="clock_off_s")
+    return float(value)
+
+
+def _sequence(fields: dict[str, object]) -> int:
+    sequence = fields.get("sequence")
     if not isinstance(sequence, int) or isinstance(sequence, bool):
         raise Invalid(field="sequence")
     if not 0 <= sequence <= LARGEST:
@@ -57,12 +101,11 @@ def parse_since(payload: object) -> int:
     return sequence
 
 
-def parse_sound(payload: object) -> str:
-    """Read ``{"state"}``, a word such as ``ready`` or ``blocked``."""
-    state = _text(_fields(payload, {"state"}), "state")
-    if _SOUND.fullmatch(state) is None:
-        raise Invalid(field="state")
-    return state
+def _like(pattern: re.Pattern[str], fields: dict[str, object], name: str) -> str:
+    text = fields.get(name)
+    if not isinstance(text, str) or pattern.fullmatch(text) is None:
+        raise Invalid(field=name)
+    return text
 
 
 def _fields(payload: object, known: set[str]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from queue_server.domain.announcement import Announcement
 from queue_server.domain.errors import Refusal
 from queue_server.realtime.messages import Message, Officer
+from queue_server.use_cases.display import Report
 from queue_server.use_cases.principal import Principal
 from queue_server.use_cases.recorded import Recorded
 
@@ -70,6 +71,13 @@ class Surroundings(Protocol):
 
     def on_sound(self, device: str | None, hall: str, state: str) -> None:
         """A display said how its sound is. Called on the event loop: may wait, not block."""
+        ...
+
+    def on_report(self, device: str | None, hall: str, report: Report, published: int) -> None:
+        """A display said how it is, when the record was at ``published``.
+
+        Called on the event loop, often: from memory.
+        """
         ...
 
     def sentence(self, refusal: Refusal, languages: str) -> str:

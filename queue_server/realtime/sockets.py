@@ -17,9 +17,16 @@ from queue_server.realtime.audiences import Audience
 from queue_server.realtime.engine import NAMESPACE
 from queue_server.realtime.joining import Joining
 from queue_server.realtime.outlet import OUTLET, Outlet
-from queue_server.realtime.payloads import parse_auth, parse_join, parse_since, parse_sound
+from queue_server.realtime.payloads import (
+    parse_auth,
+    parse_join,
+    parse_report,
+    parse_since,
+    parse_sound,
+)
 from queue_server.realtime.ports import Surroundings
-from queue_server.use_cases.principal import Principal
+from queue_server.realtime.rooms import Place
+from queue_server.use_cases.principal import Principal, Role
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -57,6 +64,7 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
             "join": self._join,
             "since": self._since,
             "sound": self._sound,
+            "report": self._report,
         }
 
     def trigger_event(self, event: str, sid: str, *args: object) -> Answer | None:
@@ -135,13 +143,24 @@ class LiveNamespace(Namespace):  # type: ignore[misc] # Flask-SocketIO publishes
         return {"events": self._joining.missed(sid, parse_since(payload))}
 
     def _sound(self, sid: str, visitor: Visitor, payload: object) -> Answer:
-        state, place = parse_sound(payload), self._joining.place(sid)
-        if place.audience is not Audience.DISPLAY:
-            raise Forbidden(audience=place.audience.value)
+        state, place = parse_sound(payload), self._screen(sid)
         if state != visitor.sound:
             visitor.sound = state
             self._surroundings.on_sound(visitor.principal.device, place.hall, state)
         return {}
+
+    def _report(self, sid: str, visitor: Visitor, payload: object) -> Answer:
+        report, place, who = parse_report(payload), self._screen(sid), visitor.principal
+        device = who.device if Role.DISPLAY in who.roles else None
+        published = self._joining.published(place.hall)
+        self._surroundings.on_report(device, place.hall, report, published)
+        return {}
+
+    def _screen(self, sid: str) -> Place:
+        place = self._joining.place(sid)
+        if place.audience is not Audience.DISPLAY:
+            raise Forbidden(audience=place.audience.value)
+        return place
 
     def _refusal(self, refusal: Refusal, languages: str) -> Answer:
         message = self._surroundings.sentence(refusal, languages)

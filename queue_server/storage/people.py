@@ -171,6 +171,7 @@ def _device(row: Row) -> Device:
         decided_at=from_micros_or_none(row["decided_at"]),
         seen_at=from_micros_or_none(row["seen_at"]),
         status=orjson.loads(row["status"]),
+        screen=row["screen"],
     )
 
 
@@ -188,4 +189,5 @@ def _device_row(kept: Device) -> Parameters:
         "decided_at": to_micros_or_none(kept.decided_at),
         "seen_at": to_micros_or_none(kept.seen_at),
         "status": orjson.dumps(kept.status).decode(),
+        "screen": kept.screen,
     }

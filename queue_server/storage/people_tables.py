@@ -47,4 +47,5 @@ device = Table(
     Column("decided_at", BigInteger),
     Column("seen_at", BigInteger),
     Column("status", Text, nullable=False, server_default="{}"),
+    Column("screen", String(64)),
 )

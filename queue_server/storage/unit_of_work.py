@@ -10,6 +10,7 @@ from queue_server.domain.appointment import Appointment
 from queue_server.domain.hall import Hall
 from queue_server.domain.ticket import Ticket
 from queue_server.storage import queries
+from queue_server.storage.displays import SqlDisplays, SqlPairings
 from queue_server.storage.instants import to_micros
 from queue_server.storage.lease_rows import LEASE, PUT_LEASE, lease_from_row, lease_row
 from queue_server.storage.locked_hall import SqlLockedHall
@@ -54,6 +55,16 @@ class SqlUnitOfWork:
     def devices(self) -> SqlDevices:
         """What stands in the halls."""
         return SqlDevices(self.connection, self._writes)
+
+    @property
+    def displays(self) -> SqlDisplays:
+        """Pages that show screens."""
+        return SqlDisplays(self.connection, self._writes)
+
+    @property
+    def pairings(self) -> SqlPairings:
+        """Codes on screens that belong to no hall yet."""
+        return SqlPairings(self.connection, self._writes)
 
     @contextmanager
     def locked(self, hall: str) -> Iterator[SqlLockedHall]:

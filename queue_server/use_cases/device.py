@@ -37,6 +37,8 @@ class Device:
     token: bytes | None = field(default=None, repr=False)
     """SHA-256 of its bearer token."""
     counter: int | None = None
+    screen: str | None = None
+    """Which of the hall's screens a display shows."""
     asked_at: datetime
     decided_by: str | None = None
     decided_at: datetime | None = None

@@ -6,6 +6,7 @@ from queue_server.domain.errors import Forbidden, IllegalTransition, NotFound
 from queue_server.domain.events import DeviceChanged
 from queue_server.use_cases.device import Device, DeviceKind, DeviceState
 from queue_server.use_cases.ports import UnitOfWork
+from queue_server.use_cases.screens import get_screen
 
 
 def enrol(
@@ -32,21 +33,33 @@ def enrol(
             asked_at=locked.now,
         )
         uow.devices.save_device(asked)
-        locked.record(_changed(asked, locked.now, name))
+        locked.record(changed(asked, locked.now, name))
         return asked
 
 
-def decide(uow: UnitOfWork, *, hall: str, device: str, state: DeviceState, by: str) -> Device:
-    """Approve or revoke; a revoked device stays revoked."""
+def decide(
+    uow: UnitOfWork,
+    *,
+    hall: str,
+    device: str,
+    state: DeviceState,
+    by: str,
+    screen: str | None = None,
+    name: str | None = None,
+) -> Device:
+    """Approve or revoke; a revoked device stays revoked. Give a display another screen or name."""
     with uow.locked(hall) as locked:
         asked = uow.devices.find_device(device)
         if asked is None or asked.hall != hall:
             raise NotFound(what="device", device=device)
         if asked.state is DeviceState.REVOKED or state is DeviceState.PENDING:
             raise IllegalTransition(device=device, state=asked.state.value, verb=state.value)
+        if screen is not None:
+            get_screen(locked, screen)
         asked.state, asked.decided_by, asked.decided_at = state, by, locked.now
+        asked.screen, asked.name = screen or asked.screen, name or asked.name
         uow.devices.save_device(asked)
-        locked.record(_changed(asked, locked.now, by))
+        locked.record(changed(asked, locked.now, by))
         return asked
 
 
@@ -59,11 +72,11 @@ def heartbeat(uow: UnitOfWork, *, device: str, status: dict[str, str]) -> Device
         found = uow.devices.find_device(device)
         if found is None or found.state is not DeviceState.APPROVED:
             raise Forbidden(device=device)
-        changed = status != found.status
+        is_news = status != found.status
         found.status, found.seen_at = status, locked.now
         uow.devices.save_device(found)
-        if changed:
-            locked.record(_changed(found, locked.now, found.name))
+        if is_news:
+            locked.record(changed(found, locked.now, found.name))
         return found
 
 
@@ -74,7 +87,8 @@ def note_sound(uow: UnitOfWork, *, device: str, state: str) -> None:
         heartbeat(uow, device=device, status={**found.status, "sound": state})
 
 
-def _changed(device: Device, at: datetime, actor: str) -> DeviceChanged:
+def changed(device: Device, at: datetime, actor: str) -> DeviceChanged:
+    """What the record says of a device as it is now."""
     return DeviceChanged(
         at=at,
         actor=actor,

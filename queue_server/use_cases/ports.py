@@ -12,8 +12,10 @@ from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.device import Devices
+from queue_server.use_cases.display import Displays
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.lease import Lease
+from queue_server.use_cases.pairing import Pairings
 from queue_server.use_cases.people import People
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
@@ -109,6 +111,16 @@ class UnitOfWork(Protocol):
         """Devices."""
         ...
 
+    @property
+    def displays(self) -> Displays:
+        """Pages that show screens."""
+        ...
+
+    @property
+    def pairings(self) -> Pairings:
+        """Codes on screens that belong to no hall yet."""
+        ...
+
     def hall(self, hall: str) -> Hall:
         """How a hall is set up; NotFound if there is none of that name."""
         ...
@@ -185,6 +197,16 @@ class Everything(Protocol):
     @property
     def devices(self) -> Devices:
         """Devices."""
+        ...
+
+    @property
+    def displays(self) -> Displays:
+        """Pages that show screens."""
+        ...
+
+    @property
+    def pairings(self) -> Pairings:
+        """Codes on screens that belong to no hall yet."""
         ...
 
 

@@ -3,8 +3,18 @@
 import re
 from importlib import resources
 from pathlib import Path
+from typing import cast
 
-from flask import Blueprint, Response, render_template, request, send_file, send_from_directory
+from apiflask import APIFlask
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    render_template,
+    request,
+    send_file,
+    send_from_directory,
+)
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
@@ -37,6 +47,15 @@ def start() -> str:
 def kiosk(hall: str) -> str:
     """Take a number."""
     return _shell("kiosk", services().halls.get(hall))
+
+
+@bp.get("/display")
+@anyone
+def pairing() -> Response:
+    """A screen that belongs to no hall yet: shows a code, and goes on to its screen."""
+    response = Response(_shell("display", None, module="pairing"))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @bp.get("/halls/<hall>/display")
@@ -159,6 +178,7 @@ def _shell(
         counter=counter,
         secret=secret,
         demo="true" if places().demo else "",
+        version=cast("APIFlask", current_app).version,
     )
 
 

@@ -40,6 +40,7 @@ class Memory:
         self.record = []
         self.boards_read = 0
         self.sounds = []
+        self.reports = []
         self.cut = 0
         self.slow = 0
         self.board_takes_s = 0.0
@@ -93,6 +94,9 @@ class Memory:
     def on_sound(self, device, hall, state):
         self.sounds.append([device, hall, state])
 
+    def on_report(self, device, hall, report, published):
+        self.reports.append([device, hall, report.screen, report.sound, report.sequence, published])
+
     def on_cut(self):
         self.cut += 1
 
@@ -140,7 +144,7 @@ def mark():
 @app.get("/known")
 def known():
     counts = {"boards_read": memory.boards_read, "cut": memory.cut, "slow": memory.slow}
-    return {"sounds": memory.sounds, **counts}
+    return {"sounds": memory.sounds, "reports": memory.reports, **counts}
 
 
 @app.get("/kept")

@@ -8,6 +8,8 @@ from socketio.exceptions import ConnectionError as RefusedConnection
 
 from tests.realtime.processes import Watcher, running, wait_until, watching
 
+REPORT = {"screen": "hall", "page": "a1", "sequence": 0, "sound": "ready", "clock_off_s": -0.5}
+
 
 def test_a_display_joins_without_a_token_and_gets_the_board(server):
     sequence = server.call()
@@ -204,6 +206,15 @@ def test_a_sequence_that_no_record_reaches_is_not_looked_for(server):
         ("since", ({"sequence": -1},)),
         ("since", ({"sequence": True},)),
         ("sound", ({"state": "<b>"},)),
+        ("report", ({},)),
+        ("report", ({**REPORT, "screen": "<b>"},)),
+        ("report", ({**REPORT, "sequence": True},)),
+        ("report", ({**REPORT, "clock_off_s": "late"},)),
+        ("report", ({**REPORT, "clock_off_s": 1e300},)),
+        ("report", ({**REPORT, "spoke": {"sequence": 1}},)),
+        ("report", ({**REPORT, "spoke": 1},)),
+        ("report", ({**REPORT, "version": "\n"},)),
+        ("report", ({**REPORT, "colour": "red"},)),
         ("connect", ({"token": "manager"},)),
         ("disconnect", ("now",)),
         ("__class__", ({},)),
@@ -235,6 +246,25 @@ def test_a_display_tells_of_its_sound_once_for_each_state(server):
     assert server.get("/known")["sounds"][before:] == [
         ["d1", "guangdong", "blocked"],
         ["d1", "guangdong", "ready"],
+    ]
+
+
+def test_a_display_says_how_it_is_and_where_the_record_was(server):
+    before = len(server.get("/known")["reports"])
+    with watching(server, "display") as watcher, watching(server) as unpaired:
+        assert watcher.ask("report", REPORT)["code"] == "invalid"
+        watcher.join()
+        unpaired.join()
+        sequence = server.call()
+        assert watcher.ask("report", {**REPORT, "sequence": sequence}) == {}
+        assert unpaired.ask("report", {**REPORT, "spoke": {"sequence": 1, "by": "bank"}}) == {}
+    with watching(server, "officer") as officer:
+        officer.join("counter")
+        assert officer.ask("report", REPORT)["code"] == "forbidden"
+
+    assert server.get("/known")["reports"][before:] == [
+        ["d1", "guangdong", "hall", "ready", sequence, sequence],
+        [None, "guangdong", "hall", "ready", 0, sequence],
     ]
 
 

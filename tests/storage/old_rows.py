@@ -12,9 +12,11 @@ from pathlib import Path
 from sqlalchemy import MetaData, select
 
 from queue_server.storage.database import revisions
-from queue_server.use_cases import accounts, answers, devices, leases
+from queue_server.use_cases import accounts, answers, devices, displays, leases, pairings
 from queue_server.use_cases.answers import Key
 from queue_server.use_cases.device import DeviceKind, DeviceState
+from queue_server.use_cases.display import Report
+from queue_server.use_cases.displays import Heard
 from queue_server.use_cases.people import Account, SessionKind
 from queue_server.use_cases.ports import Answer
 from queue_server.use_cases.principal import Role
@@ -75,6 +77,12 @@ def a_small_day(database):
     office.do(devices.decide, device="k1", state=DeviceState.APPROVED, by="li")
     office.run(lambda uow: answers.answer_once(uow, press, lambda _: said, lambda _: said))
     office.do(leases.take, work="clockwork", holder="one")
+    screen = {"digest": b"s" * 32, "origin": b"o" * 32, "codes": ["482913"]}
+    report = Report(screen="hall", page="tab", sequence=9, sound="ready", spoke=(8, "bank"))
+    said = Heard(device=None, report=report, published=9, at=NINE)
+    office.run(lambda uow: pairings.ask(uow, **screen))
+    office.do(pairings.note_guess)
+    office.do(displays.note, reports=[said])
     office.close()
 
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from queue_server.storage import people_tables, tables  # noqa: F401 -- fill the metadata
+from queue_server.storage import display_tables, people_tables, tables  # noqa: F401 -- fill the metadata
 from queue_server.storage.metadata import metadata
 
 connection = context.config.attributes["connection"]

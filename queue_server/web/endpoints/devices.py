@@ -7,14 +7,15 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.use_cases import devices
-from queue_server.use_cases.device import Device
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
 from queue_server.web.access import DEVICES, MANAGERS, anyone, only, principal, services
 from queue_server.web.commands import run, show
-from queue_server.web.schemas.answered import DeviceOut, DevicesOut, HeartbeatOut
+from queue_server.web.device_json import device_json
+from queue_server.web.endpoints.pairings import ask_for_code
+from queue_server.web.schemas.answered import DeviceOut, DevicesOut, EnrolledOut, HeartbeatOut
 from queue_server.web.schemas.asked import DeviceDecision, Enrolment, Heartbeat
-from queue_server.web.wire import iso, iso_or_none
+from queue_server.web.wire import iso
 
 bp = APIBlueprint("devices", __name__, tag="Devices")
 
@@ -22,9 +23,14 @@ bp = APIBlueprint("devices", __name__, tag="Devices")
 @bp.post("/devices")
 @anyone
 @bp.input(Enrolment)
-@bp.output(DeviceOut, status_code=201)
+@bp.output(EnrolledOut, status_code=201)
 def enrol(json_data: Enrolment) -> Response:
-    """A device asks to be let in. Its token works once a manager has approved it."""
+    """A device asks to be let in; or a screen for a code, which a manager types.
+
+    A device's token works once a manager has approved it.
+    """
+    if json_data.pairing:
+        return ask_for_code()
     token, device = secrets.token_urlsafe(32), secrets.token_hex(8)
 
     def act(uow: UnitOfWork) -> object:
@@ -57,11 +63,19 @@ def list_devices(hall: str) -> Response:
 @bp.input(DeviceDecision)
 @bp.output(DeviceOut)
 def decide(hall: str, device: str, json_data: DeviceDecision) -> Response:
-    """Approve or revoke a device; a revoked one is out at once."""
+    """Approve or revoke a device; a revoked one is out at once. A display may get another screen."""
     by = principal().name
     response = run(
         lambda uow: device_json(
-            devices.decide(uow, hall=hall, device=device, state=json_data.state, by=by)
+            devices.decide(
+                uow,
+                hall=hall,
+                device=device,
+                state=json_data.state,
+                by=by,
+                screen=json_data.screen,
+                name=json_data.name,
+            )
         ),
         status=200,
     )
@@ -82,18 +96,3 @@ def heartbeat(json_data: Heartbeat) -> Response:
         return {"hall": alive.hall, "server_time": iso(clock())}
 
     return run(act, status=200)
-
-
-def device_json(device: Device) -> dict[str, object]:
-    """A device without its token."""
-    return {
-        "id": device.id,
-        "hall": device.hall,
-        "kind": device.kind.value,
-        "name": device.name,
-        "state": device.state.value,
-        "counter": device.counter,
-        "asked_at": iso(device.asked_at),
-        "seen_at": iso_or_none(device.seen_at),
-        "status": device.status,
-    }

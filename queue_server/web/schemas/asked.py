@@ -3,16 +3,22 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.print_job import PrintState
 
 Text = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
 LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+ScreenId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 DeviceId = Annotated[str, Field(max_length=32, pattern=r"^[!-~]*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
 Number = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,6}$")]
+_PAIRING_SCREEN: dict[str, JsonValue] = {
+    "pairing": {"const": True},
+    "kind": {"const": "display"},
+}
+"""What a screen says that asks for a code: it needs neither a hall nor a name."""
 
 
 class Asked(BaseModel):
@@ -141,18 +147,52 @@ class TicketsQuery(Asked):
 
 
 class Enrolment(Asked):
-    """A device that asks to be let in."""
+    """A device that asks to be let in: to a hall by its name, or, as a screen, by a code."""
 
-    hall: Annotated[str, Field(max_length=64)]
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["hall", "name"], "properties": {"pairing": {"const": False}}},
+                {"required": ["pairing"], "properties": _PAIRING_SCREEN},
+            ]
+        }
+    )
+    hall: Annotated[str, Field(max_length=64)] = ""
     kind: DeviceKind
-    name: Text
+    name: Text = "-"
     counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    pairing: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Enrolment":
+        """A screen that shows a code knows no hall yet; everything else names its own."""
+        if self.pairing and self.kind is not DeviceKind.DISPLAY:
+            raise ValueError("only a display shows a code")
+        if not self.pairing and not {"hall", "name"} <= self.model_fields_set:
+            raise ValueError("hall and name are needed")
+        return self
+
+
+class Pairing(Asked):
+    """The code on a screen, which of the hall's screens it shall show, and what to call it."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+    screen: ScreenId
+    name: Text
+
+
+class ScreenSecret(Asked):
+    """What a screen got with its code."""
+
+    secret: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[!-~]*$")]
 
 
 class DeviceDecision(Asked):
-    """What a manager decides about a device."""
+    """What a manager decides about a device; of a display also what it shows from now on."""
 
     state: Literal[DeviceState.APPROVED, DeviceState.REVOKED]
+    screen: ScreenId | None = None
+    name: Text | None = None
 
 
 class Heartbeat(Asked):

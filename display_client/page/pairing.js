@@ -1,0 +1,101 @@
+/** A screen that belongs to no hall yet: six digits to type on the manager's page; then it shows its screen. */
+
+import { html } from "/static/vendor/preact.js";
+import { loadLanguage, setLanguage, t, tIn } from "/static/shared/i18n.js";
+import { readPage } from "/static/shared/page.js";
+import { stopwatch } from "/static/shared/time.js";
+import { Icon, Num, mount } from "/static/shared/ui.js";
+import { addressOf, askForCode, fateOf, secret } from "/static/display/pairing_secret.js";
+
+const ASK_MS = 2_000;
+const REDRAW_MS = 1_000;
+/** When the server has given out too many codes, others come first. */
+const PATIENCE_MS = 20_000;
+
+/** @type {{code: string, ends_ms: number, trouble: "away" | "crowded" | null, paired: boolean}} */
+const shown = { code: "", ends_ms: 0, trouble: null, paired: false };
+
+// Chinese first, whatever the language of the machine behind the screen; the other one below it.
+const first = await setLanguage(readPage().asked ?? "zh-CN", ["display"]);
+const second = first === "en" ? "zh-CN" : "en";
+await loadLanguage(second, ["display"]);
+document.body.classList.add("night");
+setInterval(draw, REDRAW_MS);
+void follow();
+
+/** Ask what became of the code, until a manager has typed it. */
+async function follow() {
+  let wait_ms = ASK_MS;
+  try {
+    await look();
+    shown.trouble = null;
+  } catch (error) {
+    const crowded = /** @type {any} */ (error).code === "too_many_requests";
+    shown.trouble = crowded ? "crowded" : "away";
+    wait_ms = crowded ? PATIENCE_MS : ASK_MS;
+  }
+  draw();
+  if (!shown.paired) setTimeout(follow, wait_ms);
+}
+
+async function look() {
+  const mine = secret.get();
+  const fate = mine ? await fateOf(mine) : null;
+  if (fate?.state === "paired" && fate.hall) return goOn(fate.hall, fate);
+  if (fate?.state === "waiting") return learn(fate.code ?? "", fate.expires_at ?? "");
+  const asked = await askForCode();
+  secret.keep(asked.secret);
+  learn(asked.code, asked.expires_at);
+}
+
+/** @param {string} code @param {string} expires_at */
+function learn(code, expires_at) {
+  Object.assign(shown, { code, ends_ms: Date.parse(expires_at) });
+}
+
+/** @param {string} hall @param {import("/static/display/pairing_secret.js").Fate} fate */
+function goOn(hall, { screen, token }) {
+  shown.paired = true;
+  location.replace(`${addressOf(hall, screen)}#token=${encodeURIComponent(token ?? "")}`);
+}
+
+function draw() {
+  mount(html`<${PairingScreen} />`);
+}
+
+function PairingScreen() {
+  const { code, trouble, paired } = shown;
+  return html`<div class="pairing">
+    <header><span class="brand">轮候</span><${Num} class="server">${location.host}<//></header>
+    <main>
+      <h1>${both(paired ? "pairing.done" : "pairing.title")}</h1>
+      ${!paired && html`<${Code} code=${code} />`}
+      ${!paired && html`<ol class="steps">
+        ${["pairing.step.open", "pairing.step.type", "pairing.step.choose"].map((key) => html`<li key=${key}>${both(key)}</li>`)}
+      </ol>`}
+    </main>
+    <footer role="status">
+      ${trouble ? html`<span class="trouble"><${Icon} name="connection_lost" size="2.4rem" />${both(`pairing.${trouble}`)}</span>` : html`<${Life} />`}
+    </footer>
+  </div>`;
+}
+
+/** In two groups of three, as one reads it out; to a screen reader digit by digit. @param {{code: string}} props */
+function Code({ code }) {
+  const groups = [code.slice(0, 3), code.slice(3)];
+  return html`<p class="code" role="img" aria-label=${[...code].join(" ")}>
+    ${groups.map((group, index) => html`<${Num} key=${index}>${group || "···"}<//>`)}
+  </p>`;
+}
+
+function Life() {
+  const { code, ends_ms, paired } = shown;
+  if (!code || paired) return null;
+  const time = stopwatch((ends_ms - Date.now()) / 1_000);
+  return html`<span class="life">${both("pairing.life", { time })}</span>`;
+}
+
+/** @param {string} key @param {Record<string, string>} [params] */
+function both(key, params) {
+  return html`<span>${t(key, params)}</span><small lang=${second}>${tIn(second, key, params)}</small>`;
+}

@@ -1,0 +1,109 @@
+"""Screens that show a code, managers who type it, and how the hall's screens are."""
+
+import secrets
+from collections.abc import Iterator
+from hashlib import sha256
+
+from apiflask import APIBlueprint
+from flask import Response, request
+
+from queue_server.use_cases import displays, pairings
+from queue_server.use_cases.device import Device
+from queue_server.web.access import MANAGERS, anyone, only, principal, services
+from queue_server.web.commands import run, show
+from queue_server.web.device_json import device_json, display_json
+from queue_server.web.schemas.answered import DeviceOut, DisplaysOut, PairingOut
+from queue_server.web.schemas.asked import Pairing, ScreenSecret
+from queue_server.web.wire import iso
+
+bp = APIBlueprint("pairings", __name__, tag="Devices")
+TRIES = 20
+"""With 600 codes of a million in use, twenty that are all taken do not happen."""
+
+
+def ask_for_code() -> Response:
+    """A screen asks for a code. Kept with no key: its secret stands in no table."""
+    secret = secrets.token_urlsafe(32)
+    digest, origin = _digest(secret), _digest(_origin())
+    asked = services().writer.run(
+        lambda uow: pairings.ask(uow, digest=digest, origin=origin, codes=_codes())
+    )
+    answer = {"code": asked.code, "secret": secret, "expires_at": iso(asked.ends_at)}
+    return _not_kept(show(answer, 201))
+
+
+@bp.post("/devices/pairings")
+@anyone
+@bp.input(ScreenSecret)
+@bp.output(PairingOut)
+def find(json_data: ScreenSecret) -> Response:
+    """What became of a screen's code, for the screen that has its secret."""
+    secret = json_data.secret
+    found = services().questions.ask_all(
+        lambda everything: pairings.find(everything, digest=_digest(secret))
+    )
+    if found is None:
+        return _not_kept(show({"state": "expired"}))
+    if isinstance(found, Device):
+        place = {"hall": found.hall, "screen": found.screen}
+        return _not_kept(show({"state": "paired", **place, "token": secret}))
+    waiting = {"state": "waiting", "code": found.code, "expires_at": iso(found.ends_at)}
+    return _not_kept(show(waiting))
+
+
+@bp.post("/halls/<hall>/pairings")
+@only(*MANAGERS)
+@bp.input(Pairing)
+@bp.output(DeviceOut, status_code=201)
+def pair(hall: str, json_data: Pairing) -> Response:
+    """The screen that shows the code is this hall's from now on."""
+    by, device = principal().name, secrets.token_hex(8)
+    services().writer.run(lambda uow: pairings.note_guess(uow, hall=hall), hall=hall)
+    return run(
+        lambda uow: device_json(
+            pairings.pair(
+                uow,
+                hall=hall,
+                code=json_data.code,
+                screen=json_data.screen,
+                name=json_data.name,
+                device=device,
+                by=by,
+            )
+        )
+    )
+
+
+@bp.get("/halls/<hall>/displays")
+@only(*MANAGERS)
+@bp.output(DisplaysOut)
+def list_displays(hall: str) -> Response:
+    """Every screen that is paired or was open today: what it shows and says, and what is wrong."""
+    using = services()
+    of = using.halls.get(hall)
+    zones = using.questions.ask(hall, displays.zones)
+    found = using.questions.ask_all(
+        lambda everything: displays.look(everything, hall=of, zones=zones)
+    )
+    return show({"displays": [display_json(each) for each in found]})
+
+
+def _origin() -> str:
+    """The address that asks; the one that a web server on this machine saw and says last."""
+    seen = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    here = request.remote_addr or ""
+    return seen if seen and here in {"127.0.0.1", "::1"} else here
+
+
+def _codes() -> Iterator[str]:
+    for _ in range(TRIES):
+        yield f"{secrets.randbelow(1_000_000):06d}"
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode()).digest()
+
+
+def _not_kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
