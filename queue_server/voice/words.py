@@ -24,7 +24,7 @@ class Words:
     replaces: int
     """How many clips after the chime it says."""
     phonemes: str = ""
-    """As the bank's manifest writes them; empty where they are not known."""
+    """As the bank's manifest writes them, with a breath after the letter; empty where they are not known."""
     voice: str = ""
     """The bank's own voice for them, so that both halves of a call are one person's."""
     engine: str = ""
@@ -55,7 +55,7 @@ class Bank:
             language=said.language,
             text=_joined(said.language, [clip["text"] for clip in known]),
             replaces=len(clips),
-            phonemes=" ".join(clip["phonemes"] for clip in known),
+            phonemes=_with_a_breath(clips, [clip["phonemes"] for clip in known]),
             voice=voices.pop() if len(voices) == 1 else "",
             engine=known[0]["engine"],
         )
@@ -88,6 +88,21 @@ def _number_clips(said: Announcement) -> Clips:
         if name in END_OF_NUMBER or name.partition("/")[0] in END_OF_NUMBER:
             return clips[:place]
     return ()
+
+
+def _with_a_breath(clips: Clips, phonemes: list[str]) -> str:
+    """A comma after the letter: digits that follow it at once are heard worse (docs/decisions/0021)."""
+    return " ".join(
+        _breathing(clip.split("/")[1], each) for clip, each in zip(clips, phonemes, strict=True)
+    )
+
+
+def _breathing(kind: str, phonemes: str) -> str:
+    if kind == "letter":
+        return f"{phonemes},"
+    if kind.startswith("ticket"):
+        return ", ".join(phonemes.rsplit(" ", 1))
+    return phonemes
 
 
 def _joined(language: str, texts: list[str]) -> str:
