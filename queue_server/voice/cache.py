@@ -29,7 +29,7 @@ class SpeechCache:
 
     def has(self, name: str) -> bool:
         """Whether a file is there now: one look at the disk, on any thread."""
-        return (self._folder / name).is_file()
+        return os.path.isfile(f"{self._folder}/{name}")  # noqa: PTH113 -- asked at each call, and a third of the time of a Path
 
     def touch(self, name: str) -> bool:
         """Whether a file is there; it counts as just used."""

