@@ -3,17 +3,20 @@
 import argparse
 import errno
 import logging
-import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from queue_server.app import Server
-from queue_server.cli_tables import REFUSED, TABLE_VERBS, add_table_verbs, run_table_verb
+from queue_server.cli_tables import (
+    REFUSED,
+    TABLE_VERBS,
+    UNREADABLE,
+    add_table_verbs,
+    run_table_verb,
+)
 from queue_server.demo.run import DemoOptions, run_demonstration
 from queue_server.realtime.async_mode import AsyncMode, spawn
 from queue_server.realtime.serve import listen, serve
@@ -94,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingsError, HallFileError) as error:
         faults = error.faults if isinstance(error, SettingsError) else error.errors
         print(*faults, sep="\n", file=sys.stderr)
-    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+    except UNREADABLE as error:
         print(f"refused: {_in_one_line(error)}", file=sys.stderr)
     return REFUSED
 

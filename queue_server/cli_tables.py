@@ -16,13 +16,16 @@ from queue_server.settings.server import DATABASE_FILE, ServerSettings
 from queue_server.storage.backup import back_up, restore
 from queue_server.storage.copies import BackupRefused
 from queue_server.storage.database import Database
+from queue_server.storage.prepared import StatementFailed
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- it has no public name
 
 REFUSED = 2
-FAILURES = (BackupRefused, OSError, sqlite3.Error, SQLAlchemyError)
-"""Each leaves everything as it was: a refusal, a full disk, a database that does not answer."""
+UNREADABLE = (OSError, sqlite3.Error, SQLAlchemyError, StatementFailed)
+"""How a full disk, a damaged database or one that does not answer says so, by whichever way it was asked."""
+FAILURES = (BackupRefused, *UNREADABLE)
+"""Each leaves everything as it was."""
 
 
 def add_table_verbs(verbs: "Verbs") -> None:

@@ -14,6 +14,7 @@ from tests.fuzz.often import often_and_seldom
 from tests.storage.databases import sqlite_template  # noqa: F401 -- found by its name here
 from tests.web.a_server import AT, serving
 
+PAGE = 4096
 RUBBISH = {
     "a text": b"hello\n",
     "zeros": bytes(10_000),
@@ -129,6 +130,20 @@ def test_a_damaged_database_is_verified_or_refused_and_nothing_else(how, a_day, 
         assert "Traceback" not in said
 
     verify()
+
+
+def test_each_lost_page_of_a_database_is_told_in_words(a_day, say):
+    file = a_day / "lunhou.db"
+    whole = file.read_bytes()
+
+    def told(page):
+        for end in ("-wal", "-shm"):
+            file.with_name(file.name + end).unlink(missing_ok=True)
+        file.write_bytes(damaged(whole, ([(page, bytes(PAGE))], len(whole))))
+        code, said = say(VERBS["verify"].format(folder=a_day))
+        return code in {0, 1, 2} and said.strip() != "" and "Traceback" not in said
+
+    assert [page for page in range(0, len(whole), PAGE) if not told(page)] == []
 
 
 @often_and_seldom(often=250, seldom=20)
