@@ -79,6 +79,8 @@ export function afterEvent(state, event) {
     ...state,
     calls: callsAfter(state.calls, event),
     notices: event.kind === "notice_changed" ? (noticesOf(event) ?? state.notices) : state.notices,
+    media: event.kind === "media_changed" ? (/** @type {any} */ (event.media) ?? state.media) : state.media,
+    duty_leader: event.kind === "duty_changed" ? /** @type {any} */ (event.duty_leader ?? null) : state.duty_leader,
     coming: state.coming.filter(({ number }) => !(event.kind in NO_MORE_COMING && number === event.number)),
     ready: readyAfter(state.ready, event),
     counters: state.counters.map((counter) => counterAfter(counter, event)),

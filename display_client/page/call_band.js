@@ -5,6 +5,8 @@ import { hoursText } from "/static/shared/hours.js";
 import { language, pick, t, tIn } from "/static/shared/i18n.js";
 import { Icon, Num } from "/static/shared/ui.js";
 import { Window, serviceName } from "/static/display/calls.js";
+import { longName } from "/static/display/long_names.js";
+import { bandSize } from "/static/display/page_size.js";
 import { belongs } from "/static/display/screen.js";
 import { isShut, today } from "/static/display/states.js";
 
@@ -13,13 +15,14 @@ export function CallBand({ hall, board, screen, voice, second }) {
   const [newest] = today(board.calls).filter((call) => belongs(screen, call));
   if (isShut(hall, board)) return html`<${Quiet} icon="clock" say=${(/** @type {string} */ code) => closedText(hall, code)} second=${second} />`;
   if (!newest) return html`<${Quiet} icon="ticket" say=${(/** @type {string} */ code) => tIn(code, "empty")} second=${second} />`;
-  return html`<div class="band" key=${newest.sequence} data-number=${newest.number} data-counter=${newest.counter}>
+  const name = pick(serviceName(hall, newest.service));
+  return html`<div class="band" style=${{ "--newest": `${bandSize(screen)}rem` }} key=${newest.sequence} data-number=${newest.number} data-counter=${newest.counter}>
     <${Num} class="newest-number">${newest.number}<//>
     <span class="newest-to">${t("call.to")}${second && html`<small lang=${second}>${tIn(second, "call.to")}</small>`}</span>
     <span class="newest-window"><${Window} number=${newest.counter} /></span>
     <span class="band-what">
       ${voice.speaking?.sequence === newest.sequence && html`<span class="said"><${Icon} name="speaker" /></span>`}
-      ${pick(serviceName(hall, newest.service))}
+      <span class=${`band-name ${longName(name)}`}>${name}</span>
       ${newest.attempt > 1 && html`<span class="again"><${Icon} name="recall" /> ${t("call.again", { attempt: newest.attempt })}</span>`}
     </span>
   </div>`;

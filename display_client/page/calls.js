@@ -4,6 +4,7 @@ import { html, useState } from "/static/vendor/preact.js";
 import { pick, t, tIn } from "/static/shared/i18n.js";
 import { now, secondsSince } from "/static/shared/time.js";
 import { Bilingual, Icon, Num } from "/static/shared/ui.js";
+import { longName } from "/static/display/long_names.js";
 import { fittingSize } from "/static/display/type_size.js";
 import { isFresh } from "/static/display/visible_calls.js";
 
@@ -37,6 +38,7 @@ export function Calls({ calls: { newest, lines, shape, grid }, plan, room, hall,
 
 /** @param {{call: Call, hall: Hall, second: string | null, size: number, spoken: boolean}} props `size` in rem */
 function Newest({ call, hall, second, size, spoken }) {
+  const name = serviceName(hall, call.service);
   return html`<div class="newest" style=${{ "--newest": `${size}rem` }} data-number=${call.number} data-counter=${call.counter}>
     <div class="newest-line">
       <${Num} class="newest-number">${call.number}<//>
@@ -44,7 +46,7 @@ function Newest({ call, hall, second, size, spoken }) {
       <span class="newest-window"><${Window} number=${call.counter} /></span>
     </div>
     <div class="newest-what">
-      <${Bilingual} texts=${serviceName(hall, call.service)} second=${second} class="newest-name" />
+      <${Bilingual} texts=${name} second=${second} class=${`newest-name ${longName(pick(name))}`} />
       ${spoken && html`<span class="said"><${Icon} name="speaker" /></span>`}
       ${call.attempt > 1 && html`<span class="again"><${Icon} name="recall" /> ${t("call.again", { attempt: call.attempt })}</span>`}
       ${second && html`<span class="newest-second" lang=${second}>${tIn(second, "call.please", { counter: call.counter })}</span>`}
@@ -55,11 +57,12 @@ function Newest({ call, hall, second, size, spoken }) {
 /** @param {{call: Call, hall: Hall, spoken: boolean}} props */
 function Line({ call, hall, spoken }) {
   const [brief] = useState(() => secondsSince(call.at) < BRIEF_S);
+  const name = pick(serviceName(hall, call.service));
   const look = `${isFresh(call, now()) ? "fresh" : ""} ${brief ? "brief" : ""}`;
   return html`<li class=${`line ${look}`} data-number=${call.number} data-counter=${call.counter}>
     <${Num} class="line-number">${call.number}<//>
     <span class="line-arrow">${spoken ? html`<${Icon} name="speaker" />` : html`<${Icon} name="arrow" />`}</span>
-    <span class="line-what">${pick(serviceName(hall, call.service))}</span>
+    <span class=${`line-what ${longName(name)}`}>${name}</span>
     <span class="line-window"><${Window} number=${call.counter} /></span>
   </li>`;
 }

@@ -5,6 +5,7 @@ import { language, pick, t, tIn } from "/static/shared/i18n.js";
 import { clock, now } from "/static/shared/time.js";
 import { Icon, Num } from "/static/shared/ui.js";
 import { neededSize } from "/static/display/page_size.js";
+import { servicesOf } from "/static/display/screen.js";
 import { characterMm } from "/static/display/type_size.js";
 
 /** @typedef {import("/static/display/frame.js").Shown} Shown */
@@ -44,11 +45,12 @@ function Duty({ known: { hall, board, screen }, second }) {
 }
 
 /** Who was told to get ready, else who is next, unless the middle says so. @param {Shown & {layout: Layout | null}} props */
-function Ready({ known: { board, hall }, voice, second, layout }) {
-  if (!board || !hall || voice.speaking) return null;
+function Ready({ known: { board, hall, screen }, voice, second, layout }) {
+  if (!board || !hall || !screen || voice.speaking) return null;
+  const letters = servicesOf(screen, hall).map(({ letter }) => letter);
   const { ready } = board;
-  const coming = layout?.main === "coming" ? [] : firstOfEach(board.coming).slice(0, COMING);
-  const numbers = ready ? ready.numbers : coming;
+  const coming = layout?.main === "coming" ? [] : firstOfEach(board.coming, letters).slice(0, COMING);
+  const numbers = ready ? ready.numbers.filter((number) => letters.includes(number.charAt(0))) : coming;
   if (numbers.length === 0) return null;
   return html`<span class="foot-item ready">
     <${Words} of=${ready ? "ready" : "coming"} second=${second} />
@@ -57,10 +59,9 @@ function Ready({ known: { board, hall }, voice, second, layout }) {
   </span>`;
 }
 
-/** @param {import("/static/shared/types.js").Coming[]} coming */
-function firstOfEach(coming) {
-  const services = [...new Set(coming.map(({ service }) => service))];
-  return services.map((letter) => coming.find(({ service }) => service === letter)?.number ?? "");
+/** @param {import("/static/shared/types.js").Coming[]} coming @param {string[]} letters */
+function firstOfEach(coming, letters) {
+  return letters.map((letter) => coming.find(({ service }) => service === letter)?.number).filter((number) => number !== undefined);
 }
 
 /** @param {Shown} shown */
@@ -127,5 +128,5 @@ function Services({ known: { hall, screen, live, lost_ms } }) {
   }
   const letters = hall?.counters.find(({ number }) => number === screen?.counter)?.services ?? [];
   const names = hall?.services.filter(({ letter }) => letters.includes(letter)).map(({ name }) => pick(name)) ?? [];
-  return html`<span class="window-services">${names.join(" · ")}</span>`;
+  return html`<span class="window-services">${names.join("\u00a0· ")}</span>`;
 }

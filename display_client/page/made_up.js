@@ -8,8 +8,6 @@ import { belongs, servicesOf } from "/static/display/screen.js";
 /** @typedef {import("/static/shared/types.js").LiveEvent} LiveEvent */
 /** @typedef {{hall: Hall, screen: Screen, count: number, now_ms: number}} Given `count`: of the calls so far, this one with them */
 
-/** Prime steps through services and windows, so that neighbours differ. */
-const STEP = { service: 3, window: 7 };
 const AGO_MS = 45_000;
 const OFFICER = { badge: "000000", name: null };
 const NEXT = 3;
@@ -56,14 +54,20 @@ export function madeUpCall({ hall, screen, count, now_ms }) {
 /** @param {Hall} hall @param {Screen} screen @param {number} count */
 function serviceOf(hall, screen, count) {
   const letters = servicesOf(screen, hall).map(({ letter }) => letter);
-  return letters[(count * STEP.service) % letters.length] ?? "A";
+  return letters[count % letters.length] ?? "A";
 }
 
 /** @param {Hall} hall @param {Screen} screen @param {number} count @param {string} service */
 function counterOf(hall, screen, count, service) {
   if (screen.layout === "window") return screen.counter ?? 1;
   const numbers = hall.counters.map(({ number }) => number).filter((counter) => belongs({ ...screen, services: null }, { counter, service }));
-  return numbers[(count * STEP.window) % numbers.length] ?? 1;
+  return numbers[(count * stepThrough(numbers.length)) % numbers.length] ?? 1;
+}
+
+/** A step that leads through a list with neighbours apart. @param {number} length */
+function stepThrough(length) {
+  if (length % 3 !== 0) return 3;
+  return length % 2 === 0 ? 5 : 2;
 }
 
 /** @param {string} letter @param {number} count */

@@ -14,7 +14,8 @@
 /** Reading time: each language of the pair, at two characters a second or so, between these. */
 const NOTICE_S = { least: 10, most: 30, per_character: 0.18 };
 const BRING_S = 15;
-const BRING_AT_ONCE = 4;
+/** Services at once, fewer where one has much to say. */
+const BRING_AT_ONCE = { most: 4, long: 2, characters: 45 };
 const IMAGE_S = 12;
 /** A file that could not be shown is tried again after this. */
 const BROKEN_MS = 600_000;
@@ -71,12 +72,15 @@ function noticeSlide(text) {
 /** @param {Service[]} services @returns {Slide[]} */
 function bringSlides(services) {
   const told = services.filter(({ bring }) => bring);
-  const pages = Math.ceil(told.length / BRING_AT_ONCE);
+  const isLong = told.some(({ bring }) => Object.values(bring ?? {}).some(({ length }) => length > 2 * BRING_AT_ONCE.characters));
+  const isLongInChinese = told.some(({ bring }) => (bring?.["zh-CN"] ?? "").length > BRING_AT_ONCE.characters);
+  const most = isLong || isLongInChinese ? BRING_AT_ONCE.long : BRING_AT_ONCE.most;
+  const pages = Math.ceil(told.length / most);
   return Array.from({ length: pages }, (_, page) => ({
     kind: "bring",
     id: `bring:${page}`,
     seconds: BRING_S,
-    services: told.slice(page * BRING_AT_ONCE, (page + 1) * BRING_AT_ONCE),
+    services: told.slice(page * most, (page + 1) * most),
   }));
 }
 

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 import { language, pick, t, tIn } from "/static/shared/i18n.js";
 import { now } from "/static/shared/time.js";
 import { Bilingual, Notice } from "/static/shared/ui.js";
+import { longName } from "/static/display/long_names.js";
 import { servicesOf } from "/static/display/screen.js";
 import { BrokenFiles, slideAfter, slidesOf } from "/static/display/slide_show.js";
 
@@ -95,7 +96,7 @@ function Bring({ services, second, other }) {
   return html`<em>${t("bring")}${second && html`<small lang=${second}>${tIn(second, "bring")}</small>`}</em>
     <ul>${services.map(({ letter, name, bring }) => html`<li key=${letter}>
       <b class="num letter">${letter}</b>
-      <${Bilingual} texts=${name} second=${other} class="bring-name" />
+      <${Bilingual} texts=${name} second=${other} class=${`bring-name ${longName(pick(name))}`} />
       <${Bilingual} texts=${bring ?? {}} second=${other} />
     </li>`)}</ul>`;
 }

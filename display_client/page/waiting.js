@@ -1,17 +1,18 @@
 /** Beside the calls: who waits for what, and how long. */
 
 import { html } from "/static/vendor/preact.js";
-import { t, tIn } from "/static/shared/i18n.js";
+import { pick, t, tIn } from "/static/shared/i18n.js";
 import { waitRange } from "/static/shared/time.js";
 import { Bilingual, Num } from "/static/shared/ui.js";
 import { inTurn } from "/static/display/in_turn.js";
+import { longName } from "/static/display/long_names.js";
 import { servicesOf } from "/static/display/screen.js";
 
 /** @typedef {import("/static/shared/types.js").Service} Service */
 /** @typedef {import("/static/display/board_state.js").BoardState} BoardState */
 
 /** More services than this take turns; with a picture under them there is room for fewer. */
-const AT_ONCE = { usual: 8, pictured: 5 };
+const AT_ONCE = { usual: 8, pictured: 6 };
 
 /** @param {import("/static/display/frame.js").Part} part */
 export function Waiting({ hall, board, screen, layout, second, other }) {
@@ -33,7 +34,7 @@ function OneService({ service, board, other }) {
   const { count, forecast } = waitingFor(service, board);
   return html`<li class="service">
     <b class="num letter">${service.letter}</b>
-    <${Bilingual} texts=${service.name} second=${other} />
+    <${Bilingual} texts=${service.name} second=${other} class=${longName(pick(service.name))} />
     <${ServiceWait} count=${count} forecast=${forecast} />
   </li>`;
 }

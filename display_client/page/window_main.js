@@ -1,10 +1,11 @@
 /** The screen over one window, for the person who looks for it and for the one who stands there. */
 
 import { html } from "/static/vendor/preact.js";
-import { has, language, t, tIn } from "/static/shared/i18n.js";
+import { has, language, pick, t, tIn } from "/static/shared/i18n.js";
 import { clock, now } from "/static/shared/time.js";
 import { Bilingual, Icon, Num } from "/static/shared/ui.js";
 import { serviceName } from "/static/display/calls.js";
+import { longName } from "/static/display/long_names.js";
 import { windowState } from "/static/display/window_state.js";
 
 /** @typedef {import("/static/display/frame.js").Part} Part */
@@ -49,10 +50,11 @@ function Middle({ part, state }) {
 function InHand({ state, number, second, hall, board }) {
   const key = `screen.${state.kind}`;
   const letter = board.calls.find((call) => call.number === number)?.service ?? number.slice(0, 1);
+  const name = serviceName(hall, letter);
   return html`<div class="in-hand">
     <p class="in-hand-word">${t(key)}${second && html`<small lang=${second}>${tIn(second, key)}</small>`}</p>
     <${Num} tag="p" class="in-hand-number">${number}<//>
-    <${Bilingual} texts=${serviceName(hall, letter)} second=${second} class="in-hand-service" />
+    <${Bilingual} texts=${name} second=${second} class=${`in-hand-service ${longName(pick(name))}`} />
   </div>`;
 }
 
@@ -61,7 +63,7 @@ function OfficerCard({ officer, second }) {
   return html`<div class="officer-card">
     <img src=${officer.photo} alt=${officer.name ?? ""} />
     ${officer.name && html`<b>${officer.name}</b>`}
-    <span>${t("badge")}${second && html`<small lang=${second}>${tIn(second, "badge")}</small>`} <b><${Num}>${officer.badge}<//></b></span>
+    <span><i>${t("badge")}${second && html`<small lang=${second}>${tIn(second, "badge")}</small>`}</i><b><${Num}>${officer.badge}<//></b></span>
   </div>`;
 }
 

@@ -1,7 +1,11 @@
-/** Says nothing, takes 120 ms for each call, one after another, and is blocked until unlocked when asked to be. */
-export function createAnnouncer({ onState, onSpoken }) {
+/**
+ * Says nothing, takes 120 ms for each call, one after another, and is blocked until unlocked when asked to be.
+ * Without a context (`null`) it is muted.
+ */
+export function createAnnouncer({ onState, onSpoken, context }) {
   const queue = [];
-  let state = new URLSearchParams(location.search).has("blocked") ? "blocked" : "ready";
+  const first = new URLSearchParams(location.search).has("blocked") ? "blocked" : "ready";
+  let state = context === null ? "muted" : first;
   queueMicrotask(() => onState(state));
 
   function set(next) {

@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, render_template, request, send_from_directory
 from flask_socketio import SocketIO, join_room
 
+from tests.browser.fake_media import media
 from tests.browser.sample_board import BOARD, HALL, announcement
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +115,12 @@ def static_file(folder: str, name: str) -> Response:
     if (folder, name) == ("display", "announcer.js"):
         return send_from_directory(FAKE_VOICE.parent, FAKE_VOICE.name)
     return send_from_directory(FOLDERS[folder], name)
+
+
+@app.get("/media/<hall>/<name>")
+def media_file(hall: str, name: str) -> Response | tuple[str, int]:
+    found = media(name)
+    return Response(found[0], mimetype=found[1]) if found else (f"no {name} in {hall}", 404)
 
 
 @app.get("/api/v1/halls/<hall>")

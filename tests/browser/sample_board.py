@@ -74,6 +74,15 @@ HALL: dict[str, Any] = {
     "hours_today": [["09:00", "12:00"], ["13:00", "17:00"]],
     "complaint_line": "8311 1000",
 }
+PARTS = {
+    **dict.fromkeys(("waiting", "coming", "duty", "notices", "media", "clock", "officer"), True),
+    **dict.fromkeys(("line", "photo"), False),
+}
+COMING = [
+    {"number": f"{letter}{first + place:03}", "service": letter, "counters": [3]}
+    for letter, first in (("A", 13), ("B", 46), ("C", 8), ("D", 2), ("F", 22))
+    for place in range(4)
+]
 BOARD: dict[str, Any] = {
     "hall": "guangdong",
     "sequence": 800,
@@ -94,6 +103,35 @@ BOARD: dict[str, Any] = {
     ],
     "notices": [NOTICE],
 }
+
+
+def a_screen(
+    layout: str = "hall", *, switched: dict[str, bool] | None = None, **given: Any
+) -> dict[str, Any]:
+    """A screen as the manager configured it; `switched` are the parts that differ from the usual."""
+    usual = {
+        "counter": None,
+        "counters": None,
+        "services": None,
+        "depth_m": None,
+        "height_mm": None,
+    }
+    parts = PARTS | (switched or {})
+    return {
+        "id": "x",
+        "name": {},
+        "layout": layout,
+        "speaks": True,
+        **usual,
+        **given,
+        "parts": parts,
+    }
+
+
+def a_picture(name: str, *, kind: str = "image", seconds: float = 8) -> dict[str, Any]:
+    """A file of the manager's; the fake hall has those of `tests.browser.fake_media`."""
+    url = f"/media/guangdong/{name}"
+    return {"id": name, "kind": kind, "url": url, "seconds": seconds, "text": None}
 
 
 def announcement(number: str, counter: int) -> list[dict[str, Any]]:

@@ -10,16 +10,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import FULL_HD
+from tests.browser.sample_board import a_picture
 from tests.browser.test_citizen import EXPLANATION, STATES, fresh, open_phone
 from tests.browser.test_counter import an_empty_seat
 from tests.browser.test_kiosk import LOOKS, open_kiosk
 from tests.browser.test_manager import NOON, open_manager
+from tests.browser.test_screen_layouts import LAYOUTS, MIDDLE, a_busy_hall, open_layout
 from tests.fakes.officer_counters import a_morning
 from tests.services import missing
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 FIND = """() => axe.run(document, {resultTypes: ["violations"]}).then(({violations}) =>
     violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${target.join(" ")}`)))"""
+NUMBERS = Path(__file__).with_name("number_contrast.js").read_text(encoding="utf-8")
 VIEWS = {"zh-CN": ("现场", "统计", "设备"), "en": ("Live", "Statistics", "Devices")}
 DIALOG_KEYS = {
     "pause": "p",
@@ -107,6 +110,34 @@ def test_the_hall_screen(page, hall, violations, language):
     found["lost"] = violations()
 
     assert found == {"empty": [], "calls": [], "lost": []}
+
+
+@languages
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_layout_of_a_screen_and_its_numbers(page, hall, violations, layout, language):
+    found, contrast = {}, {}
+
+    def look(state: str) -> None:
+        found[state] = violations()
+        numbers = page.evaluate(NUMBERS)
+        assert numbers["count"] > 0
+        contrast[state] = numbers["weak"]
+
+    a_busy_hall(hall)
+    hall.change(board={"media": [a_picture("good.png")]})
+    open_layout(page, hall, layout, query=f"&language={language}")
+    expect(page.locator(MIDDLE)).to_be_visible()
+    look("calls")
+    hall.change(hall={"open": False}, board={"calls": [], "waiting": []})
+    page.reload()
+    expect(page.locator("footer")).to_be_visible()
+    look("closed")
+    hall.kill()
+    expect(page.locator(".lost-band, .window-lost")).to_be_visible(timeout=15_000)
+    look("lost")
+
+    nothing: dict[str, list[str]] = {"calls": [], "closed": [], "lost": []}
+    assert [found, contrast] == [nothing, nothing]
 
 
 @languages

@@ -1,0 +1,245 @@
+"""The screens that a manager can choose, in a real Chromium: what each shows, nothing out of place."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screenshot
+from tests.browser.hall_process import HallProcess
+from tests.browser.sample_board import BOARD, COMING, HALL, NOTICE, a_picture, a_screen
+from tests.browser.test_hall_screen import lines, overflowing, spoken
+
+PORTRAIT = "/media/guangdong/good.png"
+ZONE_NAME = {"zh-CN": "二楼发证区", "en": "Collection area, 2nd floor"}
+LONG = {
+    "zh-CN": "往来港澳通行证及签注（团队旅游、探亲、商务）智能签注",
+    "en": "Exit-entry permit for travelling to and from Hong Kong and Macao, with endorsements",
+}
+BRING = {
+    "zh-CN": "居民身份证原件、户口簿、近期照片回执",
+    "en": "Original ID card and a photo receipt",
+}
+LAYOUTS = {
+    "zone": a_screen("hall", name=ZONE_NAME, counters=[11, 12, 13], switched={"line": True}),
+    "waiting": a_screen("waiting"),
+    "notices": a_screen("notices"),
+    "deep": a_screen("hall", depth_m=24),
+    "window-3": a_screen("window", counter=3, speaks=False),
+    "photo": a_screen("window", counter=3, speaks=False, switched={"photo": True}),
+}
+SIZES = {
+    "full-hd": (1920, 1080),
+    "upright": (1080, 1920),
+    "uhd": (3840, 2160),
+    "small": (1024, 600),
+}
+MIDDLE = ".newest, .band, .in-hand, .state"
+
+
+def open_layout(page: Page, hall: HallProcess, screen: dict | str, query: str = "") -> None:
+    """A configured screen, shown; one of `LAYOUTS` by its name."""
+    name = screen if isinstance(screen, str) else "x"
+    hall.change(screens={name: LAYOUTS[screen] if isinstance(screen, str) else screen})
+    page.goto(f"{hall.url}/halls/guangdong/display?screen={name}{query}")
+    expect(page.locator("footer")).to_be_visible()
+
+
+def a_busy_hall(hall: HallProcess, *, long_names: bool = False) -> None:
+    """Calls at several windows, more to come, an officer with a picture."""
+    services = [{**service, "bring": BRING} for service in HALL["services"]]
+    if long_names:
+        services = [{**service, "name": LONG} for service in services]
+    officer = {"badge": "020303", "name": "李晓雯", "photo": PORTRAIT}
+    counters = [{**counter, "officer": officer} for counter in BOARD["counters"]]
+    hall.change(hall={"services": services}, board={"counters": counters, "coming": COMING})
+    for number, counter in (("F020", 12), ("A010", 2), ("B044", 7), ("F021", 13), ("A012", 3)):
+        hall.call(number, counter, number[0])
+    counters[2] |= {"ticket": "A012", "ticket_state": "called"}
+    hall.change(board={"counters": counters})
+
+
+def test_a_zone_shows_and_says_its_own_calls_alone(page, hall):
+    open_layout(page, hall, "zone")
+    expect(page.locator("h1")).to_contain_text("二楼发证区")
+
+    hall.call("A012", 3)
+    hall.call("F021", 12, "F")
+
+    expect(page.locator(".newest")).to_contain_text("F021")
+    expect(page.locator("[role=log] li")).to_have_count(1)
+    assert [lines(page), spoken(page)] == [["F021"], ["请F021号到12号窗口"]]
+
+
+def test_a_screen_that_does_not_speak_shows_and_is_silent(page, hall):
+    open_layout(page, hall, a_screen(speaks=False))
+
+    hall.call("A012", 3)
+
+    expect(page.locator(".newest")).to_contain_text("A012")
+    assert [spoken(page), hall.seen()["sounds"]] == [[], ["muted"]]
+
+
+def test_the_waiting_area_sees_who_is_next_by_service(page, hall):
+    hall.change(board={"coming": COMING})
+    open_layout(page, hall, "waiting")
+    hall.change(board={"coming": COMING[1:]})
+
+    hall.call("A013", 3)
+
+    expect(page.locator(".band")).to_contain_text("A013")
+    assert page.locator(".coming-numbers").all_inner_texts() == [
+        *("A014\nA015\nA016", "B046\nB047\nB048", "C008\nC009\nC010"),
+        *("D002\nD003\nD004", "F022\nF023\nF024", ""),
+    ]
+
+
+def test_a_manager_changes_a_screen_and_it_changes_at_once(page, hall):
+    open_layout(page, hall, a_screen("hall"))
+    page.evaluate("window.untouched = true")
+    hall.change(screens={"x": a_screen("notices")})
+
+    hall.emit({"kind": "screen_changed", "screen": "x"})
+
+    expect(page.locator(".layout-notices")).to_be_visible()
+    assert page.evaluate("window.untouched")
+
+
+def test_a_screen_that_the_hall_does_not_have_says_so(page, hall):
+    page.goto(f"{hall.url}/halls/guangdong/display?screen=east")
+
+    expect(page.locator("main")).to_contain_text("没有名为“east”的显示屏")
+
+
+def test_public_information_takes_turns(page, hall):
+    hall.change(board={"notices": [NOTICE], "media": [a_picture("good.png", seconds=0.5)]})
+    page.clock.install()
+    open_layout(page, hall, "notices")
+    shown = page.locator(".slide:not(.is-next)")
+    expect(shown).to_contain_text("居民身份证原件")
+
+    page.clock.run_for(20_000)
+    expect(shown.locator("img")).to_be_visible()
+
+
+def test_damaged_files_leave_no_trace(page, hall):
+    files = [
+        a_picture("gone.png"),
+        a_picture("damaged.png"),
+        a_picture("damaged.mp4", kind="video"),
+    ]
+    hall.change(
+        board={"media": [*files, a_picture("good.png")], "notices": []}, hall={"notices": []}
+    )
+    open_layout(page, hall, a_screen("notices"))
+
+    expect(page.locator(".slide:not(.is-next) img")).to_have_attribute("src", PORTRAIT)
+    expect(page.locator(".slide")).to_have_count(1)
+
+
+def test_a_film_is_muted_while_somebody_is_called(page, hall):
+    film = a_picture("film.mp4", kind="video")
+    hall.change(board={"media": [film], "notices": []}, hall={"notices": []})
+    open_layout(page, hall, "notices")
+    video = page.locator(".slide:not(.is-next) video")
+    expect(video).to_be_visible()
+    hall.call("A011", 3)
+    expect(page.locator("[role=log] li")).to_have_count(1)
+    expect(page.locator(".caption")).to_have_count(0)
+    page.evaluate(
+        """() => {
+      const video = document.querySelector("video");
+      window.heard = [video.muted];
+      window.twice = new Promise((done) => {
+        video.onvolumechange = () => window.heard.push(video.muted) === 3 && done();
+      });
+    }"""
+    )
+
+    hall.call("A012", 3)
+
+    expect(page.locator("[role=log] li")).to_have_count(2)
+    page.evaluate("window.twice")
+    assert page.evaluate("window.heard") == [False, True, False]
+
+
+def test_a_film_alone_begins_again(page, hall):
+    film = a_picture("short.mp4", kind="video")
+    hall.change(board={"media": [film], "notices": []}, hall={"notices": []})
+    open_layout(page, hall, "notices")
+    video = page.locator(".slide video")
+    expect(video).to_be_visible()
+
+    began_again = video.evaluate(
+        "v => new Promise((done) => { v.onended = () => { v.onplaying = () => done(!v.paused); }; })"
+    )
+
+    assert began_again
+
+
+def test_the_moving_line_runs_below_every_number_and_stands_for_who_wants_no_motion(page, hall):
+    a_busy_hall(hall)
+    page.emulate_media(reduced_motion="reduce")
+    open_layout(page, hall, a_screen(switched={"line": True}))
+    expect(page.locator(".newest")).to_be_visible()
+
+    line = page.locator(".moving-line").bounding_box()
+    numbers = [box.bounding_box() for box in page.locator("main .num").all()]
+
+    assert max(box["y"] + box["height"] for box in numbers if box) <= line["y"]
+    assert page.locator(".moving-line p").evaluate("node => node.getAnimations().length") == 0
+
+
+def test_numbers_are_as_high_as_the_last_row_needs(page, hall):
+    a_busy_hall(hall)
+    open_layout(page, hall, a_screen(depth_m=20, height_mm=685))
+    expect(page.locator(".line").first).to_be_visible()
+
+    sizes_px = page.locator(".line .num, .newest .num").evaluate_all(
+        "nodes => nodes.map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
+
+    assert min(sizes_px) * 0.7 * 685 / 1080 >= 20 / 0.4 - 0.01
+
+
+def test_a_window_shows_its_officers_picture_where_the_hall_wants_it(page, hall):
+    a_busy_hall(hall)
+    open_layout(page, hall, "photo")
+    expect(page.locator(".officer-card img")).to_have_attribute("src", PORTRAIT)
+    expect(page.locator(".officer-card")).to_contain_text("020303")
+
+    open_layout(page, hall, "window-3")
+    expect(page.locator(".officer")).to_contain_text("李晓雯")
+    assert page.locator(".officer-card").count() == 0
+
+
+def test_a_test_picture_is_marked_made_up_and_silent(page, hall, screenshot: Screenshot):
+    open_layout(page, hall, a_screen(depth_m=14), query="&sample=1")
+
+    expect(page.locator(".sample-mark")).to_have_text("测试画面")
+    expect(page.locator("footer")).to_contain_text("最后一排 14 米：数字高度不小于 35 毫米")
+    screenshot("screen-sample")
+    assert [len(lines(page)), spoken(page)] == [6, []]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize(
+    ("layout", "size"),
+    [
+        *((layout, size) for layout in LAYOUTS for size in ("full-hd", "upright")),
+        *(("window-3", "small"), ("photo", "small"), ("waiting", "uhd"), ("notices", "uhd")),
+    ],
+)
+def test_nothing_leaves_its_place(page, hall, screenshot: Screenshot, layout, size, language):
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+    a_busy_hall(hall)
+    open_layout(page, hall, layout, query=f"&language={language}")
+    expect(page.locator(MIDDLE)).to_be_visible()
+    screenshot(f"screen-{layout}-{size}-{language}")
+    out_of_place = {"usual": overflowing(page)}
+
+    a_busy_hall(hall, long_names=True)
+    page.reload()
+    expect(page.locator(MIDDLE)).to_be_visible()
+    screenshot(f"screen-{layout}-{size}-{language}-long")
+    out_of_place["long"] = overflowing(page)
+
+    assert out_of_place == {"usual": [], "long": []}
