@@ -104,7 +104,7 @@ test("each language writes its dates, ranges, lists and numbers", () => {
   assert.deepEqual(codes.map((code) => clock(MORNING, code)), ["10:24", "10:24", "10:24", "10:24", "10:24"]);
   assert.deepEqual(codes.map((code) => decimal(93.44, 1, code)), ["93.4", "93.4", "93.4", "93.4", "93,4"]);
   assert.deepEqual(codes.map((code) => waitRange(forecast(1_119, 1_501), 14, code)), [
-    "18–26 分钟", "18–26 分鐘", "18–26 min", "18~26분", "18–26 мин",
+    "18–26 分钟", "18–26 分鐘", "18–26 min", "18~26분", "18–26\u00a0мин",
   ]);
 });
 
