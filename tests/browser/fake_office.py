@@ -14,6 +14,7 @@ from flask import Blueprint, Response, jsonify, request
 from queue_server.domain.wording import SPOKEN_NOTICES
 from queue_server.use_cases.statistics import statistics, total
 from tests.browser import fake_hall
+from tests.browser.fake_screens import screens
 from tests.browser.sample_board import HALL
 from tests.browser.sample_day import (
     AT_MEAL,
@@ -141,6 +142,7 @@ class Office:
         in_hours = 9 <= self.now.hour < 17
         hours_of_day = {"hours_today": hours, "open": in_hours and not self.closed}
         hours_of_day["ended_early"] = self.closed
+        hours_of_day["voice"] = {"repeats": 1, "languages": ["zh-CN", "en"]}
         by_now = {"classes": CLASSES, "services": self.services(), "now": iso(self.now)}
         return {**HALL, **by_now, **hours_of_day, "counters": self.counters()}
 
@@ -323,6 +325,7 @@ def change_office() -> Response:
 
 def main() -> None:
     fake_hall.app.register_blueprint(office)
+    fake_hall.app.register_blueprint(screens)
     fake_hall.app.view_functions["hall_json"] = lambda **_: jsonify(the_office.hall())
     fake_hall.app.view_functions["board_json"] = lambda **_: jsonify(the_office.board())
     fake_hall.main()

@@ -23,7 +23,10 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 FIND = """() => axe.run(document, {resultTypes: ["violations"]}).then(({violations}) =>
     violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${target.join(" ")}`)))"""
 NUMBERS = Path(__file__).with_name("number_contrast.js").read_text(encoding="utf-8")
-VIEWS = {"zh-CN": ("现场", "统计", "设备"), "en": ("Live", "Statistics", "Devices")}
+VIEWS = {
+    "zh-CN": ("现场", "统计", "屏幕", "设备"),
+    "en": ("Live", "Statistics", "Screens", "Devices"),
+}
 DIALOG_KEYS = {
     "pause": "p",
     "hold": "h",

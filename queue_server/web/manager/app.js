@@ -1,4 +1,4 @@
-/** From the door to the hall: who is it, may they, and which of the three views. */
+/** From the door to the hall: who is it, may they, and which of the views. */
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";

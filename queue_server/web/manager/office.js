@@ -1,4 +1,4 @@
-/** Inside: one head, three views, one set of questions to the server. */
+/** Inside: one head, its views, one set of questions to the server. */
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
@@ -7,6 +7,7 @@ import { clock } from "/static/shared/time.js";
 import { DevicesView } from "./devices_view.js";
 import { Head } from "./head.js";
 import { LiveView } from "./live_view.js";
+import { ScreensView } from "./screens_view.js";
 import { StatisticsView } from "./statistics_view.js";
 import { VIEWS } from "./views.js";
 import { useWatch } from "./watch.js";
@@ -27,6 +28,7 @@ export function Office({ hall: first, me, onSignOut, onRefused }) {
     <main class=${`view ${view}-view`} aria-label=${t(`tab.${view}`)}>
       ${view === "live" && html`<${LiveView} watch=${watch} onDevices=${() => show("devices")} />`}
       ${view === "statistics" && html`<${StatisticsView} hall=${hall} onRefused=${onRefused} />`}
+      ${view === "screens" && html`<${ScreensView} hall=${hall} onRefused=${onRefused} />`}
       ${view === "devices" && html`<${DevicesView} watch=${watch} />`}
     </main>
   </div>`;

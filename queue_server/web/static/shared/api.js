@@ -5,6 +5,7 @@ import { pageToken } from "./page.js";
 
 const ROOT = "/api/v1";
 const TIMEOUT_MS = 10_000;
+const UPLOAD_TIMEOUT_MS = 600_000;
 /** Waits before the second, third and fourth try after the network failed. */
 const PAUSES_MS = [300, 1_000, 3_000];
 const CSRF_COOKIE = "lunhou_csrf";
@@ -39,6 +40,9 @@ export const api = {
   /** @param {string} path @param {unknown} [body] @param {CallOptions} [options] */
   post: (path, body = {}, options = {}) =>
     request("POST", path, body, { ...options, key: options.key ?? newKey() }),
+  /** A file as it is. @param {string} path @param {Blob} file @param {CallOptions} [options] */
+  upload: (path, file, options = {}) =>
+    request("POST", path, file, { timeout_ms: UPLOAD_TIMEOUT_MS, ...options, key: options.key ?? newKey() }),
   /** @param {string} path @param {unknown} body @param {CallOptions} [options] */
   put: (path, body, options) => request("PUT", path, body, options),
   /** @param {string} path @param {CallOptions} [options] */
@@ -86,8 +90,8 @@ async function once(method, path, body, { key, timeout_ms = TIMEOUT_MS, signal }
   try {
     response = await fetch(ROOT + path, {
       method,
-      headers: headers(body !== undefined, key),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: headers(body, key),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       cache: "no-store",
     });
@@ -97,11 +101,11 @@ async function once(method, path, body, { key, timeout_ms = TIMEOUT_MS, signal }
   return answer(response);
 }
 
-/** @param {boolean} hasBody @param {string | undefined} key */
-function headers(hasBody, key) {
+/** @param {unknown} body @param {string | undefined} key */
+function headers(body, key) {
   /** @type {Record<string, string>} */
   const result = { Accept: "application/json", "Accept-Language": language() };
-  if (hasBody) result["Content-Type"] = "application/json";
+  if (body !== undefined) result["Content-Type"] = body instanceof Blob ? body.type : "application/json";
   if (key) result["Idempotency-Key"] = key;
   const token = pageToken();
   if (token) result.Authorization = `Bearer ${token}`;
