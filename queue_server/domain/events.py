@@ -4,6 +4,7 @@ An event says who, when and to which ticket or counter. Its ``kind`` is the name
 the wire. Common facts are fields of ``Event``; what only one kind has, ``data()`` gives.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import ClassVar
@@ -29,6 +30,13 @@ class Event:
     def data(self) -> dict[str, Fact]:
         """The facts that only this kind has, by name."""
         return {name: getattr(self, name) for name in own_fields(type(self))}
+
+
+def tickets_of(event: Event) -> Sequence[int]:
+    """The tickets that an event is about, by id: whose holders are told of it."""
+    if isinstance(event, TicketsPrecalled):
+        return event.tickets
+    return () if event.ticket is None else (event.ticket,)
 
 
 _COMMON = frozenset({"at", "ticket", "number", "counter", "actor"})
@@ -73,6 +81,19 @@ class TicketCalled(Event):
     language: str
     chosen: bool = False
     reason: str | None = None
+    tier: int = 0
+    """1 in the green channel: such a call is said before others that wait to be said."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketsPrecalled(Event):
+    """Those who come next at a counter were told to get ready (候办); of some tickets, not of one."""
+
+    kind: ClassVar[str] = "tickets_precalled"
+    tickets: list[int]
+    numbers: list[str]
+    languages: list[str]
+    """Of their holders, in the same order."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -70,6 +70,8 @@ class Ticket:
     """Why it was held the last time."""
     served: timedelta = timedelta(0)
     """Time at the window in this stage before it was held; what follows ``started_at`` comes on top."""
+    precalled_at: datetime | None = None
+    """When it was told to get ready, in the present stage: a person is told once."""
     changed_at: datetime | None = None
     """When its last event happened."""
     sequence: int = 0
@@ -86,6 +88,12 @@ class Ticket:
     def waiting_since(self) -> datetime:
         """When the present stage's waiting counts from: an early comer's slot, or the arrival."""
         return max(self.clock, self.queued_at)
+
+    @property
+    def is_precalled(self) -> bool:
+        """Whether it waits where it was told to, and has not joined the line anew since then."""
+        told = self.precalled_at
+        return self.state is TicketState.WAITING and told is not None and told >= self.queued_at
 
     def share(self, now: datetime) -> float:
         """The share of the promise used; stands still once the person was called."""
@@ -178,6 +186,7 @@ class Ticket:
         self.stages.append(self._finished(at))
         self.stage += 1
         self.service, self.promise, self.reserved_for = service, promise, reserved_for
+        self.precalled_at = None
         self._wait_again(at)
         return events.TicketTransferred(
             at=at,
@@ -209,6 +218,7 @@ class Ticket:
         self._advance(Verb.DEFER)
         self.clock += by
         self.not_before = max(at, self.not_before or at) + by
+        self.precalled_at = None
         return events.TicketDeferred(
             at=at, actor=actor, clock=self.clock, not_before=self.not_before, **self._who()
         )
@@ -275,6 +285,7 @@ class Ticket:
             language=self.language,
             chosen=chosen,
             reason=reason,
+            tier=self.tier,
             **self._who(),
         )
 

@@ -7,6 +7,7 @@ or both; the client drops what its board already shows.
 from typing import Any
 
 from queue_server.domain.errors import Invalid, NotFound, Refusal
+from queue_server.domain.events import tickets_of
 from queue_server.realtime.audiences import Audience, require_audience
 from queue_server.realtime.board_cache import BoardCache
 from queue_server.realtime.messages import Message
@@ -113,7 +114,7 @@ class Joining:
         published = self._ring.find_after(view.hall, view.sequence)
         if published is None:
             return self._ring.last(view.hall) > view.sequence
-        return any(each.event.ticket == view.ticket for each in published)
+        return any(view.ticket in tickets_of(each.event) for each in published)
 
     def _view(self, secret: str) -> TicketView:
         view = self._threads.run(self._surroundings.ticket_view, secret)

@@ -13,6 +13,7 @@ from queue_server.domain.announcement import (
     Announcement,
     announcement,
     notice_announcements,
+    pre_call_announcements,
 )
 from queue_server.domain.events import (
     CounterOpened,
@@ -22,6 +23,7 @@ from queue_server.domain.events import (
     MediaChanged,
     NoticeSpoken,
     TicketCalled,
+    TicketsPrecalled,
 )
 from queue_server.domain.hall import Hall
 from queue_server.domain.wording import SPOKEN_NOTICES
@@ -44,6 +46,7 @@ def nothing_rendered(said: Announcement) -> None:  # noqa: ARG001 -- whatever is
 _PUBLIC: Mapping[str, frozenset[str]] = {
     "ticket_issued": frozenset({"service"}),
     "ticket_called": frozenset({"attempt", "service", "language"}),
+    "tickets_precalled": frozenset({"numbers"}),
     "ticket_transferred": frozenset({"service"}),
     "counter_paused": frozenset({"reason"}),
     "counter_closed": frozenset({"reason"}),
@@ -92,6 +95,11 @@ _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
 }
 """What officers are not told: a rating is given in confidence."""
 
+_FOR_THE_RECORD: Mapping[str, frozenset[str]] = {
+    "ticket_called": frozenset({"tier"}),
+    "tickets_precalled": frozenset({"tickets", "languages"}),
+}
+"""What the record needs and nobody is told."""
 _IN_OTHER_WORDS = frozenset({"duty_changed", "media_changed"})
 """Kinds of whose facts everyone gets what the board says of them, and nobody the raw ones."""
 
@@ -150,7 +158,11 @@ def _said(hall: Hall, event: Event, find_rendered: FindRendered) -> Message:
     """What a display has to say of an event, beside its facts."""
     match event:
         case TicketCalled():
-            return {"announcement": announcement_of(hall, event, find_rendered)}
+            first = {"first": True} if event.tier else {}
+            return {**first, "announcement": announcement_of(hall, event, find_rendered)}
+        case TicketsPrecalled():
+            soon = pre_call_announcements(hall, numbers=event.numbers, languages=event.languages)
+            return {"announcement": _spoken(soon)}
         case NoticeSpoken() if event.code in SPOKEN_NOTICES:  # an old record's may be gone from it
             said = notice_announcements(hall, code=event.code, counter=event.counter)
             return {"announcement": _spoken(said)}
@@ -174,9 +186,11 @@ def _item(each: Announcement, rendered: Message | None) -> Message:
 
 
 def _in_other_words(hall: Hall, event: Event) -> Message:
-    """What hangs in the hall after a change, as boards say it."""
+    """What hangs in the hall after a change, as boards say it; where those go who get ready."""
     if isinstance(event, MediaChanged):
         return {"media": turns_json(hall.id, media_from_json(event.media))}
+    if isinstance(event, TicketsPrecalled):
+        return {"area": hall.area}
     if not isinstance(event, DutyChanged):
         return {}
     photo = None if event.photo is None else address(hall.id, event.photo)
@@ -201,7 +215,7 @@ def _whose(event: Event, audience: Audience) -> Message:
 
 
 def _may_see(name: str, kind: str, audience: Audience) -> bool:
-    if name in _SECRET or kind in _IN_OTHER_WORDS:
+    if name in _SECRET or kind in _IN_OTHER_WORDS or name in _FOR_THE_RECORD.get(kind, _NOTHING):
         return False
     if audience is Audience.MANAGER:
         return True

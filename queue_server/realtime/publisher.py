@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 
-from queue_server.domain.events import CounterOpened
+from queue_server.domain.events import CounterOpened, tickets_of
 from queue_server.domain.hall import Hall
 from queue_server.realtime.audiences import Audience
 from queue_server.realtime.messages import (
@@ -77,7 +77,7 @@ class LivePublisher:
         """The messages that a place would have got of these events, ``after`` the one it knows."""
         hall, previous, messages = self._halls.get(place.hall), after, []
         for each in events:
-            if place.ticket in {None, each.event.ticket}:
+            if place.ticket is None or place.ticket in tickets_of(each.event):
                 messages.append(self._message(each, hall, place.audience, previous))
                 previous = each.sequence
         return messages
@@ -89,13 +89,12 @@ class LivePublisher:
             if self._rooms.is_watched(place):
                 message = self._message(recorded, hall, place.audience, sequence - 1)
                 rooms.setdefault(place.room, []).append(message)
-        if recorded.event.ticket is None:
-            return
-        place = Place(recorded.hall, Audience.TICKET, recorded.event.ticket)
-        if self._rooms.is_watched(place):
-            previous = self._rooms.previous_in_ticket_room(place, sequence)
-            message = self._message(recorded, hall, Audience.TICKET, previous)
-            rooms.setdefault(place.room, []).append(message)
+        for ticket in tickets_of(recorded.event):
+            place = Place(recorded.hall, Audience.TICKET, ticket)
+            if self._rooms.is_watched(place):
+                previous = self._rooms.previous_in_ticket_room(place, sequence)
+                message = self._message(recorded, hall, Audience.TICKET, previous)
+                rooms.setdefault(place.room, []).append(message)
 
     def _message(
         self, recorded: Recorded, hall: Hall, audience: Audience, previous: int

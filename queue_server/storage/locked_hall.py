@@ -4,14 +4,14 @@ Writes are kept back until the command is done. So a refusal leaves nothing behi
 many commands can share one transaction without savepoints.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from queue_server.domain.appointment import Appointment, Slot
-from queue_server.domain.counter import Seat
+from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
@@ -139,6 +139,10 @@ class SqlLockedHall(SqlView):
         """Every ticket of the hall without an ending, of any day."""
         return [self._loaded(each) for each in super().living()]
 
+    def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
+        """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
+        return [self._loaded(each) for each in super().first_of_lines(counter, limit)]
+
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""
         count = self._counts.get(letter) or self._kept.last_number(self._written, self.day, letter)
@@ -155,19 +159,24 @@ class SqlLockedHall(SqlView):
     # -- writing ---------------------------------------------------------------------
 
     def record(
-        self, event: Event, *, ticket: Ticket | None = None, seat: Seat | None = None
+        self,
+        event: Event,
+        *,
+        ticket: Ticket | None = None,
+        seat: Seat | None = None,
+        tickets: Sequence[Ticket] = (),
     ) -> None:
-        """Record an event, with the ticket and the counter as they are after it."""
+        """Record an event, with the ticket or tickets and the counter as they are after it."""
         self._sequence += 1
         recorded = Recorded(hall=self.hall.id, sequence=self._sequence, event=event)
         row = event_to_row(recorded, self._digest)
         self._digest = row["digest"]  # type: ignore[assignment] # bytes, as event_to_row made it
         self.recorded.append(recorded)
         self._events.append(row)
-        if ticket is not None:
-            ticket.sequence, ticket.changed_at = self._sequence, event.at
+        for each in tickets if ticket is None else (ticket,):
+            each.sequence, each.changed_at = self._sequence, event.at
             # A ticket's id is the sequence of the event that issued it.
-            self._save(ticket, ADD_TICKET if ticket.id == self._sequence else CHANGE_TICKET)
+            self._save(each, ADD_TICKET if each.id == self._sequence else CHANGE_TICKET)
         if seat is not None:
             self.save_seat(seat)
 

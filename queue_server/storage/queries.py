@@ -173,15 +173,18 @@ _standing = select(
 """What the rule of order needs to know of a ticket."""
 
 
-def _first(of: Select[Any]) -> Prepared:
+def _first(of: Select[Any], *those: ColumnElement[bool]) -> Prepared:
     return Prepared(
-        of.where(*_one_line)
+        of.where(*_one_line, *those)
         .order_by(ticket.c.clock, ticket.c.id)
         .limit(bindparam("limit", type_=ticket.c.id.type))
     )
 
 
 LINE_FIRST, LINE_HEADS = _first(_every_ticket), _first(_standing)
+LINE_READY = _first(
+    _every_ticket, func.coalesce(ticket.c.not_before, 0) <= bindparam("now", type_=ticket.c.id.type)
+)
 ALL_RESERVED = Prepared(
     _every_ticket.where(
         *_today, literal_column(WAITING), literal_column("reserved_for IS NOT NULL")

@@ -103,7 +103,9 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             if event.appointment is not None:
                 hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
-        if isinstance(event, events.HallOpened | events.HallClosed):
+        if isinstance(event, events.TicketsPrecalled):
+            _tell(hall, event, recorded.sequence)
+        elif isinstance(event, events.HallOpened | events.HallClosed):
             _turn(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
             row = shown_to_row(of_screens, recorded.hall)
@@ -123,6 +125,13 @@ def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
     hall.open_day = None
     if event.actor != HALL:
         hall.closed_day = event.day
+
+
+def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None:
+    """Some tickets were told to get ready."""
+    at = to_micros(event.at)
+    for each in event.tickets:
+        hall.tickets[each] |= {"precalled_at": at, "changed_at": at, "sequence": sequence}
 
 
 def _issued(event: events.TicketIssued) -> Facts:
@@ -146,6 +155,7 @@ def _issued(event: events.TicketIssued) -> Facts:
         "misses": 0,
         "ended_at": None,
         "hold_reason": None,
+        "precalled_at": None,
         **_JOINED_A_LINE,
     }
 
@@ -199,6 +209,7 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt["hold_reason"] = event.reason
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
+            learnt["precalled_at"] = None
         case events.ClassGranted():
             learnt = _granted(event)
     return learnt
@@ -215,6 +226,7 @@ def _joined(ticket: Facts, event: Event) -> Facts:
         case events.TicketTransferred():
             sent: Facts = {"service": event.service, "reserved_for": event.reserved_for}
             sent |= {"promise_s": int(event.promise_s), "stage": _number(ticket["stage"]) + 1}
+            sent["precalled_at"] = None
             return again | sent
     return {}
 

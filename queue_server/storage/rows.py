@@ -60,6 +60,7 @@ def ticket_from_row(row: Row) -> Ticket:
         ended_at=from_micros_or_none(row["ended_at"]),
         served=timedelta(seconds=row["served_s"]),
         hold_reason=row["hold_reason"],
+        precalled_at=from_micros_or_none(row["precalled_at"]),
         changed_at=from_micros_or_none(row["changed_at"]),
         sequence=row["sequence"],
     )
@@ -119,6 +120,7 @@ def ticket_to_row(ticket: Ticket) -> dict[str, object]:
         "ended_at": to_micros_or_none(ticket.ended_at),
         "served_s": round(ticket.served.total_seconds()),
         "hold_reason": ticket.hold_reason,
+        "precalled_at": to_micros_or_none(ticket.precalled_at),
         "changed_at": to_micros_or_none(ticket.changed_at),
         "sequence": ticket.sequence,
     }

@@ -105,6 +105,7 @@ ticket = Table(
     Column("ended_at", BigInteger),
     Column("hold_reason", String(64)),
     Column("served_s", Integer, nullable=False),
+    Column("precalled_at", BigInteger),
     Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),
     UniqueConstraint("hall", "day", "number"),

@@ -111,6 +111,19 @@ class SqlView:
         }
         return [head_from_row(row) for row in queries.HEADS.rows(self._connection, key)]
 
+    def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
+        """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
+        key = {**self._key, "now": to_micros(self.now), "limit": limit}
+        first = [
+            ticket_from_row(row)
+            for line in self.lines()
+            if counter.find_take(line.service, line.priority_class) is not None
+            for row in queries.LINE_READY.rows(
+                self._connection, {**key, "service": line.service, "class": line.priority_class}
+            )
+        ]
+        return [*first, *(each for each in self.reserved() if each.reserved_for == counter.number)]
+
     def reserved(self) -> list[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
         return [

@@ -3,7 +3,9 @@
 from queue_server.domain.counter import Seat
 from queue_server.domain.errors import Forbidden, NotEligible, NothingToCall
 from queue_server.domain.lifecycle import TicketState, Verb
+from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import next_ticket
+from queue_server.domain.pre_call import tell, to_tell
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 
@@ -98,7 +100,19 @@ def _call(
     event = ticket.call(seat.number, officer, locked.now, chosen=chosen, reason=reason)
     seat.ticket = ticket.id
     locked.record(event, ticket=ticket, seat=seat)
+    if locked.hall.voice.pre_call:
+        _tell_the_next(locked, seat.number, ticket)
     return ticket
+
+
+def _tell_the_next(locked: LockedHall, counter: CounterNumber, called: Ticket) -> None:
+    """Those who come after the called one get ready, as many as the hall wants."""
+    plan, count = locked.hall.get_counter(counter), locked.hall.voice.pre_call
+    # The tables do not know yet that one of them is called.
+    waiting = [each for each in locked.first_of_lines(plan, count + 1) if each.id != called.id]
+    tickets = to_tell(waiting, plan, locked.now, count)
+    if tickets:
+        locked.record(tell(tickets, counter, locked.now), tickets=tickets)
 
 
 def _in_hand(locked: LockedHall, seat: Seat) -> Ticket | None:

@@ -52,6 +52,10 @@ class HallView(Protocol):
         """The first waiting ticket of each line that the counter takes, and those reserved for it."""
         ...
 
+    def first_of_lines(self, counter: Counter, limit: int) -> Sequence[Ticket]:
+        """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
+        ...
+
     def reserved(self) -> Sequence[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
         ...

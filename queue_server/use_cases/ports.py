@@ -59,9 +59,14 @@ class LockedHall(HallView, Protocol):
         ...
 
     def record(
-        self, event: Event, *, ticket: Ticket | None = None, seat: Seat | None = None
+        self,
+        event: Event,
+        *,
+        ticket: Ticket | None = None,
+        seat: Seat | None = None,
+        tickets: Sequence[Ticket] = (),
     ) -> None:
-        """Record an event, with the ticket and the counter as they are after it."""
+        """Record an event, with the ticket or tickets and the counter as they are after it."""
         ...
 
     def save_seat(self, seat: Seat) -> None:

@@ -38,8 +38,8 @@ CONTRACT = """
     ticket_held ticket_transferred ticket_sent_for_papers ticket_came_back ticket_deferred
     class_granted service_completed ticket_cancelled ticket_abandoned ticket_rated
     ticket_reprinted counter_opened counter_paused counter_closed hall_opened hall_closed
-    notice_changed notice_spoken screen_changed duty_changed media_changed device_changed forecast
-    promise_at_risk
+    notice_changed notice_spoken tickets_precalled screen_changed duty_changed media_changed
+    device_changed forecast promise_at_risk
 """
 
 any_event = st.sampled_from(sorted(KINDS)).flatmap(

@@ -43,6 +43,8 @@ class Ticket:
     started: int | None = None
     ended: int | None = None
     announced: int = 0
+    prepared: int | None = None
+    """When it was told to get ready, in this stage and for this turn."""
     missed_at: int = 0
     grade: int | None = None
     past: list = field(default_factory=list)
@@ -64,8 +66,8 @@ class Ticket:
 class Line:
     """Everyone who took a number."""
 
-    def __init__(self, *, start_on_call):
-        self.start_on_call = start_on_call
+    def __init__(self, *, start_on_call, pre_call):
+        self.start_on_call, self.pre_call = start_on_call, pre_call
         self.now = 9 * HOUR - 5 * MINUTE
         self.tickets = []
         self.record = []
@@ -134,10 +136,12 @@ class Line:
 
     def next_for(self, counter):
         """The fullest bar goes first: the largest (tier, share used), ties in the order of issue."""
+        return next(iter(self.order_for(counter)), None)
+
+    def order_for(self, counter):
+        """All whom a counter may call, in the order in which it would."""
         ready = [ticket for ticket in self.tickets if self.is_ready(ticket, counter)]
-        return max(
-            ready, key=lambda each: (each.tier, self.share(each, counter), -each.id), default=None
-        )
+        return sorted(ready, key=lambda each: (-each.tier, -self.share(each, counter), each.id))
 
     def is_ready(self, ticket, counter):
         """Whether a counter may call it now by the rule."""

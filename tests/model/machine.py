@@ -23,11 +23,11 @@ drawn_numbers = st.integers(0, 2**20)
 class WholeDays(SideBySide):
     """Each run is some days of deeds."""
 
-    @initialize(start_on_call=st.booleans(), drawn=drawn_numbers)
-    def morning(self, start_on_call, drawn):
+    @initialize(start_on_call=st.booleans(), pre_call=st.sampled_from([0, 2]), drawn=drawn_numbers)
+    def morning(self, start_on_call, pre_call, drawn):
         """Mostly nine o'clock, with some officers and people there already."""
         dice = Random(drawn)
-        self.begin(start_on_call=start_on_call)
+        self.begin(start_on_call=start_on_call, pre_call=pre_call)
         if dice.random() < 0.8:
             self.model.now += 5 * MINUTE
             self.does("turn")

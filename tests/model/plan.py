@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from queue_server.domain.calendar import Hours
-from queue_server.domain.hall import Rules
+from queue_server.domain.hall import Rules, Voice
 from queue_server.domain.priority_class import Who
 from queue_server.domain.service import AppointmentPlan
 from tests.domain.builders import a_class, a_counter, a_hall, a_service, a_take, minutes
@@ -73,7 +73,7 @@ def slots(day):
     ]
 
 
-def the_hall(*, start_on_call):
+def the_hall(*, start_on_call, pre_call=0):
     """The same for the program."""
     weekday = tuple((time(begin), time(end)) for begin, end in HOURS)
     return a_hall(
@@ -96,6 +96,7 @@ def the_hall(*, start_on_call):
             appointment_grace=minutes(GRACE),
             deferral_at_most=minutes(DEFERRAL),
         ),
+        voice=Voice(pre_call=pre_call),
     )
 
 

@@ -66,10 +66,10 @@ class Program:
         """Its kind: sqlite or postgresql."""
         return self.office.database.url.get_backend_name()
 
-    def begin(self, *, start_on_call):
+    def begin(self, **rules):
         empty(self.office.database)
         self.office.database.add_halls([HALL])
-        self.office.halls.set(plan.the_hall(start_on_call=start_on_call))
+        self.office.halls.set(plan.the_hall(**rules))
         self.office.heard.recorded.clear()
 
     def close(self):

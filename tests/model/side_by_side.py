@@ -22,9 +22,9 @@ class SideBySide(RuleBasedStateMachine):
         self.is_sound = False
         """Nothing has failed yet: what follows can be examined."""
 
-    def begin(self, *, start_on_call):
-        self.program.begin(start_on_call=start_on_call)
-        self.model = Model(start_on_call=start_on_call)
+    def begin(self, **rules):
+        self.program.begin(**rules)
+        self.model = Model(**rules)
         self.is_sound = True
 
     # -- what always holds -----------------------------------------------------------------------

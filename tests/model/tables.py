@@ -8,7 +8,15 @@ from tests.domain.builders import MONDAY
 from tests.model.line import ENDED
 from tests.model.plan import MIDNIGHT, SECOND
 
-MOMENTS = ("clock", "queued_at", "not_before", "called_at", "started_at", "ended_at")
+MOMENTS = (
+    "clock",
+    "queued_at",
+    "not_before",
+    "called_at",
+    "started_at",
+    "ended_at",
+    "precalled_at",
+)
 PLAIN = (
     *("day", "number", "secret", "service", "class", "tier", "state", "stage", "attempt"),
     *("misses", "counter", "officer", "reserved_for", "promise_s", "served_s"),
@@ -95,6 +103,7 @@ def _ticket(ticket):
         "called_at": ticket.called,
         "started_at": ticket.started,
         "ended_at": ticket.ended,
+        "precalled_at": ticket.prepared,
     }
 
 

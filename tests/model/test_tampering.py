@@ -20,7 +20,7 @@ class Tampered(WholeDays):
     @initialize()
     def morning(self):
         """Of everything a little, so that each table has a row; then whatever comes."""
-        self.begin(start_on_call=False)
+        self.begin(start_on_call=False, pre_call=2)
         self.passes(5 * 60)
         self.does("turn")
         self._people_come([("A", "elderly"), ("B", "normal")])

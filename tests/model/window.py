@@ -98,7 +98,16 @@ class Window(Seats):
         ticket.started = self.now if self.start_on_call else None
         self.seats[counter]["ticket"] = ticket.id
         self.say("ticket_called", by, ticket)
+        self._tell_the_next(counter)
         return ticket.told()
+
+    def _tell_the_next(self, counter):
+        """The next few get ready; who has heard it is not told again."""
+        news = [each for each in self.order_for(counter)[: self.pre_call] if each.prepared is None]
+        for ticket in news:
+            ticket.prepared = self.now
+        if news:
+            self.say("tickets_precalled", "hall")
 
     # -- with a number in hand -------------------------------------------------------------------
 
@@ -159,6 +168,7 @@ class Window(Seats):
         ticket.stage, ticket.reserved = ticket.stage + 1, to
         ticket.service = service or ticket.service
         ticket.promise = plan.promise(ticket.service, ticket.code)
+        ticket.prepared = None
         self._wait_again(ticket)
         return self._said("ticket_transferred", by, ticket)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from queue_server.domain.counter import CounterState
 from queue_server.domain.errors import Refusal
-from queue_server.domain.hall import Rules
+from queue_server.domain.hall import Rules, Voice
 from queue_server.use_cases import citizen, counters, day, printing
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.print_job import PrintState
@@ -25,7 +25,8 @@ SERVICES = tuple(a_service(letter) for letter in "ABC")
 def any_hall(*, start_on_call=False):
     """Three services; counters that take them at once, as second choice, or for some classes."""
     rules = Rules(start_on_call=start_on_call, misses_allowed=2, restore_penalty=minutes(2))
-    return a_hall(services=SERVICES, counters=COUNTERS, rules=rules)
+    voice = Voice(pre_call=2)
+    return a_hall(services=SERVICES, counters=COUNTERS, rules=rules, voice=voice)
 
 
 VERBS = {
