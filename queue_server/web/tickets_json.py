@@ -83,6 +83,7 @@ def citizen_json(
         "service_name": service.name,
         "area": service.area or hall.area,
         "languages": list(hall.languages),
+        "precalled": ticket.is_precalled,
         "rated": view.find_rating(ticket.id, ticket.stage) is not None,
         "now": iso(view.now),
         "timezone": hall.timezone,

@@ -140,6 +140,7 @@ def ticket(number: str, service_letter: str, class_code: str, secret: str) -> Js
         "service_name": chosen["name"],
         "area": AREA,
         "languages": ["zh-CN", "en"],
+        "precalled": False,
         "rated": False,
         "timezone": "Asia/Shanghai",
         "complaint_line": HALL["complaint_line"],

@@ -18,6 +18,7 @@ SIZES = {
 STATES: dict[str, dict[str, Any]] = {
     "waiting": {"state": "waiting"},
     "next": {"state": "waiting", "ahead": 0, "forecast": None},
+    "ready": {"state": "waiting", "ahead": 2, "precalled": True},
     "over": {"state": "waiting", "clock": moment(-45)},
     "called": {"state": "called", "counter": 13, "attempt": 2, "called_at": moment(-1)},
     "serving": {"state": "serving", "counter": 3},
@@ -85,6 +86,16 @@ def test_it_says_why_others_go_first(page, desk):
         "A016：有预约，到了预约时间。",
     ]
     expect(page.locator(".why")).to_contain_text("您的 30 分钟承诺不变，还没有被打破。")
+
+
+def test_one_who_is_told_to_get_ready_reads_it_on_the_phone_at_once(page, desk):
+    open_phone(page, desk, precalled=False)
+    expect(page.locator(".ready")).to_have_count(0)
+
+    desk.ticket(SECRET, precalled=True)
+    desk.emit({"kind": "tickets_precalled", "counter": 3})
+
+    expect(page.locator(".ready")).to_contain_text("请到候办区准备", timeout=3_000)
 
 
 def test_a_call_fills_the_screen_at_once(page, desk, screenshot: Screenshot):
@@ -222,5 +233,10 @@ def test_every_state_fits_and_reads(page, desk, faults, screenshot, language, si
 
 def fresh(state: dict[str, Any]) -> dict[str, Any]:
     """A state on a ticket of which nothing else is left."""
-    blank = {**dict.fromkeys(("counter", "called_at", "ended_at")), "attempt": 0, "rated": False}
+    blank = {
+        **dict.fromkeys(("counter", "called_at", "ended_at")),
+        "attempt": 0,
+        "rated": False,
+        "precalled": False,
+    }
     return {**blank, "forecast": {"p10_s": 540, "p50_s": 700, "p90_s": 1020}, **state}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,41 @@ def test_a_screen_is_told_of_a_better_voice_where_it_is_there():
 
     mandarin, english = ANNOUNCEMENT
     assert made["announcement"] == [mandarin, {**english, "rendered": rendered}]
+
+
+def test_a_screen_is_told_who_gets_ready_and_where():
+    ready = events.TicketsPrecalled(
+        at=NINE,
+        actor="hall",
+        counter=3,
+        tickets=[12, 13],
+        numbers=["A012", "A013"],
+        languages=["zh-CN", "en"],
+    )
+    told = message(recorded(ready), Audience.DISPLAY)
+    said = told.pop("announcement")
+
+    assert told == {
+        **HEAD,
+        "sequence": 813,
+        "previous": 812,
+        "kind": "tickets_precalled",
+        "counter": 3,
+        "numbers": ["A012", "A013"],
+        "area": None,
+    }
+    assert said[0]["text"] == "请A012、A013号到候办区准备"
+    assert message(recorded(ready), Audience.KIOSK) == told
+    assert message(recorded(ready), Audience.TICKET).keys() == told.keys() - {"numbers"}
+
+
+def test_only_a_call_of_the_green_channel_goes_before_others_and_only_the_screens_know():
+    urgent = replace(a_call().event, tier=1)
+
+    assert message(recorded(urgent), Audience.DISPLAY)["first"] is True
+    assert "first" not in message(a_call(), Audience.DISPLAY)
+    for audience in {*HALL_AUDIENCES, Audience.TICKET} - {Audience.DISPLAY}:
+        assert message(recorded(urgent), audience).keys() & {"first", "tier"} == set()
 
 
 def test_an_officer_is_told_who_called_and_why():
@@ -241,6 +277,10 @@ def any_event(kind):
         "notices": [],
         "media": [],
         "services": {},
+        "tickets": [7],
+        "numbers": ["A007"],
+        "languages": ["zh-CN"],
+        "tier": 1,
     }
     own = {name: samples.get(name, "something") for name in events.own_fields(kind)}
     return kind(**values, **own)

@@ -3,11 +3,13 @@ import logging
 import pytest
 
 from queue_server.domain.errors import NotFound
+from queue_server.domain.events import TicketsPrecalled
 from queue_server.realtime.audiences import Audience
 from queue_server.realtime.publisher import LivePublisher
 from queue_server.realtime.ring import Ring
 from queue_server.realtime.rooms import Place, Rooms
-from tests.realtime.builders import FakeHalls, a_call, an_issue
+from queue_server.use_cases.recorded import Recorded
+from tests.realtime.builders import NINE, FakeHalls, a_call, an_issue
 
 DISPLAY = Place("guangdong", Audience.DISPLAY)
 TICKET = Place("guangdong", Audience.TICKET, 7)
@@ -64,6 +66,30 @@ def test_a_tickets_room_begins_where_the_hall_stands_and_goes_on_by_its_own_even
 
     room = "guangdong:ticket:7"
     assert house.heard() == [(room, 2, 4), (room, 4, 6), (room, 6, 7)]
+
+
+def test_each_of_those_who_get_ready_is_told_in_the_own_room():
+    house = House()
+    other = Place("guangdong", Audience.TICKET, 9)
+    house.enter("s1", TICKET)
+    house.enter("s2", Place("guangdong", Audience.TICKET, 8))
+    house.enter("s3", other)
+    ready = TicketsPrecalled(
+        at=NINE, counter=3, tickets=[7, 8], numbers=["A007", "A008"], languages=["zh-CN", "en"]
+    )
+    told = Recorded(hall="guangdong", sequence=1, event=ready)
+    house.publisher.publish([told, a_call(2)])
+
+    assert house.heard() == [
+        ("guangdong:ticket:7", 0, 1),
+        ("guangdong:ticket:7", 1, 2),
+        ("guangdong:ticket:8", 0, 1),
+    ]
+    assert "numbers" not in house.sent[0][1]
+    assert [len(house.publisher.messages(each, [told], after=0)) for each in (TICKET, other)] == [
+        1,
+        0,
+    ]
 
 
 def test_a_tickets_room_that_emptied_begins_anew():

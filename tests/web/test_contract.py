@@ -128,6 +128,7 @@ def test_my_ticket_when_it_waits_and_when_it_is_called(hall):
         "service_name": TEXTS,
         "area": None,
         "languages": ["text", "text"],
+        "precalled": "yes or no",
         "rated": "yes or no",
         "now": "time",
         "timezone": "text",

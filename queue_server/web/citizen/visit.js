@@ -6,7 +6,7 @@
  * The ticket as its holder's page gets it.
  *
  * @typedef {Omit<import("/static/shared/types.js").Ticket, "ahead"> & {ahead: number | null, hall_name: Texts, service_name: Texts,
- *   area: Texts | null, languages: string[], rated: boolean, now: string, timezone: string, complaint_line: string | null}} Visit
+ *   area: Texts | null, languages: string[], precalled: boolean, rated: boolean, now: string, timezone: string, complaint_line: string | null}} Visit
  */
 
 /** @type {Set<TicketState>} */

@@ -3,7 +3,7 @@
 import { html } from "/static/vendor/preact.js";
 import { language, pick, t } from "/static/shared/i18n.js";
 import { clock, clockRange, minutes, now } from "/static/shared/time.js";
-import { Bar, Num } from "/static/shared/ui.js";
+import { Bar, Icon, Num } from "/static/shared/ui.js";
 import { expectedFor, shareAt, startsIn } from "/static/citizen/visit.js";
 import { linesOf } from "/static/citizen/why.js";
 
@@ -14,7 +14,8 @@ import { linesOf } from "/static/citizen/why.js";
 /** @param {{visit: Visit, explanation: Explanation | null}} props */
 export function Waiting({ visit, explanation }) {
   const expected = expectedFor(visit, Date.parse(visit.now));
-  return html`<section class="card expected" aria-live="polite">
+  return html`${visit.precalled && html`<${Ready} />`}
+    <section class="card expected" aria-live="polite">
       ${expected
         ? html`<p>${t("expected")}</p><${Num} tag="p" class="range">${clockRange(expected, visit.now)}<//>`
         : html`<p class="listen">${t("listen")}</p>`}
@@ -22,6 +23,14 @@ export function Waiting({ visit, explanation }) {
       <${Promised} visit=${visit} />
     </section>
     ${explanation && html`<${Why} explanation=${explanation} isKept=${shareAt(visit, now()) < 1} />`}`;
+}
+
+/** The hall has told this number to get ready. */
+function Ready() {
+  return html`<section class="card state-face ready" role="status">
+    <h2><${Icon} name="call_help" size="1em" /> ${t("ready")}</h2>
+    <p>${t("ready.hint")}</p>
+  </section>`;
 }
 
 /** @param {Visit} visit */

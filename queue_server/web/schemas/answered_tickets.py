@@ -74,6 +74,8 @@ class CitizenTicketOut(TicketOut):
     service_name: Texts
     area: Texts | None
     languages: list[str]
+    precalled: bool
+    """It was told to get ready, and waits to be called."""
     rated: bool
     now: str
     timezone: str
