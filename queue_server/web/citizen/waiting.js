@@ -28,7 +28,7 @@ export function Waiting({ visit, explanation }) {
 /** The hall has told this number to get ready. */
 function Ready() {
   return html`<section class="card state-face ready" role="status">
-    <h2><${Icon} name="call_help" size="1em" /> ${t("ready")}</h2>
+    <h2><${Icon} name="clock" size="1em" /> ${t("ready")}</h2>
     <p>${t("ready.hint")}</p>
   </section>`;
 }
