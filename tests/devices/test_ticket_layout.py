@@ -57,6 +57,7 @@ LONG_NAME = {
         {"hall": LONG_NAME, "service": LONG_NAME, "area": LONG_NAME, "notice": LONG_NAME},
         {"languages": ["en", "zh-CN"], "forecast": None, "ahead": 0},
         {"languages": ["zh-CN"]},
+        *({"languages": [each, "zh-CN"], "reprint": True} for each in PAGE_LANGUAGES[1:]),
         {"class": None, "area": None, "notice": None},
         {"link": LONG_LINK},
     ],

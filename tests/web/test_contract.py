@@ -569,6 +569,20 @@ def test_a_paper_goes_from_the_kiosk_to_the_ticket(hall):
     assert hall.get("/devices/self/jobs", by="kiosk").json == {"jobs": []}
 
 
+def test_a_paper_is_in_its_holders_language_first(hall):
+    hall.take(language="en")
+    hall.take(language="en-GB")
+    hall.take(language="ru")
+
+    jobs = hall.get("/devices/self/jobs", by="kiosk").json["jobs"]
+
+    assert [job["layout"]["languages"] for job in jobs] == [
+        ["en", "zh-CN"],
+        ["en", "zh-CN"],
+        ["zh-CN", "en"],
+    ]
+
+
 def test_another_copy_is_marked_as_one(hall):
     hall.take()
     (first,) = hall.get("/devices/self/jobs", by="kiosk").json["jobs"]
