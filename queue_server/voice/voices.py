@@ -82,6 +82,7 @@ class Voices:
     def run(self) -> None:
         """Render until told to stop; where another process does it for this folder, wait to follow it."""
         self._ended.clear()
+        log.info("speech: %s", ", ".join(each.name for each in self._engines) or "the bank alone")
         try:
             while self._engines and not self._stopped.is_set():
                 if self._is_mine():
@@ -209,13 +210,10 @@ def open_voices(
     settings: ServerSettings, *, sounds: Path, halls: Halls, on_report: Callable[[Report], object]
 ) -> Voices:
     """The voices of an installation, by its settings."""
-    asked = settings.speech.split(",")
-    chosen = engines(asked)
-    log.info("speech: %s", ", ".join(each.name for each in chosen) or "the bank alone")
     return Voices(
         halls=halls,
         bank=Bank(sounds=sounds, recordings=settings.data / RECORDINGS),
-        engines=chosen,
+        engines=engines(settings.speech.split(",")),
         folder=settings.data / FOLDER,
         limit=settings.speech_cache_mb * MEBIBYTE,
         on_report=on_report,
