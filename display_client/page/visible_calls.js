@@ -20,9 +20,10 @@ export function visibleCalls(calls, { now_ms, unspoken, rows, crowded, flooded }
   const [newest = null, ...rest] = calls;
   const wanted = rest.filter((call, index) => index < rows || unspoken.has(call.sequence) || age(call, now_ms) < KEPT_MS);
   if (wanted.length <= rows) return { newest, lines: wanted, shape: "lines", grid: { columns: 1, rows } };
-  const fits = wanted.length <= placesOf(crowded);
-  const grid = fits ? crowded : flooded;
-  return { newest, lines: wanted.slice(0, placesOf(grid)), shape: fits ? "crowded" : "flooded", grid };
+  // Only calls that just came drive away what stands beside them: a voice that is behind may be so for long.
+  const isFlood = rest.filter((call) => age(call, now_ms) < KEPT_MS).length > placesOf(crowded);
+  const grid = isFlood ? flooded : crowded;
+  return { newest, lines: wanted.slice(0, placesOf(grid)), shape: isFlood ? "flooded" : "crowded", grid };
 }
 
 /** Whether a call is still new to the hall. @param {Call} call @param {number} now_ms */

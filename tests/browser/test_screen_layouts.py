@@ -23,6 +23,7 @@ LAYOUTS = {
     "waiting": a_screen("waiting"),
     "notices": a_screen("notices"),
     "deep": a_screen("hall", depth_m=24),
+    "alone": a_screen("hall", depth_m=30, height_mm=1400),
     "window-3": a_screen("window", counter=3, speaks=False),
     "photo": a_screen("window", counter=3, speaks=False, switched={"photo": True}),
 }

@@ -117,6 +117,14 @@ test("sixteen calls at once are all shown: what stands beside them gives way", (
   assert.deepEqual([shown.newest.sequence, shown.lines.length, shown.shape], [16, 15, "flooded"]);
 });
 
+test("a voice that is far behind keeps its calls, and what stands beside them", () => {
+  const calls = Array.from({ length: 20 }, (_, index) => aCall(20 - index));
+  const unspoken = new Set(sequences(calls));
+  const shown = visibleCalls(calls, { now_ms: NINE + 60_000, unspoken, ...USUAL });
+
+  assert.deepEqual([shown.lines.length, shown.shape], [12, "crowded"]);
+});
+
 test("who was told to get ready is so until the call", () => {
   const told = afterEvent(aBoard(), { kind: "tickets_precalled", numbers: ["A012", "A013"], area: { en: "East" }, at: at(0) });
   const called = afterEvent(told, { kind: "ticket_called", ...aCall(12) });
