@@ -55,19 +55,20 @@ export function neededPx({ depth_m, height_mm }, { width_px, height_px }) {
 
 /**
  * How the calls fill their room. `narrow` is the room with something beside them, `wide` the room without:
- * what stands beside gives way where the newest number would be too small, and in a flood of calls.
+ * what stands beside gives way where the newest number is larger without it, and in a flood of calls.
  *
  * @param {number} needed a number's size from the last row
  * @param {{narrow: Room, wide: Room}} rooms
  */
 export function callsPlan(needed, { narrow, wide }) {
-  const beside = newestSize(narrow) >= needed * HERO && linesIn(narrow, needed) > 0;
+  const gains = newestSize(wide, needed) > newestSize(narrow, needed);
+  const beside = !gains && linesIn(narrow, needed) > 0;
   const room = beside ? narrow : wide;
   const line = lineSize(needed, room);
   const crowd = Math.max(LINE.crowd, Math.min(needed, line));
   return {
     beside,
-    newest: newestSize(room, { needed }),
+    newest: newestSize(room, needed),
     line,
     crowd,
     rows: Math.max(1, linesIn(room, needed)),
@@ -97,8 +98,8 @@ export function fittingSize(width, characters) {
   return (width - BOX.sides - BOX.gaps) / (BOX.digit * Math.max(6, characters) + BOX.words);
 }
 
-/** @param {Room} room @param {{needed?: number}} [for_] */
-function newestSize({ width, height }, { needed = 0 } = {}) {
+/** @param {Room} room @param {number} needed */
+function newestSize({ width, height }, needed) {
   const fitting = Math.min(fittingSize(width, 6), height * 0.4);
   return Math.min(Math.max(NEWEST, needed * HERO), fitting);
 }
@@ -106,7 +107,7 @@ function newestSize({ width, height }, { needed = 0 } = {}) {
 /** @param {number} needed @param {Room} room */
 function lineSize(needed, room) {
   const size = needed ? Math.max(LINE.least, needed) : LINE.usual;
-  return Math.min(size, newestSize(room, { needed }) / HERO);
+  return Math.min(size, newestSize(room, needed), (room.width - NAME.fixed) / NAME.size);
 }
 
 /** @param {Room} room @param {number} needed */
@@ -125,5 +126,5 @@ function gridIn(room, { needed, crowd }) {
 
 /** Under the newest call. @param {Room} room @param {number} needed */
 function heightLeft(room, needed) {
-  return room.height - newestSize(room, { needed }) - BOX.height - 0.9;
+  return room.height - newestSize(room, needed) - BOX.height - 0.9;
 }

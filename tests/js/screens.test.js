@@ -69,16 +69,19 @@ test("the deeper the hall the larger the lines, and the fewer", () => {
 
 test("every line is as large as the last row needs, and the newest larger still", () => {
   const depths = Array.from({ length: 33 }, (_, index) => index + 8);
-  const small = depths.filter((depth_m) => {
-    const { needed, line, crowd, newest } = planFor(depth_m);
-    return line < needed || crowd < needed || newest < 1.3 * line - 1e-9;
+  const tooSmall = (page, least) => depths.filter((depth_m) => {
+    const { needed, line, crowd, newest } = planFor(depth_m, page);
+    return line < needed || crowd < needed || newest < least * line - 1e-9;
   });
 
-  assert.deepEqual(small, []);
+  // An upright panel of 55 inches is not wide enough for more.
+  const within27m = tooSmall(UPRIGHT, 1).filter((depth_m) => depth_m <= 27);
+  assert.deepEqual([tooSmall(LYING, 1.3), within27m], [[], []]);
 });
 
 test("where the newest number needs the whole width nothing stands beside it", () => {
   assert.deepEqual([24, 26, 30].map((depth_m) => planFor(depth_m).beside), [true, true, false]);
+  assert.equal(planFor(30, UPRIGHT).beside, true); // underneath it takes no width
 });
 
 test("an upright screen has more lines", () => {
