@@ -18,6 +18,7 @@ from bench.room import room
 from bench.running import Options
 from bench.services import missing
 from bench.starting import start
+from bench.voice import voice
 from bench.workers import workers
 from queue_server.realtime.async_mode import AsyncMode
 
@@ -31,6 +32,7 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "city": city,
     "workers": workers,
     "start": start,
+    "voice": voice,
     "orientation": orientation,
 }
 NEED_SERVICES = {"workers"}

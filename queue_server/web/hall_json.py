@@ -261,4 +261,5 @@ def _call_json(hall: Hall, call: RecordedCall, announce: Announce) -> Json:
         "service": event.service,
         "language": event.language,
         "announcement": announce(hall, event),
+        **({"first": True} if event.tier else {}),
     }

@@ -146,6 +146,8 @@ export interface Call {
   at: string;
   service: string;
   language: Language;
+  /** The green channel: said before others. */
+  first?: boolean;
   announcement: Utterance[];
 }
 
