@@ -74,6 +74,13 @@ def window(hall: str, number: int) -> str:
     return _shell("display", of, counter=str(number))
 
 
+@bp.get("/halls/<hall>/voice-test")
+@anyone
+def voice_test(hall: str) -> str:
+    """Any number at any window in any language, and every clip, to be listened to."""
+    return _shell("display", services().halls.get(hall), module="voice_test", dark=False)
+
+
 @bp.get("/halls/<hall>/counter")
 @anyone
 def counter(hall: str) -> str:
@@ -162,6 +169,7 @@ def _shell(
     module: str = "main",
     counter: str = "",
     secret: str = "",
+    dark: bool | None = None,
 ) -> str:
     asked = request.args.get("language") or request.headers.get("Accept-Language", "")
     language = best_language(asked)
@@ -169,7 +177,7 @@ def _shell(
         "page.html",
         language=language,
         title=_title(hall, language),
-        color_scheme="dark" if page in DARK else "light",
+        color_scheme="dark" if (page in DARK if dark is None else dark) else "light",
         folder=page,
         style=f"{module}.css",
         script=f"{module}.js",

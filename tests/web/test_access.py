@@ -30,6 +30,7 @@ OPEN = {
     ("GET", "/api/v1/halls"),
     ("GET", "/api/v1/halls/<hall>"),
     ("GET", "/api/v1/halls/<hall>/board"),
+    ("GET", "/api/v1/halls/<hall>/announcements"),
     ("GET", "/api/v1/halls/<hall>/screens"),
     ("GET", "/api/v1/halls/<hall>/screens/<screen>"),
     ("GET", "/api/v1/halls/<hall>/notices"),

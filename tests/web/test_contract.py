@@ -1,5 +1,7 @@
 """Every row of the contract: who asks, what comes back, exactly."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.web.a_server import AT, HALL, PUBLIC
@@ -384,6 +386,25 @@ def test_a_notice_is_said_once_however_often_the_press_is_sent(hall):
     assert answered(first) == answered(again) == {"code": "duty_leader", "counter": 3}
     kinds = [each["kind"] for each in hall.get(f"{AT}/events", by="boss").json["events"]]
     assert kinds.count("notice_spoken") == 1
+
+
+def test_anyone_may_ask_what_the_voice_would_say(hall):
+    about = {"number": "A012", "counter": "3A", "language": "en"}
+    answer = answered(hall.get(f"{AT}/announcements?{urlencode(about)}"), 200)
+
+    (said,) = answer["announcement"]
+    assert said == {
+        "language": "en",
+        "text": "Ticket A012, please proceed to counter 3A",
+        "clips": [
+            *("chime", "en/ticket/A0", "en/pair/12"),
+            *("en/phrase/to", "en/digit/3", "en/letter/A"),
+        ],
+        "times": 1,
+    }
+    for wrong in ({"number": "I012"}, {"counter": "0"}, {"language": "tlh"}):
+        refused = hall.get(f"{AT}/announcements?{urlencode(about | wrong)}")
+        assert (refused.status_code, refused.json["code"]) == (422, "invalid")
 
 
 # -- screens, managers ----------------------------------------------------------------------

@@ -12,6 +12,7 @@ PAGES = {
     "kiosk": f"/halls/{HALL}/kiosk",
     "display": f"/halls/{HALL}/display",
     "window": f"/halls/{HALL}/counters/3/display",
+    "voice test": f"/halls/{HALL}/voice-test",
     "counter": f"/halls/{HALL}/counter?counter=3",
     "manager": f"/halls/{HALL}/manager",
     "citizen": "/t/a-secret",

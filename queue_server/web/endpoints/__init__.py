@@ -3,6 +3,7 @@
 from apiflask import APIBlueprint
 
 from queue_server.web.endpoints import (
+    announcements,
     appointments,
     citizens,
     counters,
@@ -21,6 +22,7 @@ from queue_server.web.endpoints import (
 
 BLUEPRINTS: tuple[APIBlueprint, ...] = (
     halls.bp,
+    announcements.bp,
     tickets.bp,
     citizens.bp,
     counters.bp,

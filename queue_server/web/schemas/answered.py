@@ -171,6 +171,23 @@ class NoticeSpokenOut(BaseModel):
     counter: int | None
 
 
+class UtteranceOut(BaseModel):
+    """What is said in one language."""
+
+    language: str
+    text: str
+    clips: list[str]
+    times: int
+
+
+class AnnouncementsOut(BaseModel):
+    """What the voice would say."""
+
+    announcement: list[UtteranceOut]
+    languages: list[str]
+    """Every language that it could say."""
+
+
 class SlotsOut(BaseModel):
     """Slots of a day."""
 

@@ -140,6 +140,14 @@ class EventsQuery(Asked):
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 
+class AnnouncementQuery(Asked):
+    """A call that nobody made: which number to which window, and in which language."""
+
+    number: Annotated[str, Field(pattern=r"^[A-HJ-NP-Z][0-9]{1,6}$")]
+    counter: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}[A-HJ-NP-Z]?$")]
+    language: LanguageTag
+
+
 class TicketsQuery(Asked):
     """Which of today's tickets."""
 
