@@ -6,9 +6,8 @@ strategies of their own, one day in three was full of one deed and empty of the 
 
 from random import Random
 
-from tests.model.plan import COUNTERS, KIOSK
+from tests.model.plan import COUNTERS, KIOSK, MANAGER
 from tests.model.program import HANDLED
-from tests.model.window import MANAGER
 
 OFFICERS = ("chen", "wang", "zhao")
 WHO_SITS_THERE = "who sits there"
@@ -90,6 +89,15 @@ DEEDS = {
         2,
         {"pick": _anyone, "code": _one_of(["normal", "elderly", "urgent", "appointment", "vip"])},
     ),
+    "speak": (
+        2,
+        {
+            "officer": _who,
+            "counter": _one_of([None, *COUNTERS, 9]),
+            "code": _one_of(["duty_leader", "security", "quiet", "lottery"]),
+        },
+    ),
+    "hang_notices": (1, {}),
     "time_passes": (2, {"span": _one_of([5, 15, 25, 45, 70])}),
     "much_time_passes": (
         1,

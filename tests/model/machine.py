@@ -9,10 +9,10 @@ from hypothesis.stateful import initialize, rule
 from tests.model import plan
 from tests.model.deeds import OFFICERS, WHO_SITS_THERE, a_deed, some_people
 from tests.model.line import Ticket
-from tests.model.plan import COUNTERS, DAY, HOUR, KIOSK, MINUTE, SECOND
+from tests.model.plan import COUNTERS, DAY, HOUR, KIOSK, MANAGER, MINUTE, SECOND
 from tests.model.program import HANDLED
 from tests.model.side_by_side import SideBySide
-from tests.model.window import FROM, MANAGER
+from tests.model.window import FROM
 
 NOBODY = Ticket(
     id=0, secret="nobody's", day=0, number="A001", service="A", code="normal", clock=0, queued=0
@@ -168,6 +168,12 @@ class WholeDays(SideBySide):
     def _grant(self, pick, code):
         number = self.today_s(pick, FROM["grant"]).number
         self.does("grant", number=number, by="chen", code=code)
+
+    def _speak(self, officer, counter, code):
+        self.does("speak", by=self.officer(officer, counter), code=code, counter=counter)
+
+    def _hang_notices(self):
+        self.does("hang", by=MANAGER)
 
     # -- the day -------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ MIDNIGHT = datetime(2026, 11, 22, 16, tzinfo=UTC)
 """Monday's first moment in the hall. The model counts microseconds from here; its day 0 is Monday."""
 
 KIOSK = "kiosk-1"
+MANAGER = "boss"
 CLASSES = {
     "normal": (30, 0, "declared"),
     "student": (20, 0, "declared"),

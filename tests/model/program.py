@@ -20,13 +20,15 @@ from queue_server.use_cases import (
 )
 from queue_server.use_cases.answers import Key, answer_once
 from queue_server.use_cases.handling import Subject
+from queue_server.use_cases.notices import change_notices
 from queue_server.use_cases.ports import Answer
 from queue_server.use_cases.principal import Role
+from queue_server.use_cases.speaking import say_notice
 from queue_server.use_cases.statistics import statistics
 from queue_server.use_cases.ticketing import Order
 from tests.domain.builders import HALL
 from tests.model import plan
-from tests.model.window import MANAGER
+from tests.model.plan import MANAGER
 from tests.storage.office import KIOSK, Office, an_officer, empty
 
 ROLES = {"desk": Role.DESK, MANAGER: Role.MANAGER}
@@ -162,6 +164,15 @@ class Program:
 
     def _cancel_booking(self, uow, *, code):
         return {"state": appointments.cancel(uow, code=code).state.value}
+
+    def _speak(self, uow, *, by, code, counter):
+        return {
+            "counter": say_notice(uow, hall=HALL, code=code, counter=counter, by=_by(by)).counter
+        }
+
+    def _hang(self, uow, *, by):
+        change_notices(uow, hall=HALL, texts=[{"zh-CN": "欢迎"}], seen=None, by=by)
+        return {}
 
     def _turn(self, uow):
         day.turn(uow, hall=HALL)

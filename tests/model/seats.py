@@ -1,7 +1,10 @@
 """The model's counters: who sits there, and whether it is open."""
 
 from tests.model.line import Line, Refused
-from tests.model.plan import COUNTERS
+from tests.model.plan import COUNTERS, MANAGER
+
+STAFF, PUBLIC = ("duty_leader", "helper", "security"), ("quiet", "belongings")
+"""Notices that call somebody to a counter, and notices to everybody."""
 
 
 class Seats(Line):
@@ -41,6 +44,29 @@ class Seats(Line):
         self.seats[counter]["state"] = state
         self.say({"open": "counter_opened"}.get(state, f"counter_{state}"), by)
         return self._seen(counter)
+
+    # -- what hangs and is said ------------------------------------------------------------------
+
+    def hang(self, *, by):
+        """A manager writes the screens' notices anew."""
+        self.say("notice_changed", by)
+        return {}
+
+    def speak(self, *, by, code, counter):
+        """An officer from the own counter, a manager from any."""
+        if code not in STAFF and code not in PUBLIC:
+            raise Refused("invalid")
+        if counter is not None and counter not in COUNTERS:
+            raise Refused("not_found")
+        if by != MANAGER:
+            own = next((n for n, seat in self.seats.items() if seat["officer"] == by), None)
+            if own is None or counter not in (None, own):
+                raise Refused("forbidden")
+            counter = own
+        if code in STAFF and counter is None:
+            raise Refused("invalid")
+        self.say("notice_spoken", by)
+        return {"counter": counter if code in STAFF else None}
 
     def _seat(self, counter):
         if counter not in self.seats:

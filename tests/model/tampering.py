@@ -6,7 +6,9 @@ from sqlalchemy.exc import IntegrityError
 
 from queue_server.storage.metadata import metadata
 
-WITHOUT_RECORD = {"account", "answer", "device", "job", "lease", "session"}
+WITHOUT_RECORD = {
+    *("account", "answer", "device", "display", "guess", "job", "lease", "pairing", "session"),
+}
 """Tables of which the record does not tell."""
 NOT_RECORDED = {
     *(("ticket", name) for name in ("holder", "remark", "paper", "secret", "start_on_call")),

@@ -32,6 +32,7 @@ class Tampered(WholeDays):
         self._rate(0, 4)
         self._press_the_button(1, WHO_SITS_THERE)
         self._transfer(0, WHO_SITS_THERE, service="B")
+        self._hang_notices()
 
     def teardown(self):
         if self.is_sound:

@@ -2,10 +2,19 @@
 
 from tests.model import plan
 from tests.model.line import Refused
-from tests.model.plan import CLASSES, COUNTERS, GUARD_S, MINUTE, MISSES, PENALTY, SECOND, SERVICES
+from tests.model.plan import (
+    CLASSES,
+    COUNTERS,
+    GUARD_S,
+    MANAGER,
+    MINUTE,
+    MISSES,
+    PENALTY,
+    SECOND,
+    SERVICES,
+)
 from tests.model.seats import Seats
 
-MANAGER = "boss"
 FROM = {
     "call": "waiting",
     "choose": "waiting missed held",
