@@ -41,6 +41,8 @@ const shown = {
 /** @type {ReturnType<typeof createVoice> | null} of a screen that speaks or has captions */
 let voice = null;
 let withSound = false;
+/** What the server knows of the sound. @type {string | null} */
+let told = null;
 /** @type {ReturnType<typeof followHall> | null} */
 let connection = null;
 
@@ -87,15 +89,18 @@ function speaks(screen) {
 
 /** @param {import("/static/display/voice.js").Voice} state */
 function heard(state) {
-  const changed = state.sound !== shown.voice.sound;
+  const { spoke } = state;
+  if (spoke && spoke !== shown.voice.spoke) connection?.spoke(spoke.sequence, spoke.by);
   shown.voice = state;
-  if (changed) tellSound();
+  if (state.sound !== told) tellSound();
   draw();
 }
 
 /** The manager's page shows a hall whose screen cannot be heard. */
 function tellSound() {
-  if (voice) connection?.emit("sound", { state: shown.voice.sound });
+  if (!voice || !connection) return;
+  told = shown.voice.sound;
+  connection.emit("sound", { state: told });
 }
 
 function draw() {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from queue_server.protocol import Client
-from tests.processes import the_demonstration
+from tests.processes import the_demonstration, until
 
 pytestmark = pytest.mark.slow
 
@@ -62,3 +62,23 @@ def test_two_screens_of_one_browser_say_a_call_once(page: Page, demo: dict[str, 
         expect(each.locator(".caption")).to_have_count(0, timeout=PATIENCE_MS)
     clips = [each.evaluate("heard.clips") for each in screens]
     assert (min(clips), max(clips) >= 4) == (0, True)
+
+
+def test_the_manager_knows_what_said_the_last_call(page: Page, demo: dict[str, Any]) -> None:
+    page.goto(demo["pages"]["display"])
+    expect(page.locator(".hall main")).to_be_visible()
+    kiosk, officer, manager = (
+        Client(demo["url"], demo["tokens"][who]) for who in ("kiosk", "officer:3", "manager")
+    )
+    order = {"service": "A", "class": "normal", "language": "zh-CN", "channel": "kiosk"}
+    kiosk.post("/halls/guangdong/tickets", order)
+    officer.post("/halls/guangdong/counters/3/sessions", {})
+    officer.post("/halls/guangdong/counters/3/calls", {})
+    sequence = kiosk.get("/halls/guangdong/board")["calls"][0]["sequence"]
+
+    def known() -> list[tuple[str, Any]]:
+        displays = manager.get("/halls/guangdong/displays")["displays"]
+        return [(each["sound"], each["spoke"]) for each in displays if each["connected"]]
+
+    said = ("ready", {"sequence": sequence, "by": "bank"})
+    assert until(lambda: said in known()), known()
