@@ -147,6 +147,31 @@ def test_a_clip_that_the_bank_lacks_leaves_the_chime_and_is_told(page: Page, add
     assert (len(heard["starts"]), heard["missing"]) == (1, ["zh-CN/pair/none"])
 
 
+def test_a_damaged_clip_leaves_the_chime_and_the_next_call_is_said(
+    page: Page, address: str
+) -> None:
+    page.route("**/sounds/zh-CN/pair/12.mp3", lambda route: route.fulfill(body=b"no sound"))
+    open_page(page, address)
+
+    heard = heard_after(page, [a_call(1, "A012"), a_call(2, "A013")], spoken=2)
+
+    assert (len(heard["starts"]), heard["missing"]) == (1 + 4, ["zh-CN/pair/12"])
+
+
+def test_a_server_that_is_away_while_the_chime_rings_costs_no_word(
+    page: Page, address: str
+) -> None:
+    open_page(page, address)
+    page.context.set_offline(True)
+    page.evaluate("call => announcer.announce(call)", a_call(1, "A012"))
+    page.wait_for_function("heard.starts.length === 1")
+    page.context.set_offline(False)
+    page.wait_for_function("heard.spoken.length === 1 && announcer.state === 'ready'")
+
+    heard = page.evaluate("heard")
+    assert (len(heard["starts"]), heard["missing"]) == (4, [])
+
+
 def test_a_browser_that_wants_a_touch_first_is_told_as_blocked(
     chromium: Browser, chromium_path: str, address: str
 ) -> None:
