@@ -5,6 +5,8 @@
 
 /** A call stays for this long at least, however many came after it. */
 const KEPT_MS = 20_000;
+/** For so long a call waits on the screen for its voice. */
+const OWED_MS = 90_000;
 /** For so long a call has the colour of calls, wherever it stands. */
 const FRESH_MS = 12_000;
 
@@ -18,7 +20,8 @@ const FRESH_MS = 12_000;
  */
 export function visibleCalls(calls, { now_ms, unspoken, rows, crowded, flooded }) {
   const [newest = null, ...rest] = calls;
-  const wanted = rest.filter((call, index) => index < rows || unspoken.has(call.sequence) || age(call, now_ms) < KEPT_MS);
+  const isWanted = (/** @type {Call} */ call) => age(call, now_ms) < (unspoken.has(call.sequence) ? OWED_MS : KEPT_MS);
+  const wanted = rest.filter((call, index) => index < rows || isWanted(call));
   if (wanted.length <= rows) return { newest, lines: wanted, shape: "lines", grid: { columns: 1, rows } };
   // Only calls that just came drive away what stands beside them: a voice that is behind may be so for long.
   const isFlood = rest.filter((call) => age(call, now_ms) < KEPT_MS).length > placesOf(crowded);

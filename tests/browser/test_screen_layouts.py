@@ -93,6 +93,40 @@ def test_the_waiting_area_sees_who_is_next_by_service(page, hall):
     ]
 
 
+def test_a_spoken_notice_has_the_last_line_for_itself(page, hall):
+    open_layout(page, hall, a_screen("hall"))
+    expect(page.locator(".services")).to_be_visible()
+    page.evaluate(
+        """() => {
+      window.said = new Set();
+      new MutationObserver(() => {
+        const line = document.querySelector("footer.is-said .caption");
+        if (line) window.said.add(line.innerText.trim());
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    }"""
+    )
+
+    words = [{"language": "zh-CN", "text": "请保持安静", "clips": ["chime"]}]
+    hall.emit({"kind": "notice_spoken", "code": "quiet", "counter": None, "announcement": words})
+
+    expect(page.locator("[role=log] li")).to_have_text(["请保持安静"])
+    expect(page.locator(".duty")).to_be_visible()
+    assert page.evaluate("[...window.said]") == ["请保持安静"]
+
+
+def test_who_was_told_to_get_ready_is_named_until_called(page, hall):
+    open_layout(page, hall, a_screen("hall"))
+    expect(page.locator(".services")).to_be_visible()
+    told = {"numbers": ["A012", "B013"], "area": {"zh-CN": "候办区"}, "announcement": []}
+
+    hall.emit({"kind": "tickets_precalled", **told})
+    expect(page.locator(".ready")).to_contain_text("请准备")
+    expect(page.locator(".ready")).to_contain_text("A012 B013请到候办区")
+
+    hall.call("A012", 3)
+    expect(page.locator(".ready .num")).to_have_text("B013")
+
+
 def test_a_manager_changes_a_screen_and_it_changes_at_once(page, hall):
     open_layout(page, hall, a_screen("hall"))
     page.evaluate("window.untouched = true")

@@ -117,6 +117,13 @@ test("sixteen calls at once are all shown: what stands beside them gives way", (
   assert.deepEqual([shown.newest.sequence, shown.lines.length, shown.shape], [16, 15, "flooded"]);
 });
 
+test("a call that its voice did not reach in a minute and a half waits no longer", () => {
+  const calls = Array.from({ length: 20 }, (_, index) => aCall(20 - index));
+  const shown = visibleCalls(calls, { now_ms: NINE + 90_000, unspoken: new Set(sequences(calls)), ...USUAL });
+
+  assert.deepEqual([shown.lines.length, shown.shape], [5, "lines"]);
+});
+
 test("a voice that is far behind keeps its calls, and what stands beside them", () => {
   const calls = Array.from({ length: 20 }, (_, index) => aCall(20 - index));
   const unspoken = new Set(sequences(calls));
