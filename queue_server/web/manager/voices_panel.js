@@ -16,7 +16,8 @@ export function VoicesPanel({ hall }) {
       .catch(() => setLanguages([]));
   }, []);
   if (!languages?.length) return null;
-  return html`<${Panel} title=${t("voices")}>
+  const listen = html`<a class="button small" href=${`/halls/${hall.hall}/voice-test`} target="_blank" rel="noopener">${t("voices.listen")}</a>`;
+  return html`<${Panel} title=${t("voices")} aside=${listen}>
     <ul class="voices">${languages.map(({ code, reviewed: is }) => html`<li key=${code}>
       <span>${t(`voices.${code}`)}</span><${Chip} kind=${is ? "jade" : "amber"}>${t(is ? "voices.reviewed" : "voices.unreviewed")}<//>
     </li>`)}</ul>
