@@ -284,3 +284,59 @@ def any_event(kind):
     }
     own = {name: samples.get(name, "something") for name in events.own_fields(kind)}
     return kind(**values, **own)
+
+
+MEDIUM = {
+    "id": "0" * 16, "kind": "image", "content_type": "image/png", "size": 9, "sha256": "f" * 64,
+    "seconds": 12, "text": None, "shown": True, "portrait": None,
+}  # fmt: skip
+SET = {
+    "a screen": (
+        events.ScreenChanged(at=NINE, actor="li", screen="door", configured={"id": "door"}),
+        {"screen": "door"},
+    ),
+    "a duty leader": (
+        events.DutyChanged(
+            at=NINE, actor="li", day=NINE.date(), badge="020007", name="周倩", photo="a" * 16
+        ),
+        {
+            "duty_leader": {
+                "badge": "020007",
+                "name": "周倩",
+                "photo": f"/media/guangdong/{'a' * 16}",
+            }
+        },
+    ),
+    "nobody named any more": (
+        events.DutyChanged(at=NINE, actor="li", day=NINE.date(), badge=None),
+        {"duty_leader": None},
+    ),
+    "media": (
+        events.MediaChanged(
+            at=NINE,
+            actor="li",
+            media=[MEDIUM, MEDIUM | {"shown": False}, MEDIUM | {"portrait": "1"}],
+        ),
+        {
+            "media": [
+                {
+                    "id": "0" * 16,
+                    "kind": "image",
+                    "url": f"/media/guangdong/{'0' * 16}",
+                    "seconds": 12,
+                    "text": None,
+                }
+            ]
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("audience", [Audience.DISPLAY, Audience.KIOSK, Audience.PRINTER])
+@pytest.mark.parametrize("name", SET)
+def test_what_a_manager_sets_is_told_as_it_hangs_in_the_hall(name, audience):
+    event, told = SET[name]
+    made = message(recorded(event), audience)
+
+    head = {"sequence", "previous", "kind", "hall", "at"}
+    assert {key: value for key, value in made.items() if key not in head} == told

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from queue_server.domain.counter import CounterState
 from queue_server.domain.errors import Refusal
 from queue_server.domain.hall import Rules, Voice
-from queue_server.use_cases import citizen, counters, day, printing
+from queue_server.domain.screen import Screen
+from queue_server.use_cases import citizen, counters, day, notices, printing, screens
+from queue_server.use_cases.notices import DutyLeader
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.print_job import PrintState
 from tests.domain.builders import a_counter, a_hall, a_service, a_take, minutes
@@ -57,6 +59,8 @@ VERBS = {
     "pause": 1,
     "turn": 1,
     "next_day": 1,
+    "configure": 1,
+    "name_leader": 1,
 }
 """How often each happens, against the others."""
 commands = st.tuples(
@@ -187,6 +191,18 @@ class AnyDay:
         if pick % 4 == 0:
             self.office.clock.pass_(minutes=24 * 60)
             self.office.do(day.turn)
+
+    def _configure(self, pick):
+        screen = Screen(
+            id=("hall", "door")[pick % 2], name={"zh-CN": "门口"}, counters=(1 + pick % 4,)
+        )
+        self.office.do(
+            screens.configure, screen=screen, seen=(None, pick)[pick % 3 == 0], by="boss"
+        )
+
+    def _name_leader(self, pick):
+        leader = None if pick % 3 == 0 else DutyLeader(badge=str(pick), name="周倩")
+        self.office.do(notices.name_duty_leader, leader=leader, seen=None, by="boss")
 
     def _number(self, pick):
         tickets = self._tickets()
