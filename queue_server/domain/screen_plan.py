@@ -34,7 +34,7 @@ def check_screen(screen: Screen, hall: Hall) -> None:
     for letter in screen.services or ():
         hall.get_service(letter)
     if wrong := contradiction(screen):
-        raise Invalid(field=wrong[0], problem=wrong[1])
+        raise Invalid(field=wrong[0], reason=wrong[1])
 
 
 def contradiction(screen: Screen) -> tuple[str, str] | None:

@@ -123,7 +123,7 @@ def add(uow: UnitOfWork, *, hall: str, medium: Medium, by: str) -> Media:
             if medium.portrait is None or each.portrait != medium.portrait
         ]
         if len(kept) >= MOST_MEDIA:
-            raise Invalid(field="media", problem=f"a hall has {MOST_MEDIA} at the most")
+            raise Invalid(field="media", reason=f"a hall has {MOST_MEDIA} at the most")
         return _save(locked, [*kept, medium], by=by, seen=None)
 
 

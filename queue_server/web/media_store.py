@@ -84,7 +84,7 @@ class MediaStore:
             if form.is_video:
                 with new.open("rb") as file:
                     if not _WHOLE[content_type](file):
-                        raise Invalid(field="body", problem="no whole video")
+                        raise Invalid(field="body", reason="no whole video")
             else:
                 write_anew(new, content_type)
             digest = _digest(new)

@@ -33,14 +33,14 @@ def write_anew(file: Path, content_type: str) -> None:
         except Invalid:
             raise
         except Exception as error:  # decoders raise whatever they stumble over
-            raise Invalid(field="body", problem="no picture that can be read") from error
+            raise Invalid(field="body", reason="no picture that can be read") from error
     picture.save(file, form, **_OPTIONS[form])
 
 
 def _upright(file: Path, form: str) -> Image.Image:
     with Image.open(file, formats=[form]) as opened:
         if opened.width * opened.height > MOST_PIXELS:
-            raise Invalid(field="body", problem=f"more than {MOST_PIXELS} pixels")
+            raise Invalid(field="body", reason=f"more than {MOST_PIXELS} pixels")
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)

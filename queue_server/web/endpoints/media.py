@@ -43,7 +43,7 @@ def add_medium(hall: str, query_data: NewMediumQuery) -> Response:
     content_type = request.mimetype
     form = FORMATS.get(content_type)
     if form is None:
-        raise Invalid(field="Content-Type", problem=content_type[:MOST_UNKNOWN])
+        raise Invalid(field="Content-Type", reason=content_type[:MOST_UNKNOWN])
     if form.is_video and query_data.portrait is not None:
         raise Invalid(field="portrait")
     kind = MediumKind.VIDEO if form.is_video else MediumKind.IMAGE

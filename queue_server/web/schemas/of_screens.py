@@ -25,7 +25,11 @@ def _in_chinese(texts: Texts) -> Texts:
     return texts
 
 
-Written = Annotated[dict[Tag, Words], AfterValidator(_in_chinese), Field(max_length=12)]
+Written = Annotated[
+    dict[Tag, Words],
+    AfterValidator(_in_chinese),
+    Field(max_length=12, json_schema_extra={"required": ["zh-CN"]}),
+]
 
 
 class PartsOrder(Asked):
