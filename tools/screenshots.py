@@ -112,6 +112,7 @@ def take(browser: Browser, name: str, address: str) -> bytes:
         device_scale_factor=max(1, scale),
         locale=LANGUAGE,
         timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",  # a picture in the middle of a motion shows half of it
     )
     page = context.new_page()
     page.goto(address)
