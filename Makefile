@@ -14,7 +14,9 @@ EXTRAS := dev$(shell { command -v npm && node -e 'process.exit(parseInt(process.
 JS_TESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
 PROGRAMS := queue_server display_client ticket_printer counter_client
 
-.PHONY: help setup demo test test-js chaos lint format bench
+SOUNDS_READY := .venv-sounds/.ready
+
+.PHONY: help setup demo test test-js chaos lint format bench sounds
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -57,3 +59,13 @@ format: $(READY)  ## let ruff write what it can
 
 bench: $(READY)  ## the measures of the README, as ratios
 	$(BIN)/python -m bench
+
+# An environment of its own: the engine and the recogniser bring a gigabyte that no other verb needs.
+$(SOUNDS_READY): setup.cfg
+	test -x .venv-sounds/bin/python || $(PYTHON) -m venv .venv-sounds
+	.venv-sounds/bin/python -m pip install --quiet --disable-pip-version-check '.[voice-build,voice-check]'
+	@touch $@
+
+sounds: $(SOUNDS_READY)  ## make the voice bank anew beside the kept one, and let a recogniser hear it; an hour
+	@.venv-sounds/bin/python -m tools.build_sounds --compare; same=$$?; \
+		.venv-sounds/bin/python -m tools.hear_sounds $(HEAR) && exit $$same

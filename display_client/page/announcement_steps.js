@@ -15,6 +15,12 @@ const JOINS = new Map([
   ["digit>digit", 0.04],
   ["digit>pair", 0.02],
   ["pair>counter", 0.12],
+  ["digit>counter", 0.12],
+  ["phrase>counter", 0.1],
+  ["pair>ticket", 0.2], // one number after another, when several are asked to get ready
+  ["digit>ticket", 0.2],
+  ["phrase>ticket", 0.2],
+  ["pair>phrase", 0.12],
   ["rendered>counter", 0.12],
 ]);
 const JOIN_S = 0.06;

@@ -8,11 +8,14 @@ Which languages, and in which order
     2. the language the citizen chose, when the hall speaks it: the one who must come understands;
     3. while that is only one language, the next of the hall's languages in its own order.
 
-    A language nobody has written a wording for is left out; the next one takes its place.
+    A language that the bank cannot say is left out; the next one takes its place. Who reads
+    traditional characters (zh-Hant) hears Cantonese (yue).
 
 How a call is cut into clips
     A letter said alone is the hardest thing to hear, so the bank holds it together with its 请 and the
     first digit: ``zh-CN/ticket/A0``, ``zh-CN/pair/12``, ``zh-CN/counter/3`` say 请A零 · 一二号 · 到三号窗口.
+    In the other languages the same clips hold the same places, with their own words around (wording.py);
+    where the bank is smaller, every digit is a clip: ``ru/ticket/A``, ``ru/digit/0``, …
     Digits between those two (A1000) come singly. A number or a counter of another form (3A, 61) is spelled.
 """
 
@@ -25,14 +28,20 @@ from queue_server.domain.errors import Invalid
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall, Voice
 from queue_server.domain.ticket_number import LETTERS
-from queue_server.domain.wording import SPOKEN_NOTICES, WORDINGS, SpokenLanguage, Wording
+from queue_server.domain.wording import (
+    IN_THE_BANK,
+    SPOKEN_NOTICES,
+    WORDINGS,
+    SpokenLanguage,
+    Wording,
+)
 
 CHIME = "chime"
 LANGUAGES_A_CALL = 2
 LARGEST_WHOLE_COUNTER = 60
 """Counters up to this one are a clip each; larger ones are spelled."""
 
-_WHOLE_NUMBER = re.compile(rf"([{LETTERS}][0-9])([0-9]*)([0-9]{{2}})")
+_WHOLE_NUMBER = re.compile(rf"([{LETTERS}])([0-9])([0-9]*)([0-9]{{2}})")
 _SPELLABLE = re.compile(rf"[{LETTERS}0-9]+")
 
 
@@ -58,7 +67,7 @@ def announcement(hall: Hall, call: TicketCalled) -> tuple[Announcement, ...]:
 
 def spoken_languages() -> tuple[str, ...]:
     """The languages that can be announced at all, Mandarin first."""
-    return tuple(SpokenLanguage)
+    return IN_THE_BANK
 
 
 def spoken_as(language: str) -> str:
@@ -186,8 +195,13 @@ def _number_clips(number: str, wording: Wording, *, yao: bool) -> Iterator[str]:
     if parts is None:
         yield from (*wording.number, *_spelled(number, yao=yao), *wording.number_end)
         return
-    opening, middle, pair = parts.groups()
-    yield _clip("ticket", opening, yao=yao)
+    letter, first, middle, pair = parts.groups()
+    if not wording.in_pairs:
+        yield f"ticket/{letter}"
+        yield from (_clip("digit", digit, yao=yao) for digit in number[1:])
+        yield from wording.number_end
+        return
+    yield _clip("ticket", letter + first, yao=yao)
     yield from (_clip("digit", digit, yao=yao) for digit in middle)
     yield _clip("pair", pair, yao=yao)
 

@@ -13,10 +13,17 @@ from queue_server.domain.names import Texts
 
 
 class SpokenLanguage(StrEnum):
-    """The languages that have a wording and a bank of clips."""
+    """The languages that have a wording."""
 
     MANDARIN = "zh-CN"
+    CANTONESE = "yue"
     ENGLISH = "en"
+    KOREAN = "ko"
+    RUSSIAN = "ru"
+
+
+IN_THE_BANK = (SpokenLanguage.MANDARIN, SpokenLanguage.ENGLISH, SpokenLanguage.KOREAN)
+"""Those whose clips are all in the bank: only these are chosen for a call, or it would be half silent."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +35,8 @@ class Wording:
     """The caption of a call to get ready; ``{numbers}`` are said one after another."""
     ready_number: str = "{number}"
     ready_between: str = "、"
+    in_pairs: bool = True
+    """The bank holds a letter together with the first digit, and the last two digits as one clip."""
     number: tuple[str, ...]
     number_end: tuple[str, ...] = ()
     counter: tuple[str, ...] = ("phrase/to",)
@@ -43,11 +52,37 @@ WORDINGS: Mapping[SpokenLanguage, Wording] = MappingProxyType(
             number_end=("phrase/number",),
             counter_end=("phrase/window",),
         ),
+        SpokenLanguage.CANTONESE: Wording(
+            call="請{number}號到{counter}號窗口",
+            ready="請{numbers}號到候辦區準備",
+            in_pairs=False,
+            number=("phrase/please",),
+            number_end=("phrase/number",),
+            counter_end=("phrase/window",),
+        ),
         SpokenLanguage.ENGLISH: Wording(
             call="Ticket {number}, please proceed to counter {counter}",
             ready="{numbers}, please get ready in the waiting area",
             ready_number="ticket {number}",
             ready_between=", ",
+            number=("phrase/ticket",),
+        ),
+        SpokenLanguage.KOREAN: Wording(
+            call="{number}번 고객님, {counter}번 창구로 오십시오",
+            ready="{numbers}, 대기 구역에서 준비해 주십시오",
+            ready_number="{number}번 고객님",
+            ready_between=", ",
+            number=(),
+            number_end=("phrase/number",),
+            counter=(),
+            counter_end=("phrase/window",),
+        ),
+        SpokenLanguage.RUSSIAN: Wording(
+            call="Талон {number}, пройдите к окну номер {counter}",
+            ready="{numbers}, просим пройти в зону ожидания и приготовиться",
+            ready_number="талон {number}",
+            ready_between=", ",
+            in_pairs=False,
             number=("phrase/ticket",),
         ),
     }

@@ -19,7 +19,7 @@ from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Voice
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.ticket_number import LETTERS, ticket_number
-from queue_server.domain.wording import SPOKEN_NOTICES
+from queue_server.domain.wording import SPOKEN_NOTICES, SpokenLanguage
 from tests.domain.builders import NINE, a_hall
 
 ALL_FIVE = ("zh-CN", "yue", "en", "ko", "ru")
@@ -33,7 +33,12 @@ def said(number="A012", counter=3, *, hall=("zh-CN", "en"), ticket="zh-CN", voic
 
 
 def clips(number="A012", counter=3, *, language="zh-CN", yao=False):
-    (only,) = said(number, counter, hall=(language,), ticket=language, voice=Voice(yao=yao))
+    (only,) = announcements(
+        number=number,
+        counter=counter,
+        languages=[SpokenLanguage(language)],
+        voice=Voice(yao=yao),
+    )
     return only.clips
 
 
@@ -74,7 +79,10 @@ def test_a_hall_says_its_calls_in_its_languages_and_manner():
         (("en",), "zh-CN", ["en"]),
         (("zh-CN",), "en", ["zh-CN"]),
         (ALL_FIVE, "zh-CN", ["zh-CN", "en"]),
-        (ALL_FIVE, "xx", ["zh-CN", "en"]),
+        (ALL_FIVE, "ko", ["zh-CN", "ko"]),
+        (ALL_FIVE, "ru", ["zh-CN", "en"]),
+        (("zh-CN", "zh-Hant", "ko"), "zh-Hant", ["zh-CN", "ko"]),
+        (("en", "ko"), "ko", ["en", "ko"]),
         (("xx",), "xx", []),
         ((), "zh-CN", []),
     ],
@@ -118,16 +126,94 @@ def test_a_number_is_said_digit_by_digit(number, yao, expected):
         ("zh-CN", "3A", ["phrase/to", "digit/3", "letter/A", "phrase/window"]),
         ("en", 61, ["phrase/to", "digit/6", "digit/1"]),
         ("en", "3A", ["phrase/to", "digit/3", "letter/A"]),
+        ("yue", 12, ["counter/12"]),
+        ("yue", "3A", ["phrase/to", "digit/3", "letter/A", "phrase/window"]),
+        ("ko", 12, ["counter/12"]),
+        ("ko", "3A", ["digit/3", "letter/A", "phrase/window"]),
+        ("ru", 21, ["counter/21"]),
+        ("ru", "3A", ["phrase/to", "digit/3", "letter/A"]),
     ],
 )
 def test_a_counter_is_one_clip_up_to_sixty_and_spelled_beyond(language, counter, expected):
-    said_clips = clips(counter=counter, language=language)[3:]
+    said_clips = clips("A012", counter, language=language)
 
-    assert [clip.removeprefix(f"{language}/") for clip in said_clips] == expected
+    assert [clip.removeprefix(f"{language}/") for clip in said_clips][-len(expected) :] == expected
+    assert len(said_clips) == len(clips("A012", 1, language=language)) - 1 + len(expected)
 
 
-def test_english_knows_no_yao():
-    assert clips("A111", language="en", yao=True)[1:3] == ("en/ticket/A1", "en/pair/11")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-CN", "请A012号到12号窗口"),
+        ("yue", "請A012號到12號窗口"),
+        ("en", "Ticket A012, please proceed to counter 12"),
+        ("ko", "A012번 고객님, 12번 창구로 오십시오"),
+        ("ru", "Талон A012, пройдите к окну номер 12"),
+    ],
+)
+def test_the_caption_of_a_call_in_every_language(language, text):
+    (only,) = announcements(
+        number="A012", counter=12, languages=[SpokenLanguage(language)], voice=Voice()
+    )
+
+    assert only.text == text
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en", "ko"])
+def test_a_letter_is_said_together_with_the_first_digit(language):
+    assert clips("A012", 12, language=language)[1:] == (
+        f"{language}/ticket/A0",
+        f"{language}/pair/12",
+        f"{language}/counter/12",
+    )
+
+
+@pytest.mark.parametrize("language", ["yue", "ru"])
+def test_where_the_bank_is_smaller_every_digit_is_a_clip(language):
+    end = {"yue": [f"{language}/phrase/number"], "ru": []}[language]
+
+    assert list(clips("A1012", 12, language=language)[1:]) == [
+        f"{language}/ticket/A",
+        *(f"{language}/digit/{digit}" for digit in "1012"),
+        *end,
+        f"{language}/counter/12",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-CN", "请A012、A013号到候办区准备"),
+        ("en", "Ticket A012, ticket A013, please get ready in the waiting area"),
+        ("ko", "A012번 고객님, A013번 고객님, 대기 구역에서 준비해 주십시오"),
+    ],
+)
+def test_the_caption_of_getting_ready_in_every_language(language, text):
+    hall = a_hall(languages=(language,))
+
+    (only,) = pre_call_announcements(hall, numbers=["A012", "A013"], languages=[language])
+
+    assert only.text == text
+
+
+def test_a_number_of_another_form_is_spelled_between_the_phrases_of_its_language():
+    assert {
+        language: [
+            clip.removeprefix(f"{language}/") for clip in clips("7", language=language)[1:-1]
+        ]
+        for language in ALL_FIVE
+    } == {
+        "zh-CN": ["phrase/please", "digit/7", "phrase/number"],
+        "yue": ["phrase/please", "digit/7", "phrase/number"],
+        "en": ["phrase/ticket", "digit/7"],
+        "ko": ["digit/7", "phrase/number"],
+        "ru": ["phrase/ticket", "digit/7"],
+    }
+
+
+@pytest.mark.parametrize("language", ["yue", "en", "ko", "ru"])
+def test_only_mandarin_knows_yao(language):
+    assert clips("A111", language=language, yao=True) == clips("A111", language=language, yao=False)
 
 
 def test_the_chime_rings_once_before_the_first_language():
@@ -159,7 +245,7 @@ def test_the_clips_say_every_digit_of_the_number_in_order(letter, count, counter
 
         assert "".join(clip.split("/")[-1] for clip in spoken if clip != "chime") == number
         assert number in part.text
-        assert part.text.endswith(f"{counter}号窗口" if part.language == "zh-CN" else f" {counter}")
+        assert str(counter) in part.text.replace(number, "", 1)
 
 
 def test_those_who_come_next_are_asked_to_get_ready_once_in_two_languages():
@@ -206,7 +292,7 @@ def test_the_staff_are_called_in_the_halls_first_language_as_often_as_a_ticket_i
 
 
 def test_a_notice_to_the_public_is_said_in_every_language_of_the_hall():
-    hall = a_hall(languages=("zh-CN", "en"))
+    hall = a_hall(languages=("en", "ko", "zh-CN"))
 
     assert [
         (each.language, each.text, each.clips)
@@ -214,6 +300,7 @@ def test_a_notice_to_the_public_is_said_in_every_language_of_the_hall():
     ] == [
         ("zh-CN", "请您保管好随身物品", ("chime", "zh-CN/phrase/belongings")),
         ("en", "Please keep your belongings with you", ("en/phrase/belongings",)),
+        ("ko", "소지품을 잘 챙겨 주시기 바랍니다", ("ko/phrase/belongings",)),
     ]
 
 

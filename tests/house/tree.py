@@ -5,7 +5,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ("queue_server", "display_client", "ticket_printer", "counter_client")
-BUILT = ("queue_server/web/static/vendor/", "ticket_printer/fonts/", "node_modules/", ".venv/")
+BUILT = (
+    "queue_server/web/static/vendor/",
+    "ticket_printer/fonts/",
+    "node_modules/",
+    ".venv/",
+    ".venv-sounds/",
+)
 
 
 def own_files() -> list[Path]:

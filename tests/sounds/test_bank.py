@@ -7,10 +7,17 @@ import numpy as np
 import pytest
 import soundfile
 
-from queue_server.domain.announcement import announcements, languages_to_speak, spoken_languages
+from queue_server.domain.announcement import (
+    announcements,
+    notice_announcements,
+    pre_call_announcements,
+)
 from queue_server.domain.hall import Voice
 from queue_server.domain.ticket_number import LETTERS, ticket_number
+from queue_server.domain.wording import IN_THE_BANK, SPOKEN_NOTICES
+from tests.domain.builders import a_hall
 from tests.house.tree import ROOT
+from tools.sounds.languages import languages_of
 from tools.sounds.loudness import loudness
 
 BANK = ROOT / "sounds"
@@ -37,27 +44,63 @@ def decoded(clips):
     return {name: soundfile.read(BANK / f"{name}.mp3", dtype="float32")[0] for name in clips}
 
 
-def callable_clips():
-    """Every clip that a call may name: all numbers to A1000, all counters, and the spelled forms."""
+def sayable_clips():
+    """Every clip that the wording may name: calls, calls to get ready, and notices."""
+    return {
+        clip
+        for yao in (False, True)
+        for number, counter in numbers_and_counters()
+        for part in announcements(
+            number=number, counter=counter, languages=IN_THE_BANK, voice=Voice(yao=yao)
+        )
+        for clip in part.clips
+    } | {clip for part in spoken_besides_calls() for clip in part.clips}
+
+
+def numbers_and_counters():
+    """All numbers to A1000, all counters, and the spelled forms."""
     numbers = [ticket_number(letter, count) for letter in LETTERS for count in range(1, 1001)]
     spelled = [*LETTERS, *"0123456789"]
     pairs = [("A001", counter) for counter in range(1, 61)]
     pairs += [(number, 1) for number in numbers] + [(each, "61") for each in spelled]
-    pairs += [(f"{letter}1{middle}00", 1) for letter in LETTERS for middle in range(10)]
-    languages = languages_to_speak(spoken_languages(), "zh-CN")
-    return {
-        clip
-        for yao in (False, True)
-        for number, counter in pairs
-        for part in announcements(
-            number=number, counter=counter, languages=languages, voice=Voice(yao=yao)
-        )
-        for clip in part.clips
+    return [*pairs, *((f"{letter}1{middle}00", 1) for letter in LETTERS for middle in range(10))]
+
+
+def spoken_besides_calls():
+    for language in IN_THE_BANK:
+        hall = a_hall(languages=(language,))
+        yield from pre_call_announcements(hall, numbers=["A012"], languages=[language])
+        for code in SPOKEN_NOTICES:
+            yield from notice_announcements(hall, code=code, counter=3)
+
+
+def test_every_clip_that_the_wording_names_is_in_the_bank_and_no_other(clips):
+    assert set(clips) == sayable_clips()
+
+
+def test_every_language_is_counted_with_its_voice_and_who_has_reviewed_it(clips):
+    assert json.loads((BANK / "languages.json").read_text(encoding="utf-8")) == languages_of(clips)
+
+
+def test_a_language_is_reviewed_when_somebody_has_listened_to_every_clip():
+    heard = {"engine": "human", "voice": "Li", "reviewed_by": "Wang"}
+    clips = {
+        "chime": heard,
+        "ko/letter/A": heard,
+        "ko/letter/B": {**heard, "reviewed_by": ""},
+        "ru/letter/A": {**heard, "voice": "Anna"},
+        "ru/letter/B": heard,
     }
 
-
-def test_every_clip_that_a_call_names_is_in_the_bank_and_no_other(clips):
-    assert set(clips) == callable_clips()
+    assert languages_of(clips) == {
+        "ko": {"voices": ["human: Li"], "clips": 2, "reviewed": 1, "reviewed_by": ["Wang"]},
+        "ru": {
+            "voices": ["human: Anna", "human: Li"],
+            "clips": 2,
+            "reviewed": 2,
+            "reviewed_by": ["Wang"],
+        },
+    }
 
 
 def test_every_clip_is_the_file_that_was_made(clips):
@@ -123,8 +166,18 @@ def test_no_clip_clicks_at_its_start_or_its_end(decoded):
     assert {name: edge for name, edge in edges.items() if edge >= SILENT} == {}
 
 
-def test_the_bank_is_small_enough_to_live_in_the_repository():
-    assert sum(path.stat().st_size for path in BANK.rglob("*.mp3")) < 6_000_000
+def test_every_clip_is_long_enough_to_be_heard_and_short_enough_not_to_hold_calls_up(clips):
+    strange = {
+        name: clip["duration_s"]
+        for name, clip in clips.items()
+        if not 0.12 < clip["duration_s"] < 10
+    }
+
+    assert strange == {}
+
+
+def test_the_bank_is_small_enough_to_travel_in_the_wheel():
+    assert sum(path.stat().st_size for path in BANK.rglob("*") if path.is_file()) < 25_000_000
 
 
 def test_loudness_is_what_the_standard_says_of_its_reference_tone():

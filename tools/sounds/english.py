@@ -11,6 +11,14 @@ WORDS = {
     "fifteen": "fˌɪftˈin", "sixteen": "sˌɪkstˈin", "seventeen": "sˌɛvəntˈin",
     "eighteen": "ˌAtˈin", "nineteen": "nˌIntˈin", "twenty": "twˈɛnti", "thirty": "θˈɜɹɾi",
     "forty": "fˈɔɹɾi", "fifty": "fˈɪfti", "sixty": "sˈɪksti",
+    "a": "ə", "assistant": "əsˈɪstənt", "be": "bi", "belongings": "bəlˈɔŋɪŋz", "come": "kˈʌm",
+    "desk": "dˈɛsk", "down": "dˈWn", "duty": "dˈuɾi", "everyone": "ˈɛvɹiwˌʌn", "family": "fˈæməli",
+    "for": "fɔɹ", "get": "ɡˈɛt", "hall": "hˈɔl", "holds": "hˈOldz", "in": "ɪn", "is": "ɪz",
+    "issuing": "ˈɪʃuɪŋ", "keep": "kˈip", "leader": "lˈidəɹ", "looking": "lˈʊkɪŋ", "lost": "lˈɔst",
+    "person": "pˈɜɹsən", "ready": "ɹˈɛdi", "security": "sɪkjˈʊɹəɾi", "served": "sˈɜɹvd",
+    "service": "sˈɜɹvəs", "soon": "sˈun", "stop": "stˈɑp", "thank": "θˈæŋk", "the": "ðə",
+    "their": "ðɛɹ", "tickets": "tˈɪkɪts", "voices": "vˈYsᵻz", "waiting": "wˈAɾɪŋ", "we": "wi",
+    "area": "ˈɛɹiə", "who": "hˌu", "will": "wɪl", "with": "wɪð", "you": "ju", "your": "jʊɹ",
 }  # fmt: skip
 LETTERS = {
     "A": "ˈA", "B": "bˈi", "C": "sˈi", "D": "dˈi", "E": "ˈi", "F": "ˈɛf", "G": "ʤˈi", "H": "ˈAʧ",
@@ -24,15 +32,27 @@ TEENS = (
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty")
+OPENINGS = {
+    "duty_leader": "duty leader",
+    "helper": "hall assistant",
+    "security": "security",
+}
+NOTICES = {
+    "quiet": "please keep your voices down. thank you",
+    "belongings": "please keep your belongings with you",
+    "closing_soon": "we will soon stop issuing tickets. everyone who holds a ticket will be served",
+    "find_companion": "a lost person is looking for their family. please come to the service desk",
+}
+READY = "please get ready in the waiting area"
 
 
 def phonemes(words: str) -> str:
-    """Kokoro's phonemes for words of the table; a capital letter alone is that letter's name.
+    """Kokoro's phonemes for words of the table; a capital letter alone is its name, a point stays.
 
     >>> phonemes("ticket A zero")
     'tˈɪkɪt ˈA zˈɪɹO'
     """
-    return " ".join(LETTERS.get(word) or WORDS[word] for word in words.split())
+    return " ".join(_said(word) for word in words.split())
 
 
 def cardinal(number: int) -> str:
@@ -43,3 +63,8 @@ def cardinal(number: int) -> str:
     if tens == 1:
         return TEENS[units]
     return f"{TENS[tens]} {DIGITS[units]}" if units else TENS[tens]
+
+
+def _said(word: str) -> str:
+    bare = word.rstrip(".")
+    return (LETTERS.get(bare) or WORDS[bare]) + word[len(bare) :]

@@ -19,14 +19,43 @@ FINALS = {
     "er": "ɚ0",
     "i": "i0", "ing": "i0ŋ", "iu": "jou0", "ou": "ou0", "u": "u0", "uang": "wa0ŋ",
     "yao": "jau0", "yi": "i0", "wu": "u0", "you": "jou0", "wei": "wei0", "wai": "wai0",
+    "ang": "a0ŋ", "ia": "ja0", "iang": "ja0ŋ", "ie": "je0", "in": "i0n", "ui": "wei0", "un": "wə0n",
+    "uan": "wa0n", "uo": "wo0", "ü": "y0", "wan": "wa0n", "wo": "wo0", "yin": "i0n", "yuan": "ɥɛ0n",
 }  # fmt: skip
 BUZZED = {"zh", "ch", "sh", "r", "z", "c", "s"}  # after these an i is no i
+ROUNDED = {"j", "q", "x"}  # after these a u is ü
 TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
 
 READ = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 DIGITS = ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3")
 YAO = "yao1"
 TEN = 10
+
+# Notices: openings that a counter’s clip follows, and whole sentences.
+OPENINGS = {
+    "duty_leader": ("请值班领导", "qing3 zhi2-ban1 ling2-dao3"),
+    "helper": ("请引导员", "qing3 yin2-dao3-yuan2"),
+    "security": ("请安保人员", "qing3 an1-bao3 ren2-yuan2"),
+}
+NOTICES = {
+    "quiet": (
+        "请保持安静，谢谢您的配合",
+        "qing3 bao3-chi2 an1-jing4, xie4-xie5 nin2-de5 pei4-he2",
+    ),
+    "belongings": ("请您保管好随身物品", "qing3 nin2 bao2-guan2-hao3 sui2-shen1 wu4-pin3"),
+    "closing_soon": (
+        "本厅即将停止取号，已取号的，我们会为您办理完毕",
+        (
+            "ben3-ting1 ji2-jiang1 ting2-zhi3 qu3-hao4, yi3 qu3-hao4 de5, "
+            "wo3-men5 hui4 wei4-nin2 ban4-li3 wan2-bi4"
+        ),
+    ),
+    "find_companion": (
+        "请走失人员的家属到服务台",
+        "qing3 zou3-shi1 ren2-yuan2 de5 jia1-shu3, dao4 fu2-wu4-tai2",
+    ),
+}
+READY = ("到候办区准备", "dao4 hou4-ban4-qu1 zhun3-bei4")
 
 # How people in the mainland say the letters; single letters are the hardest thing to hear, so each
 # spelling was chosen by the round trip that docs/decisions describes.
@@ -78,5 +107,7 @@ def _syllable(written: str) -> str:
     final = body[len(initial) :]
     if body in FINALS:
         initial, final = "", body
+    if initial in ROUNDED and final == "u":
+        final = "ü"
     sound = "ɨ0" if initial in BUZZED and final == "i" else FINALS[final]
     return INITIALS[initial] + sound.replace("0", TONES[tone])

@@ -4,45 +4,28 @@ A part is heard best as it is said inside a call, so nearly every clip is cut ou
 follows a wanted part begins with a stop (八, two, 到, please), whose short silence is where the cut falls.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from tools.sounds import english, mandarin
+from tools.sounds.sentence import COUNTERS, PAIRS, Part, Sentence
+from tools.sounds.speech import SPEECHES, spoken
 
 LETTERS = tuple(mandarin.LETTERS)
-COUNTERS = range(1, 61)
-PAIRS = tuple(f"{number:02d}" for number in range(100))
 ZH, EN = "zh-CN", "en"
+LANGUAGES = (ZH, EN, *SPEECHES)
 EIGHT = 8  # said where a sentence wants a counter that becomes no clip
 UNWANTED = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A stretch of a sentence: its words, their spelling (pinyin or English), the clip made of it."""
-
-    text: str
-    spelling: str
-    phonemes: str
-    clip: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sentence:
-    """Parts rendered in one breath by one voice."""
-
-    language: str
-    voice: str
-    speed: float
-    parts: tuple[Part, ...]
-
-
-def sentences() -> Iterator[Sentence]:
-    """Every sentence of the bank."""
-    for parts in _mandarin():
+def sentences(languages: Collection[str]) -> Iterator[Sentence]:
+    """Every sentence of the bank in these languages."""
+    for parts in _mandarin() if ZH in languages else ():
         yield Sentence(language=ZH, voice="zf_xiaoyi", speed=0.9, parts=parts)
-    for parts in _english():
+    for parts in _english() if EN in languages else ():
         yield Sentence(language=EN, voice="af_heart", speed=0.95, parts=parts)
+    for language, speech in SPEECHES.items():
+        if language in languages:
+            yield from spoken(speech)
 
 
 def _mandarin() -> Iterator[tuple[Part, ...]]:
@@ -64,6 +47,15 @@ def _mandarin() -> Iterator[tuple[Part, ...]]:
     yield _zh("八", "ba1"), _zh("号", "hao4", f"{ZH}/phrase/number"), _zh("到", "dao4")
     yield _zh("到", "dao4", f"{ZH}/phrase/to"), _zh("八号窗口", "ba1-hao4 chuang1-kou3")
     yield _zh("到八", "dao4 ba1"), _zh("号窗口", "hao4 chuang1-kou3", f"{ZH}/phrase/window")
+    yield from _mandarin_notices()
+
+
+def _mandarin_notices() -> Iterator[tuple[Part, ...]]:
+    for code, words in mandarin.OPENINGS.items():
+        yield _zh(*words, f"{ZH}/phrase/{code}"), _zh_counter(UNWANTED)
+    yield _zh("八八号", "ba1-ba1 hao4"), _zh(*mandarin.READY, f"{ZH}/phrase/ready")
+    for code, words in mandarin.NOTICES.items():
+        yield (_zh(*words, f"{ZH}/phrase/{code}"),)
 
 
 def _zh(text: str, spelling: str, clip: str | None = None) -> Part:
@@ -115,6 +107,11 @@ def _english() -> Iterator[tuple[Part, ...]]:
         yield _en(letter, f"{EN}/letter/{letter}"), twos
     yield _en("ticket", f"{EN}/phrase/ticket"), twos
     yield _en("please proceed to counter", f"{EN}/phrase/to"), twos
+    for code, words in english.OPENINGS.items():
+        yield _en(words, f"{EN}/phrase/{code}"), _en_counter(UNWANTED)
+    yield twos, _en(english.READY, f"{EN}/phrase/ready")
+    for code, words in english.NOTICES.items():
+        yield (_en(words, f"{EN}/phrase/{code}"),)
 
 
 def _en_counter(number: int) -> Part:

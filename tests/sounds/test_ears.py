@@ -1,0 +1,63 @@
+"""What counts as heard right: the recogniser's own spellings of the same sounds do, other sounds do not."""
+
+import pytest
+
+from tools.sounds.ears import Heard, Said, ears
+
+PINYIN = dict(
+    zip(
+        "请号到窗口零一二三十七避棋第倒",
+        (
+            *("qing", "hao", "dao", "chuang", "kou", "ling", "yi", "er", "san", "shi", "qi"),
+            *("bi", "qi", "di", "dao"),
+        ),
+        strict=True,
+    )
+)
+
+
+def heard(language, text, *, letter="B", digits="012", counter=12):
+    known = ears(lambda characters: [PINYIN[each] for each in characters])
+    return known[language].judge(text, Said(letter=letter, digits=digits, counter=counter))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-CN", "请B012号到12号窗口"),
+        ("zh-CN", "请B零一二号,到十二号窗口。"),
+        ("zh-CN", "请避零幺二号倒十二号窗口"),
+        ("en", "Ticket B012, please proceed to counter 12."),
+        ("en", "Ticket B-0-1-2. Please proceed to counter twelve."),
+        ("en", "Ticket be zero one two, please proceed to counter 12."),
+        ("ko", "B012번 고객님, 12번 창구로 오십시오."),
+        ("ko", "비 공일이번 고객님 십이번 장구로 오십시오"),
+        ("ko", "비영 일이번 고객님 12번 창구로 10시오"),
+        ("ru", "Талон B012, пройдите к окну номер 12."),
+        ("ru", "Талон бэ ноль один два, пройдите к окну номер двенадцать."),
+        ("ru", "Талон-Бе-Нол-Адин-Два, пройдите к окну, нумер 12"),
+        ("yue", "請B012號 到12號窗口"),
+        ("yue", "请B零一二号,都十二号窗口"),
+    ],
+)
+def test_a_call_is_heard_however_its_sounds_are_written(language, text):
+    assert heard(language, text) == Heard(letter=True, digits=True, counter=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-CN", "请第零一三号到三号窗口"),
+        ("zh-CN", ""),
+        ("en", "Ticket D013, please proceed to counter 20."),
+        ("en", ""),
+        ("ko", "D013번 고객님, 20번 창구로 오십시오."),
+        ("ko", ""),
+        ("ru", "Талон D013, пройдите к окну номер 2."),
+        ("ru", ""),
+        ("yue", "請D013號到20號窗口"),
+        ("yue", ""),
+    ],
+)
+def test_other_sounds_are_not_heard_right(language, text):
+    assert heard(language, text) == Heard(letter=False, digits=False, counter=False)

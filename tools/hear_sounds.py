@@ -1,0 +1,101 @@
+"""Let a speech recogniser hear the bank: random calls, joined as a screen does, and what was heard right.
+
+    python -m tools.hear_sounds                     200 Mandarin calls, 100 English ones, 40 of each other
+    python -m tools.hear_sounds --calls ko=10 ru=10  so many of some languages only
+    python -m tools.hear_sounds --show              also what the recogniser wrote
+
+Needs the extra ``voice-check``. Every call is heard twice: without a prompt, and with one that shows the form
+of a call, as a person in the hall knows it. The recogniser is small, and for Cantonese it is Mandarin's:
+compare its figures with each other, and let a native speaker decide.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from queue_server.domain.announcement import CHIME, announcements
+from queue_server.domain.hall import Voice
+from queue_server.domain.ticket_number import LETTERS
+from queue_server.domain.wording import SpokenLanguage
+from tools.sounds.ears import Ear, Heard, Said, ears
+from tools.sounds.joined import joined
+from tools.sounds.recogniser import Recogniser
+
+BANK = Path(__file__).parents[1] / "sounds"
+CALLS = {"zh-CN": 200, "en": 100, "ko": 40, "ru": 40, "yue": 40}
+PARTS = ("letter", "digits", "counter")
+
+
+def main() -> int:
+    """Run the program."""
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments.add_argument("--calls", nargs="+", metavar="LANGUAGE=N", help="how many of which")
+    arguments.add_argument("--seed", type=int, default=7)
+    arguments.add_argument("--show", action="store_true")
+    given = arguments.parse_args()
+    calls = dict(each.split("=") for each in given.calls or ()) or CALLS
+    known = ears(lazy_pinyin)
+    print(f"{'language':9} {'prompt':6} {'calls':>5} {'letter':>7} {'digits':>7} {'counter':>7}")
+    with tempfile.TemporaryDirectory() as folder:
+        recogniser = Recogniser(Path(folder))
+        for language, count in calls.items():
+            said = _random_calls(int(count), seed=f"{given.seed} {language}")
+            for prompted in (False, True):
+                heard = _heard(
+                    recogniser, language, said, known[language], prompted=prompted, show=given.show
+                )
+                print(_row(language, heard, prompted=prompted), flush=True)
+    return 0
+
+
+def _random_calls(count: int, *, seed: str) -> list[Said]:
+    chance = random.Random(seed)  # noqa: S311 - the same calls each time, nothing to guess
+    return [
+        Said(
+            letter=chance.choice(LETTERS),
+            digits=f"{chance.randrange(1, 1000):03d}",
+            counter=chance.randrange(1, 61),
+        )
+        for _ in range(count)
+    ]
+
+
+def _heard(
+    recogniser: Recogniser,
+    language: str,
+    calls: Sequence[Said],
+    ear: Ear,
+    *,
+    prompted: bool,
+    show: bool,
+) -> list[Heard]:
+    heard = []
+    for said in calls:
+        (spoken,) = announcements(
+            number=said.letter + said.digits,
+            counter=said.counter,
+            languages=[SpokenLanguage(language)],
+            voice=Voice(),
+        )
+        sound = joined(BANK, [clip for clip in spoken.clips if clip != CHIME])
+        text = recogniser.hear(sound, language=ear.code, prompt=ear.prompt if prompted else None)
+        heard.append(ear.judge(text, said))
+        if show:
+            marks = "".join("·x"[not getattr(heard[-1], part)] for part in PARTS)
+            print(f"  {marks} {said.letter}{said.digits} → {said.counter}: {text}")
+    return heard
+
+
+def _row(language: str, heard: Sequence[Heard], *, prompted: bool) -> str:
+    right: Mapping[str, int] = {part: sum(getattr(each, part) for each in heard) for part in PARTS}
+    shares = " ".join(f"{100 * count / len(heard):6.1f}%" for count in right.values())
+    return f"{language:9} {'yes' if prompted else 'no':6} {len(heard):5} {shares}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
