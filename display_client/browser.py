@@ -19,6 +19,9 @@ FLAGS = (
     "--disable-pinch",
     "--overscroll-history-navigation=0",
     "--password-store=basic",
+    "--disable-notifications",
+    # By it the program asks the page whether it lives: two descriptors, no port.
+    "--remote-debugging-pipe",
 )
 
 

@@ -1,12 +1,14 @@
-"""Keeps the screen's browser running: started when the server answers, started again when it ends."""
+"""Keeps the screen's browser running: begun when the server answers, anew when it ends or its page hangs."""
 
 import logging
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
 
 import urllib3
+
+from display_client.page_watch import Pace, PageWatch
+from display_client.running import RunningBrowser
 
 log = logging.getLogger(__name__)
 
@@ -18,18 +20,29 @@ FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
 """A browser that lived so long had nothing wrong at its start."""
-GOODBYE_S = 5.0
+
+
+def why_no_server(server: str) -> str | None:
+    """Why the server cannot be reached, in words for who stands before the screen; None if it can."""
+    address = f"{server.rstrip('/')}/healthz"
+    try:
+        answer = urllib3.request("GET", address, timeout=SERVER_S, retries=False)
+    except urllib3.exceptions.NameResolutionError:
+        return "its name is not known here: is the network cable in, and the name right?"
+    except urllib3.exceptions.SSLError as error:
+        return f"its certificate is not trusted here ({error})"
+    except urllib3.exceptions.HTTPError as error:
+        return (
+            f"it does not answer ({type(error).__name__}): is it switched on, is the address right?"
+        )
+    if answer.status == 200:  # noqa: PLR2004 -- HTTP's OK
+        return None
+    return f"{address} answers with {answer.status}: is that the queue's server?"
 
 
 def server_answers(server: str) -> bool:
     """Whether the server says that it is alive."""
-    try:
-        answer = urllib3.request(
-            "GET", f"{server.rstrip('/')}/healthz", timeout=SERVER_S, retries=False
-        )
-    except urllib3.exceptions.HTTPError:
-        return False
-    return answer.status == 200  # noqa: PLR2004 -- HTTP's OK
+    return why_no_server(server) is None
 
 
 class Keeper:
@@ -39,11 +52,15 @@ class Keeper:
         self,
         command: Sequence[str],
         *,
-        ready: Callable[[], bool],
+        why_not: Callable[[], str | None],
+        origin: str,
+        pace: Pace | None = None,
         first_pause_s: float = FIRST_PAUSE_S,
     ) -> None:
+        """``why_not`` says why the browser should not be begun yet; ``origin`` begins its pages."""
         self._command = list(command)
-        self._ready = ready
+        self._why_not = why_not
+        self._origin, self._pace = origin, pace or Pace()
         self._first_pause_s = first_pause_s
 
     def run(self, stop: threading.Event) -> None:
@@ -51,43 +68,37 @@ class Keeper:
         pause_s = self._first_pause_s
         while self._wait_for_server(stop):
             started = time.monotonic()
-            code = self._run_once(stop)
+            why = self._run_once(stop)
             if stop.is_set():
                 return
             lived_s = time.monotonic() - started
             pause_s = (
                 self._first_pause_s if lived_s > HEALTHY_S else min(pause_s * 2, LONGEST_PAUSE_S)
             )
-            log.warning(
-                "the browser ended with %s after %.0f s; again in %.1f s", code, lived_s, pause_s
-            )
+            log.warning("%s after %.0f s; again in %.1f s", why, lived_s, pause_s)
             stop.wait(pause_s)
 
     def _wait_for_server(self, stop: threading.Event) -> bool:
         """Before the first answer a browser would show its own error page. False once stopped."""
-        told = False
-        while not stop.is_set() and not self._ready():
-            if not told:
-                log.warning("the server does not answer; waiting for it")
-            told = True
+        told = None
+        while not stop.is_set() and (why := self._why_not()) is not None:
+            if why != told:
+                log.warning("waiting for the server: %s", why)
+            told = why
             stop.wait(SERVER_S)
         return not stop.is_set()
 
-    def _run_once(self, stop: threading.Event) -> int:
-        """Start the browser and wait for its end, or end it; returns its exit code."""
-        with subprocess.Popen(self._command, stdin=subprocess.DEVNULL) as browser:
-            log.info("the browser runs as process %d", browser.pid)
-            while browser.poll() is None:
+    def _run_once(self, stop: threading.Event) -> str:
+        """Start the browser and wait for its end, or end it; returns why it is over."""
+        browser = RunningBrowser(self._command)
+        log.info("the browser runs as process %d", browser.pid)
+        watch = PageWatch(browser, self._origin, self._pace)
+        try:
+            while (code := browser.poll()) is None:
                 if stop.wait(LOOK_S):
-                    _end(browser)
-            return browser.returncode
-
-
-def _end(browser: subprocess.Popen[bytes]) -> None:
-    """Ask it to go, and see that it went."""
-    browser.terminate()
-    try:
-        browser.wait(GOODBYE_S)
-    except subprocess.TimeoutExpired:
-        browser.kill()
-        browser.wait()
+                    return "stopped"
+                if (fault := watch.fault()) is not None:
+                    return f"the browser was ended: {fault.value};"
+            return f"the browser ended with {code}"
+        finally:
+            browser.end()

@@ -7,9 +7,10 @@ import { now } from "/static/shared/time.js";
 import { addressOf, fateOf } from "/static/display/pairing_secret.js";
 
 /** @typedef {ReturnType<typeof import("/static/shared/live.js").connect>} Connection */
-/** @typedef {{sequence: number, by: "rendered" | "bank" | "mixed" | "chime" | "none"}} Spoke */
+/** @typedef {import("/static/display/voice.js").Voice["spoke"]} Spoke the last call that was said, and by which voice */
 
 const REPORT_MS = 20_000;
+const CHANGE_MS = 200;
 /** How soon a screen that was given another place, or is no longer wanted, goes there. */
 const FATE_MS = 30_000;
 const NAME = "lunhou.page";
@@ -23,8 +24,10 @@ const NAME = "lunhou.page";
 export function reporting(connection, shown) {
   /** A screen that never told of its sound says nothing, and means it so. */
   let sound = "muted";
-  /** @type {Spoke | null} */
+  /** @type {Spoke} */
   let spoke = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let soon = undefined;
 
   function report() {
     if (shown.sequence() < 0) return;
@@ -35,6 +38,14 @@ export function reporting(connection, shown) {
     });
   }
 
+  /** What changes together is one report. */
+  function reportSoon() {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      report();
+    }, CHANGE_MS);
+  }
+
   const timers = [setInterval(report, REPORT_MS), setInterval(() => followFate(shown.screen), FATE_MS)];
   return {
     report,
@@ -43,11 +54,12 @@ export function reporting(connection, shown) {
       connection.emit(name, data);
       if (name !== "sound") return;
       sound = data.state;
-      report();
+      reportSoon();
     },
-    /** A call begins to be said. @param {number} sequence @param {Spoke["by"]} by */
+    /** Something was said. @param {number} sequence @param {NonNullable<Spoke>["by"]} by */
     spoke(sequence, by) {
       spoke = { sequence, by };
+      reportSoon();
     },
     close() {
       timers.forEach(clearInterval);

@@ -1,5 +1,6 @@
 """The hall screen's program, with a browser that only writes down how it was started."""
 
+import json
 import os
 import signal
 import stat
@@ -14,7 +15,10 @@ import pytest
 
 from display_client.browser import FLAGS, kiosk_command
 from display_client.cli import _parser, main, page_address
-from display_client.keeper import Keeper, server_answers
+from display_client.keeper import Keeper, server_answers, why_no_server
+from display_client.machine import NO_DISPLAY, NO_SOUND, troubles
+from display_client.policy import POLICY
+from display_client.settings import BadSettings, find_server, keep_server
 from display_client.start_page import write_start_page
 
 FAKE = """#!{python}
@@ -71,15 +75,25 @@ def wait_until(condition) -> None:
         time.sleep(0.02)
 
 
-def options(*arguments: str):
-    return _parser().parse_args(["run", "--server", "http://queue.example/", *arguments])
+def address(*arguments: str):
+    return page_address(_parser().parse_args(["run", *arguments]), "http://queue.example")
 
 
-def test_the_hall_screen_and_the_window_screen_have_their_addresses():
+def a_keeper(starts: Path, *, lives_s: float = 0, why_not=lambda: None, **pace):
+    """A keeper of a browser that knows of no pipe."""
+    browser = fake_browser(starts, lives_s=lives_s)
+    return Keeper([browser], why_not=why_not, origin="http://queue.example/", **pace)
+
+
+def test_a_screen_is_paired_unless_it_is_told_its_place():
     assert [
-        page_address(options("--hall", "guangdong")),
-        page_address(options("--hall", "guangdong", "--counter", "3", "--language", "en")),
+        address(),
+        address("--language", "en"),
+        address("--hall", "guangdong"),
+        address("--hall", "guangdong", "--counter", "3", "--language", "en"),
     ] == [
+        "http://queue.example/display",
+        "http://queue.example/display?language=en",
         "http://queue.example/halls/guangdong/display",
         "http://queue.example/halls/guangdong/counters/3/display?language=en",
     ]
@@ -116,7 +130,7 @@ def test_an_older_start_page_keeps_neither_its_text_nor_its_permissions(tmp_path
 
 def test_a_browser_that_ends_is_started_again(starts):
     stop = threading.Event()
-    keeper = Keeper([fake_browser(starts, lives_s=0)], ready=lambda: True, first_pause_s=0.01)
+    keeper = a_keeper(starts, first_pause_s=0.01)
     thread = threading.Thread(target=keeper.run, args=(stop,))
 
     thread.start()
@@ -131,12 +145,12 @@ def test_no_browser_is_started_before_the_server_answers(starts):
     stop = threading.Event()
     asked = []
 
-    def away() -> bool:
+    def away() -> str:
         asked.append(True)
         stop.set()
-        return False
+        return "the cable"
 
-    Keeper([fake_browser(starts, lives_s=0)], ready=away).run(stop)
+    a_keeper(starts, why_not=away).run(stop)
 
     assert (len(asked), count(starts)) == (1, 0)
 
@@ -163,6 +177,7 @@ def test_the_program_ends_its_browser_and_itself_on_sigterm(server, starts, tmp_
             *(sys.executable, "-m", "display_client", "run", "--server", server),
             *("--hall", "guangdong", "--counter", "3"),
             *("--browser", browser, "--profile", str(tmp_path / "profile")),
+            *("--settings", str(tmp_path / "display.json")),
         ],
         env={**os.environ, "LUNHOU_TOKEN": "secret"},
         stderr=subprocess.DEVNULL,
@@ -180,10 +195,10 @@ def test_the_program_ends_its_browser_and_itself_on_sigterm(server, starts, tmp_
     assert "secret" not in starts.read_text()
 
 
-def test_a_machine_without_a_browser_is_told_so(monkeypatch, capsys):
+def test_a_machine_without_a_browser_is_told_so(monkeypatch, capsys, tmp_path):
     monkeypatch.setenv("PATH", "")
 
-    code = main(["run", "--server", "http://queue.example", "--hall", "guangdong"])
+    code = main(["run", "--server", "http://queue.example", "--settings", str(tmp_path / "x.json")])
 
     assert code == 2
     assert capsys.readouterr().err == (
@@ -192,8 +207,96 @@ def test_a_machine_without_a_browser_is_told_so(monkeypatch, capsys):
     )
 
 
-def test_the_help_says_what_is_not_there_yet(capsys):
-    with pytest.raises(SystemExit):
-        main(["--help"])
+def test_why_the_server_is_not_there_is_said_in_words(server, free_address):
+    said = [
+        why_no_server(server),
+        why_no_server(f"{server}/nowhere"),
+        why_no_server(free_address),
+        why_no_server("http://no-such-name.invalid"),
+    ]
 
-    assert "Not there yet" in capsys.readouterr().out
+    assert said[0] is None
+    assert [each.split(":")[-1].strip() for each in said[1:]] == [
+        "is that the queue's server?",
+        "is it switched on, is the address right?",
+        "is the network cable in, and the name right?",
+    ]
+
+
+def test_what_is_wrong_is_told_once_while_it_lasts(starts, caplog):
+    stop, whys = threading.Event(), iter(["the cable", "the cable", "the name", None])
+
+    def why_not():
+        why = next(whys)
+        if why is None:
+            stop.set()
+        return why
+
+    keeper = a_keeper(starts, why_not=why_not)
+    stop.wait = lambda _seconds: stop.is_set()
+    keeper.run(stop)
+
+    assert [each.getMessage() for each in caplog.records if each.levelname == "WARNING"] == [
+        "waiting for the server: the cable",
+        "waiting for the server: the name",
+    ]
+
+
+def test_the_server_is_said_once(tmp_path):
+    file = tmp_path / "lunhou" / "display.json"
+    keep_server(find_server("https://queue.example/", file), file)
+
+    assert find_server(None, file) == "https://queue.example"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said", "words"),
+    [
+        (None, None, "which server?"),
+        ("{", None, "is damaged"),
+        ("[]", None, "names no server"),
+        ("{}", None, "names no server"),
+        (None, "queue.example:8080", "is no address such as"),
+        (None, "ftp://queue.example", "is no address such as"),
+    ],
+)
+def test_settings_that_cannot_be_meant_say_what_to_do(tmp_path, kept, said, words):
+    file = tmp_path / "display.json"
+    if kept is not None:
+        file.write_text(kept)
+
+    with pytest.raises(BadSettings, match=words.replace("?", ".")):
+        find_server(said, file)
+
+
+def test_a_counter_without_a_hall_is_refused(tmp_path, capsys):
+    said = ["--server", "http://queue.example", "--settings", str(tmp_path / "x.json")]
+
+    assert main(["run", *said, "--counter", "3"]) == 2
+    assert "--counter needs --hall" in capsys.readouterr().err
+
+
+CARD = " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n"
+
+
+@pytest.mark.parametrize(
+    ("cards", "environment", "found"),
+    [
+        (CARD, {"DISPLAY": ":0"}, []),
+        ("--- no soundcards ---\n", {"WAYLAND_DISPLAY": "wayland-0"}, [NO_SOUND]),
+        (None, {"DISPLAY": ":0", "PULSE_SERVER": "unix:/x"}, []),
+        (None, {}, [NO_DISPLAY, NO_SOUND]),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what sound cards there are")
+def test_what_the_machine_lacks_is_said_at_the_start(tmp_path, cards, environment, found):
+    file = tmp_path / "cards"
+    if cards is not None:
+        file.write_text(cards)
+
+    assert troubles(environment, file) == found
+
+
+def test_the_policy_is_printed_for_the_file_it_belongs_in(capsys):
+    assert main(["policy"]) == 0
+    assert json.loads(capsys.readouterr().out) == POLICY
