@@ -9,6 +9,7 @@ import { addressOf, askForCode, fateOf, secret } from "/static/display/pairing_s
 
 const ASK_MS = 2_000;
 const REDRAW_MS = 1_000;
+const LIFE_S = 600;
 /** When the server has given out too many codes, others come first. */
 const PATIENCE_MS = 20_000;
 
@@ -90,8 +91,10 @@ function Code({ code }) {
 
 function Life() {
   const { code, ends_ms, paired } = shown;
-  if (!code || paired) return null;
-  const time = stopwatch((ends_ms - Date.now()) / 1_000);
+  const left_s = (ends_ms - Date.now()) / 1_000;
+  // By a clock that is wrong it is not told: the code changes in time all the same.
+  if (!code || paired || left_s < 0 || left_s > LIFE_S) return null;
+  const time = stopwatch(left_s);
   return html`<span class="life">${both("pairing.life", { time })}</span>`;
 }
 

@@ -84,6 +84,25 @@ def some_devices(now: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def some_displays(now: datetime) -> list[dict[str, Any]]:
+    def display(name: str, screen: str, alarm: str | None = None, **facts: Any) -> dict[str, Any]:
+        return {
+            "screen": screen, "device": name, "name": name, "connected": alarm != "lost",
+            "seen_at": iso(now - timedelta(seconds=12)), "sequence": 9, "behind": 0, "sound": "ready",
+            "spoke": {"sequence": 8, "by": "bank"}, "clock_off_s": 0.2, "version": "0.1.0",
+            "alarm": alarm, **facts,
+        }  # fmt: skip
+
+    return [
+        display("综合屏 东", "hall"),
+        display("综合屏 西", "hall", "mute", sound="blocked"),
+        display("综合屏 二楼", "waiting", "lost", seen_at=iso(now - timedelta(minutes=21))),
+        display("三号窗口屏", "window-3", "clock", sound="muted", spoke=None, clock_off_s=-431.0),
+        display("候办区屏", "waiting", sound="muted", spoke=None),
+        display("", "hall") | {"device": None, "name": None},
+    ]
+
+
 class Office:
     """What a manager's page asks for, at the hour that a test has chosen."""
 
@@ -103,6 +122,7 @@ class Office:
         self.now = datetime.fromisoformat(now).astimezone(SHANGHAI)
         self.day: Day = a_day(self.now)
         self.devices = some_devices(self.now)
+        self.displays = some_displays(self.now)
 
     def tickets(self, states: set[str] | None) -> list[dict[str, Any]]:
         every = [ticket_json(self.day, visit) for visit in self.day.visits]
@@ -240,6 +260,11 @@ def devices(hall: str) -> Response:
     return jsonify({"devices": the_office.devices})
 
 
+@office.get("/api/v1/halls/<hall>/displays")
+def displays(hall: str) -> Response:
+    return jsonify({"displays": the_office.displays})
+
+
 @office.put("/api/v1/halls/<hall>/devices/<device>")
 def decide(hall: str, device: str) -> Response | tuple[Response, int]:
     for each in the_office.devices:
@@ -317,6 +342,7 @@ def change_office() -> Response:
     if "now" in change:
         the_office.at(change["now"])
     the_office.devices = change.get("devices", the_office.devices)
+    the_office.displays = change.get("displays", the_office.displays)
     the_office.token = change.get("token", the_office.token)
     the_office.remaining = change.get("remaining", the_office.remaining)
     told = {"asked": the_office.asked, "closed": the_office.closed, "said": the_office.said}

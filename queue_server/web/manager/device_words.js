@@ -16,7 +16,7 @@ export function conditionText(device, now_ms) {
   return [printerText(device), soundText(device)].filter(Boolean).join(" · ") || t("device.good");
 }
 
-/** When it was last heard of: minutes ago, the clock, or the day; "" for never. @param {Device} device @param {number} now_ms */
+/** When it was last heard of: minutes ago, the clock, or the day; "" for never. @param {Pick<Device, "seen_at">} device @param {number} now_ms */
 export function seenText({ seen_at }, now_ms) {
   if (!seen_at) return "";
   return hallDay(seen_at) === hallDay(now_ms) ? ago(seen_at) : hallDay(seen_at);

@@ -7,6 +7,7 @@ import { ago, now } from "/static/shared/time.js";
 import { Button, Chip, Dialog, Icon, Notice, Skeleton, useTick } from "/static/shared/ui.js";
 import { printerText, seenText, soundText } from "./device_words.js";
 import { healthOf, inOrder, summary } from "./devices.js";
+import { DisplaysPanel } from "./displays_panel.js";
 import { Panel } from "./panel.js";
 
 /** @typedef {import("./devices.js").Device} Device */
@@ -17,26 +18,29 @@ const ICONS = { kiosk: "kiosk", printer: "printer", display: "screen" };
 const CHIPS = { good: "jade", soon: "amber", unseen: "amber", pending: "amber", bad: "urgent", away: "urgent", revoked: "plain" };
 
 /** @param {{watch: import("./watch.js").Watch}} props */
-export function DevicesView({ watch: { hall, devices, askAgain } }) {
+export function DevicesView({ watch: { hall, devices, displays, askAgain } }) {
   useTick(5_000);
   const [error, setError] = useState("");
-  const [revoking, revoke] = useState(/** @type {Device | null} */ (null));
+  const [revoking, revoke] = useState(/** @type {{id: string, name: string} | null} */ (null));
 
-  /** @param {Device} device @param {"approved" | "revoked"} state */
+  /** @param {{id: string}} device @param {"approved" | "revoked"} state */
   async function decide(device, state) {
     revoke(null);
     setError("");
     await api.put(`/halls/${hall.hall}/devices/${device.id}`, { state }).catch((refusal) => setError(errorText(refusal)));
-    askAgain("devices");
+    lookAgain();
   }
+
+  const lookAgain = () => /** @type {const} */ (["devices", "displays"]).forEach(askAgain);
 
   if (!devices) return html`<${Panel} title=${t("devices")}><${Skeleton} lines=${6} label=${t("loading")} /><//>`;
   const pending = devices.filter(({ state }) => state === "pending");
-  const others = inOrder(devices, now()).filter(({ state }) => state !== "pending");
+  const others = inOrder(devices, now()).filter(({ id, state }) => state !== "pending" && !displays?.some(({ device }) => device === id));
   return html`
     <p class="form-error" role="alert">${error}</p>
     ${pending.length > 0 && html`<${Pending} devices=${pending} onDecide=${decide} />`}
-    <${Panel} title=${t("devices")} aside=${devices.length ? t("devices.count", summary(devices, now())) : ""}>
+    <${DisplaysPanel} hall=${hall.hall} displays=${displays} onChanged=${lookAgain} onRevoke=${revoke} />
+    <${Panel} title=${t("devices.others")} aside=${others.length ? t("devices.count", summary(others, now())) : ""}>
       ${others.length === 0
         ? html`<${Notice} icon="screen" title=${t("devices.none")} hint=${t("devices.none.hint")} />`
         : html`<${Table} devices=${others} onRevoke=${revoke} />`}

@@ -10,6 +10,7 @@ import { CloseDay } from "./close_day.js";
 import { Counters } from "./counters.js";
 import { DayPicture } from "./day_picture.js";
 import { DevicesInShort } from "./devices_in_short.js";
+import { DisplayAlarms } from "./display_alarms.js";
 import { waiters } from "./floor.js";
 import { Panel } from "./panel.js";
 import { Tiles } from "./tiles.js";
@@ -20,10 +21,11 @@ const REDRAW_MS = 5_000;
 /** @param {{watch: import("./watch.js").Watch, onDevices: () => void}} props */
 export function LiveView({ watch, onDevices }) {
   useTick(REDRAW_MS);
-  const { hall, floor, today, tickets, devices } = watch;
+  const { hall, floor, today, tickets, devices, displays } = watch;
   if (!floor) return html`<${BeforeFloor} />`;
   const line = waiters(floor.tickets, now());
   return html`
+    <${DisplayAlarms} displays=${displays} onMore=${onDevices} />
     <${Tiles} hall=${hall} waiting=${floor.waiting} line=${line} today=${today?.total ?? null} />
     <div class="live-main">
       <${Counters} counters=${floor.counters} tickets=${floor.tickets} />

@@ -20,15 +20,16 @@ import { Poller } from "./poller.js";
  * @property {import("./figures.js").Statistics | null} today
  * @property {Ticket[] | null} tickets of the whole day, for the picture
  * @property {import("./devices.js").Device[] | null} devices
+ * @property {import("./displays.js").Display[] | null} displays
  * @property {LiveState} live
  * @property {number | null} lost_ms since when the server is away
  * @property {(question: Question) => void} askAgain
  */
 
-/** @typedef {"hall" | "floor" | "today" | "tickets" | "devices"} Question */
+/** @typedef {"hall" | "floor" | "today" | "tickets" | "devices" | "displays"} Question */
 
 /** Least and longest seconds between two askings. @type {Record<Question, [number, number]>} */
-const PACE = { hall: [2, 60], floor: [1.5, 20], today: [8, 30], tickets: [30, 60], devices: [2, 30] };
+const PACE = { hall: [2, 60], floor: [1.5, 20], today: [8, 30], tickets: [30, 60], devices: [2, 30], displays: [2, 10] };
 const IN_HAND = "waiting,called,serving";
 
 /**
@@ -38,7 +39,7 @@ const IN_HAND = "waiting,called,serving";
  */
 export function useWatch(first, onRefused) {
   const [known, setKnown] = useState(/** @type {Omit<Watch, "askAgain">} */ ({
-    hall: first, floor: null, today: null, tickets: null, devices: null, live: "connecting", lost_ms: null,
+    hall: first, floor: null, today: null, tickets: null, devices: null, displays: null, live: "connecting", lost_ms: null,
   }));
   const [watcher, setWatcher] = useState(/** @type {ReturnType<typeof follow> | null} */ (null));
   useEffect(() => {
@@ -115,12 +116,13 @@ function questions(hall) {
     today: () => api.get(`${root}/statistics?from=${hallDay(now())}&to=${hallDay(now())}&by=service`),
     tickets: async () => (await api.get(`${root}/tickets`)).tickets,
     devices: async () => (await api.get(`${root}/devices`)).devices,
+    displays: async () => (await api.get(`${root}/displays`)).displays,
   };
 }
 
 /** Which questions an event makes worth asking again. @param {string} kind @returns {Question[]} */
 function concerned(kind) {
-  if (kind === "device_changed") return ["devices"];
+  if (kind === "device_changed") return ["devices", "displays"];
   if (kind === "ticket_rated") return ["today"];
   if (kind.startsWith("hall_") || kind === "notice_changed") return ["hall", "floor"];
   if (kind === "service_completed" || kind === "ticket_called") return ["floor", "today"];

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from queue_server.web.schemas.answered_tickets import EventOut, Forecast, TicketOut
 from queue_server.web.schemas.of_screens import ComingOut, DutyLeaderOut, TurnOut, VoiceOut
@@ -279,59 +279,6 @@ class DeviceOut(BaseModel):
     screen: str | None
     """Which of the hall's screens a display shows."""
     token: str | None = None
-
-
-class CodeOut(BaseModel):
-    """A code for a screen to show."""
-
-    code: str
-    secret: str
-    expires_at: str
-
-
-class EnrolledOut(RootModel[DeviceOut | CodeOut]):
-    """The device that asked, or the code that its screen shows."""
-
-
-class PairingOut(BaseModel):
-    """What became of a screen's code; its token is the secret itself."""
-
-    state: Literal["waiting", "paired", "expired"]
-    code: str | None = None
-    expires_at: str | None = None
-    hall: str | None = None
-    screen: str | None = None
-    token: str | None = None
-
-
-class SpokeOut(BaseModel):
-    """The last call that a screen said, and by which voice."""
-
-    sequence: int
-    by: str
-
-
-class DisplayOut(BaseModel):
-    """A screen as it is now."""
-
-    screen: str
-    device: str | None
-    name: str | None
-    connected: bool
-    seen_at: str | None
-    sequence: int
-    behind: int
-    sound: str
-    spoke: SpokeOut | None
-    clock_off_s: float
-    version: str
-    alarm: Literal["lost", "behind", "mute", "clock", "two_voices"] | None
-
-
-class DisplaysOut(BaseModel):
-    """Screens, by name."""
-
-    displays: list[DisplayOut]
 
 
 class DevicesOut(BaseModel):

@@ -1,0 +1,60 @@
+"""Answers about screens that are paired, and how they are."""
+
+from typing import Literal
+
+from pydantic import BaseModel, RootModel
+
+from queue_server.web.schemas.answered import DeviceOut
+
+
+class CodeOut(BaseModel):
+    """A code for a screen to show."""
+
+    code: str
+    secret: str
+    expires_at: str
+
+
+class EnrolledOut(RootModel[DeviceOut | CodeOut]):
+    """The device that asked, or the code that its screen shows."""
+
+
+class PairingOut(BaseModel):
+    """What became of a screen's code; its token is the secret itself."""
+
+    state: Literal["waiting", "paired", "expired"]
+    code: str | None = None
+    expires_at: str | None = None
+    hall: str | None = None
+    screen: str | None = None
+    token: str | None = None
+
+
+class SpokeOut(BaseModel):
+    """The last call that a screen said, and by which voice."""
+
+    sequence: int
+    by: str
+
+
+class DisplayOut(BaseModel):
+    """A screen as it is now."""
+
+    screen: str
+    device: str | None
+    name: str | None
+    connected: bool
+    seen_at: str | None
+    sequence: int
+    behind: int
+    sound: str
+    spoke: SpokeOut | None
+    clock_off_s: float
+    version: str
+    alarm: Literal["lost", "behind", "mute", "clock", "two_voices"] | None
+
+
+class DisplaysOut(BaseModel):
+    """Screens, by name."""
+
+    displays: list[DisplayOut]
