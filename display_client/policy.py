@@ -1,7 +1,7 @@
 """What Chromium may not do on a screen, as a managed policy: `display-client policy` prints it.
 
 The flags that the program gives say the same where there is a flag for it. A policy holds also for a
-browser that somebody opens by hand.
+browser that somebody opens by hand. Chromium 156 takes each of these as it is (chrome://policy).
 """
 
 import json
@@ -16,8 +16,6 @@ POLICY: dict[str, object] = {
     "DefaultNotificationsSetting": BLOCKED,
     "DefaultGeolocationSetting": BLOCKED,
     "PasswordManagerEnabled": False,
-    "AutofillAddressEnabled": False,
-    "AutofillCreditCardEnabled": False,
     "BrowserSignin": 0,
     "SyncDisabled": True,
     "MetricsReportingEnabled": False,
