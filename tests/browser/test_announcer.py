@@ -116,7 +116,8 @@ def test_between_two_calls_there_is_silence(page: Page, address: str) -> None:
     heard = heard_after(page, [a_call(1, "A012"), a_call(2, "A013")], spoken=2)
 
     end_s = heard["starts"][3]["at_s"] + heard["starts"][3]["duration_s"]
-    assert level(heard, end_s + 0.02, heard["starts"][4]["at_s"]) < SILENT
+    begin_s = heard["starts"][4]["at_s"] - 0.005  # the ear looks 3 ms ahead
+    assert level(heard, end_s + 0.02, begin_s) < SILENT
 
 
 def test_a_call_for_an_english_ticket_is_heard_in_both_languages(page: Page, address: str) -> None:
