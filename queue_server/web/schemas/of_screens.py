@@ -28,7 +28,7 @@ def _in_chinese(texts: Texts) -> Texts:
 Written = Annotated[
     dict[Tag, Words],
     AfterValidator(_in_chinese),
-    Field(max_length=12, json_schema_extra={"required": ["zh-CN"]}),
+    Field(max_length=12, json_schema_extra={"required": ["zh-CN"], "additionalProperties": False}),
 ]
 
 
