@@ -33,7 +33,7 @@ def open_manager(
     page.goto(f"{office.url}/halls/guangdong/manager?language={language}#token=manager-token")
     expect(page.locator(".head")).to_be_visible()
     if view:
-        page.get_by_role("button", name=view).click()
+        page.locator(".tab", has_text=view).click()
 
 
 def tile(page: Page, label: str) -> Locator:
