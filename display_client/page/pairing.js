@@ -43,15 +43,15 @@ async function look() {
   const mine = secret.get();
   const fate = mine ? await fateOf(mine) : null;
   if (fate?.state === "paired" && fate.hall) return goOn(fate.hall, fate);
-  if (fate?.state === "waiting") return learn(fate.code ?? "", fate.expires_at ?? "");
+  if (fate?.state === "waiting") return learn(fate.code ?? "", fate.expires_in_s ?? 0);
   const asked = await askForCode();
   secret.keep(asked.secret);
-  learn(asked.code, asked.expires_at);
+  learn(asked.code, asked.expires_in_s);
 }
 
-/** @param {string} code @param {string} expires_at */
-function learn(code, expires_at) {
-  Object.assign(shown, { code, ends_ms: Date.parse(expires_at) });
+/** By how long it still lives: the screen's own clock may be wrong. @param {string} code @param {number} expires_in_s */
+function learn(code, expires_in_s) {
+  Object.assign(shown, { code, ends_ms: performance.now() + 1_000 * expires_in_s });
 }
 
 /** @param {string} hall @param {import("/static/display/pairing_secret.js").Fate} fate */
@@ -91,7 +91,7 @@ function Code({ code }) {
 
 function Life() {
   const { code, ends_ms, paired } = shown;
-  const left_s = (ends_ms - Date.now()) / 1_000;
+  const left_s = (ends_ms - performance.now()) / 1_000;
   // By a clock that is wrong it is not told: the code changes in time all the same.
   if (!code || paired || left_s < 0 || left_s > LIFE_S) return null;
   const time = stopwatch(left_s);

@@ -6,13 +6,13 @@ import { browserMemory } from "/static/shared/memory.js";
  * @typedef {Object} Fate
  * @property {"waiting" | "paired" | "expired"} state
  * @property {string} [code]
- * @property {string} [expires_at]
+ * @property {number} [expires_in_s]
  * @property {string} [hall]
  * @property {string | null} [screen]
  * @property {string} [token]
  */
 
-/** @typedef {{code: string, secret: string, expires_at: string}} Asked */
+/** @typedef {{code: string, secret: string, expires_in_s: number}} Asked */
 
 const SECRET = "lunhou.pairing";
 const TIMEOUT_MS = 10_000;

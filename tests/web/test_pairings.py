@@ -43,6 +43,7 @@ def test_a_screen_is_paired_and_its_secret_is_its_token(hall, asked):
         "state": "waiting",
         "code": asked["code"],
         "expires_at": asked["expires_at"],
+        "expires_in_s": 600,
     }
     assert paired == {"state": "paired", "hall": HALL, "screen": "hall", "token": asked["secret"]}
     assert (device["kind"], device["state"], device["screen"]) == ("display", "approved", "hall")

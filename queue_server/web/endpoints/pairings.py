@@ -9,6 +9,7 @@ from flask import Response, request
 
 from queue_server.use_cases import displays, pairings
 from queue_server.use_cases.device import Device
+from queue_server.use_cases.pairing import Pairing as Asked
 from queue_server.web.access import MANAGERS, anyone, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.device_json import device_json, display_json
@@ -29,8 +30,7 @@ def ask_for_code() -> Response:
     asked = services().writer.run(
         lambda uow: pairings.ask(uow, digest=digest, origin=origin, codes=_codes())
     )
-    answer = {"code": asked.code, "secret": secret, "expires_at": iso(asked.ends_at)}
-    return _not_kept(show(answer, 201))
+    return _not_kept(show({"secret": secret, **_code(asked)}, 201))
 
 
 @bp.post("/devices/pairings")
@@ -48,8 +48,7 @@ def find(json_data: ScreenSecret) -> Response:
     if isinstance(found, Device):
         place = {"hall": found.hall, "screen": found.screen}
         return _not_kept(show({"state": "paired", **place, "token": secret}))
-    waiting = {"state": "waiting", "code": found.code, "expires_at": iso(found.ends_at)}
-    return _not_kept(show(waiting))
+    return _not_kept(show({"state": "waiting", **_code(found)}))
 
 
 @bp.post("/halls/<hall>/pairings")
@@ -87,6 +86,12 @@ def list_displays(hall: str) -> Response:
         lambda everything: displays.look(everything, hall=of, zones=zones)
     )
     return show({"displays": [display_json(each) for each in found]})
+
+
+def _code(of: Asked) -> dict[str, object]:
+    left = of.ends_at - services().clock()
+    ends = {"expires_at": iso(of.ends_at), "expires_in_s": max(0, int(left.total_seconds()))}
+    return {"code": of.code, **ends}
 
 
 def _origin() -> str:

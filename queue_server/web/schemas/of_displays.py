@@ -13,6 +13,8 @@ class CodeOut(BaseModel):
     code: str
     secret: str
     expires_at: str
+    expires_in_s: int
+    """The same for a screen whose own clock is wrong."""
 
 
 class EnrolledOut(RootModel[DeviceOut | CodeOut]):
@@ -25,6 +27,7 @@ class PairingOut(BaseModel):
     state: Literal["waiting", "paired", "expired"]
     code: str | None = None
     expires_at: str | None = None
+    expires_in_s: int | None = None
     hall: str | None = None
     screen: str | None = None
     token: str | None = None
