@@ -29,7 +29,6 @@ from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall, Voice
 from queue_server.domain.ticket_number import LETTERS
 from queue_server.domain.wording import (
-    IN_THE_BANK,
     SPOKEN_NOTICES,
     WORDINGS,
     SpokenLanguage,
@@ -60,14 +59,14 @@ def announcement(hall: Hall, call: TicketCalled) -> tuple[Announcement, ...]:
     return announcements(
         number=call.number or "",
         counter=call.counter or "",
-        languages=languages_to_speak(hall.languages, call.language),
+        languages=languages_to_speak(hall.spoken, call.language),
         voice=hall.voice,
     )
 
 
 def spoken_languages() -> tuple[str, ...]:
     """The languages that can be announced at all, Mandarin first."""
-    return IN_THE_BANK
+    return tuple(SpokenLanguage)
 
 
 def spoken_as(language: str) -> str:
@@ -121,7 +120,7 @@ def pre_call_announcements(
             clips=(*_opening(place), *_ready_clips(language, numbers, hall.voice)),
             times=1,
         )
-        for place, language in enumerate(_languages(hall.languages, languages)[:LANGUAGES_A_CALL])
+        for place, language in enumerate(_languages(hall.spoken, languages)[:LANGUAGES_A_CALL])
     )
 
 
@@ -135,7 +134,7 @@ def notice_announcements(hall: Hall, *, code: str, counter: int | None) -> tuple
         raise Invalid(field="code", value=code)
     if notice.needs_counter and counter is None:
         raise Invalid(field="counter", value=None)
-    languages = _languages(hall.languages, [])[: 1 if notice.needs_counter else None]
+    languages = _languages(hall.spoken, [])[: 1 if notice.needs_counter else None]
     return tuple(
         Announcement(
             language=language.value,

@@ -90,6 +90,11 @@ class Hall:
                 return code
         return words
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that its voice may speak: those written for it, else those of its pages."""
+        return self.languages if self.voice.languages is None else self.voice.languages
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The hall's time zone."""

@@ -13,17 +13,13 @@ from queue_server.domain.names import Texts
 
 
 class SpokenLanguage(StrEnum):
-    """The languages that have a wording."""
+    """The languages that have a wording and a bank of clips."""
 
     MANDARIN = "zh-CN"
     CANTONESE = "yue"
     ENGLISH = "en"
     KOREAN = "ko"
     RUSSIAN = "ru"
-
-
-IN_THE_BANK = (SpokenLanguage.MANDARIN, SpokenLanguage.ENGLISH, SpokenLanguage.KOREAN)
-"""Those whose clips are all in the bank: only these are chosen for a call, or it would be half silent."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -93,8 +93,7 @@ def coming_json(view: HallView, seats: Sequence[Seat]) -> list[Json]:
 def voice_json(hall: Hall) -> Json:
     """How the hall speaks, its hours in its own time."""
     voice = hall.voice
-    written = hall.languages if voice.languages is None else voice.languages
-    spoken = list(dict.fromkeys(map(spoken_as, written)))
+    spoken = list(dict.fromkeys(map(spoken_as, hall.spoken)))
     return {
         "repeats": voice.repeats,
         "yao": voice.yao,

@@ -68,6 +68,15 @@ def test_a_hall_says_its_calls_in_its_languages_and_manner():
     assert announcement(hall, call) == said("B118", 12, voice=Voice(repeats=2, yao=True))
 
 
+def test_a_hall_may_speak_other_languages_than_its_pages_have():
+    hall = a_hall(languages=("zh-CN", "en", "ko"), voice=Voice(languages=("zh-CN", "yue")))
+    call = TicketCalled(
+        at=NINE, number="A012", counter=CounterNumber(3), attempt=1, service="A", language="ko"
+    )
+
+    assert [each.language for each in announcement(hall, call)] == ["zh-CN", "yue"]
+
+
 @pytest.mark.parametrize(
     ("hall", "ticket", "spoken"),
     [
@@ -78,11 +87,14 @@ def test_a_hall_says_its_calls_in_its_languages_and_manner():
         (("en",), "en", ["en"]),
         (("en",), "zh-CN", ["en"]),
         (("zh-CN",), "en", ["zh-CN"]),
-        (ALL_FIVE, "zh-CN", ["zh-CN", "en"]),
+        (ALL_FIVE, "zh-CN", ["zh-CN", "yue"]),
         (ALL_FIVE, "ko", ["zh-CN", "ko"]),
-        (ALL_FIVE, "ru", ["zh-CN", "en"]),
-        (("zh-CN", "zh-Hant", "ko"), "zh-Hant", ["zh-CN", "ko"]),
-        (("en", "ko"), "ko", ["en", "ko"]),
+        (ALL_FIVE, "xx", ["zh-CN", "yue"]),
+        (("zh-CN", "en", "zh-Hant"), "zh-Hant", ["zh-CN", "yue"]),
+        (("zh-CN", "en", "zh-Hant"), "yue", ["zh-CN", "yue"]),
+        (("zh-CN", "en", "yue"), "zh-Hant", ["zh-CN", "yue"]),
+        (("zh-CN", "zh-Hant", "yue", "ru"), "zh-CN", ["zh-CN", "yue"]),
+        (("en", "ru"), "ru", ["en", "ru"]),
         (("xx",), "xx", []),
         ((), "zh-CN", []),
     ],
@@ -184,8 +196,10 @@ def test_where_the_bank_is_smaller_every_digit_is_a_clip(language):
     ("language", "text"),
     [
         ("zh-CN", "请A012、A013号到候办区准备"),
+        ("yue", "請A012、A013號到候辦區準備"),
         ("en", "Ticket A012, ticket A013, please get ready in the waiting area"),
         ("ko", "A012번 고객님, A013번 고객님, 대기 구역에서 준비해 주십시오"),
+        ("ru", "Талон A012, талон A013, просим пройти в зону ожидания и приготовиться"),
     ],
 )
 def test_the_caption_of_getting_ready_in_every_language(language, text):
@@ -292,7 +306,7 @@ def test_the_staff_are_called_in_the_halls_first_language_as_often_as_a_ticket_i
 
 
 def test_a_notice_to_the_public_is_said_in_every_language_of_the_hall():
-    hall = a_hall(languages=("en", "ko", "zh-CN"))
+    hall = a_hall(languages=("en", "zh-Hant", "zh-CN"))
 
     assert [
         (each.language, each.text, each.clips)
@@ -300,7 +314,7 @@ def test_a_notice_to_the_public_is_said_in_every_language_of_the_hall():
     ] == [
         ("zh-CN", "请您保管好随身物品", ("chime", "zh-CN/phrase/belongings")),
         ("en", "Please keep your belongings with you", ("en/phrase/belongings",)),
-        ("ko", "소지품을 잘 챙겨 주시기 바랍니다", ("ko/phrase/belongings",)),
+        ("yue", "請保管好隨身物品", ("yue/phrase/belongings",)),
     ]
 
 

@@ -14,7 +14,7 @@ from queue_server.domain.announcement import (
 )
 from queue_server.domain.hall import Voice
 from queue_server.domain.ticket_number import LETTERS, ticket_number
-from queue_server.domain.wording import IN_THE_BANK, SPOKEN_NOTICES
+from queue_server.domain.wording import SPOKEN_NOTICES, SpokenLanguage
 from tests.domain.builders import a_hall
 from tests.house.tree import ROOT
 from tools.sounds.languages import languages_of
@@ -51,7 +51,7 @@ def sayable_clips():
         for yao in (False, True)
         for number, counter in numbers_and_counters()
         for part in announcements(
-            number=number, counter=counter, languages=IN_THE_BANK, voice=Voice(yao=yao)
+            number=number, counter=counter, languages=SpokenLanguage, voice=Voice(yao=yao)
         )
         for clip in part.clips
     } | {clip for part in spoken_besides_calls() for clip in part.clips}
@@ -67,7 +67,7 @@ def numbers_and_counters():
 
 
 def spoken_besides_calls():
-    for language in IN_THE_BANK:
+    for language in SpokenLanguage:
         hall = a_hall(languages=(language,))
         yield from pre_call_announcements(hall, numbers=["A012"], languages=[language])
         for code in SPOKEN_NOTICES:
