@@ -21,7 +21,7 @@ class StrictAdapter(PydanticAdapter):
         model: type[BaseModel] = self.model_class
         try:
             if location == "json":
-                return model.model_validate_json(request.get_data() or b"{}", strict=False)
+                return model.model_validate_json(request.get_data() or b"{}", strict=True)
             return model.model_validate(request.args.to_dict())
         except ValidationError as error:
             raise Faulty(error) from None
