@@ -25,8 +25,8 @@ def main(arguments: Sequence[str]) -> int:
     """Work until standard input ends."""
     folder, limit, *names = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells all; the parent says when
-    if hasattr(os, "nice"):
-        os.nice(LOWEST)
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, LOWEST)
     reports = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a library that prints spoils no report
     worker = Worker(
