@@ -29,6 +29,8 @@ GROWTH_MB = 2.0
 REPEAT = "python -m bench voice"
 FLAGS = ("--no-sandbox", "--autoplay-policy=no-user-gesture-required")
 READY_S, PATIENCE_MS = 60, 240_000
+SILENCE_MS = 600
+"""Past the quarter of a second that a screen leaves between two announcements: that is manners, not delay."""
 LISTENER = Path(__file__).with_name("voice.js")
 JOIN = """async (clips) => {
   const { stepsOf, timeline } = await import("/static/display/announcement_steps.js");
@@ -100,6 +102,7 @@ def _first_sound(hall: _Hall, page: Page) -> Row:
         page.wait_for_function("count => heard.starts.length > count", arg=before)
         delays.append(page.evaluate("count => heard.starts[count]", before) - pressed_ms)
         _until_silent(page)
+        page.wait_for_timeout(SILENCE_MS)
     p95 = quantiles(delays, n=20)[-1]
     return Row(
         measure="press to first sample",

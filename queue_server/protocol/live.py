@@ -189,6 +189,10 @@ class LiveClient:
 
 def _hang_up(connection: socketio.Client) -> None:
     """Close at once: the library's own goodbye waits 3 s for an answer that its reader has taken."""
-    if connection.eio.ws is not None:
-        connection.eio.ws.abort()
+    websocket = connection.eio.ws
+    if websocket is None:
+        connection.disconnect()
+        return
+    websocket.abort()
     connection.disconnect()
+    websocket.shutdown()  # a reader that met a reset has forgotten it: nobody else closes it

@@ -2,6 +2,9 @@ import time
 from contextlib import contextmanager
 
 import pytest
+import socketio
+from websocket import WebSocketConnectionClosedException
+from websocket import _core as websocket_core
 
 from queue_server.protocol.live import LiveClient, LiveState
 from tests.protocol.fake_live import FakeLive
@@ -126,3 +129,31 @@ def test_whatever_is_followed_is_asked_for_as_given(join):
         live(screen)
 
         assert server.joins == [join]
+
+
+def test_a_socket_that_was_reset_is_closed(monkeypatch):
+    sockets = []
+    disconnect, recv = socketio.Client.disconnect, websocket_core.recv
+
+    def reset(sock, count):
+        try:
+            return recv(sock, count)
+        except WebSocketConnectionClosedException as end:
+            raise ConnectionResetError from end
+
+    def after_the_reader(connection):
+        sockets.append(connection.eio.ws)
+        end = time.monotonic() + 8
+        while connection.eio.state != "disconnected" and time.monotonic() < end:
+            time.sleep(0.01)
+        disconnect(connection)
+
+    monkeypatch.setattr(websocket_core, "recv", reset)
+    monkeypatch.setattr(socketio.Client, "disconnect", after_the_reader)
+    with FakeLive() as server:
+        server.refusal = "forbidden"
+        with a_screen(server.url) as screen:
+            screen.until(lambda: len(server.joins) >= 2)
+
+    assert len(sockets) >= 2
+    assert [each.sock for each in sockets] == [None] * len(sockets)
