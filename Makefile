@@ -42,7 +42,7 @@ demo: $(READY)  ## open a sample hall; with SPEED=60 a simulated day runs throug
 
 test: $(READY) $(NODE_READY) test-js  ## all tests; PostgreSQL, Redis and Chromium ones where these are
 	@sh tools/ensure_chromium.sh
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-js: $(READY)  ## tests of the pages' modules
 	$(if $(JS_TESTS),$(BIN)/python tools/node.py node --import ./tests/js/static_paths.js --test $(JS_TESTS))

@@ -34,5 +34,11 @@ def redis_url() -> str:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The Chromium for playwright's executable_path."""
+    """The Chromium that a hall's machine starts, with its windows."""
     return services.installed_chromium()
+
+
+@pytest.fixture(scope="session")
+def headless_path() -> str:
+    """A Chromium for playwright's executable_path, without windows of its own where there is one."""
+    return services.installed_chromium(services.SHELLS + services.BROWSERS)

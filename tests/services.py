@@ -6,7 +6,7 @@ Where `LUNHOU_TEST_REQUIRE` names a service ("postgresql redis chromium"), its a
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -16,6 +16,8 @@ POSTGRESQL = os.environ.get(
     "LUNHOU_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/"
 )
 REDIS = os.environ.get("LUNHOU_TEST_REDIS", "redis://127.0.0.1:6379/15")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+"""The same engine without tabs, bars and windows, which take half of a short test's time."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -54,10 +56,10 @@ def running_redis() -> str:
     return REDIS
 
 
-def installed_chromium() -> str:
-    """The path of a Chromium; skips without one."""
+def installed_chromium(names: Sequence[str] = BROWSERS) -> str:
+    """The path of a Chromium, the first of these; skips without one."""
     named = os.environ.get("LUNHOU_CHROMIUM")
-    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = named or next((path for name in names if (path := shutil.which(name))), None)
     return found or missing("chromium", "no Chromium on the PATH nor in LUNHOU_CHROMIUM")
 
 

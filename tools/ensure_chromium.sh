@@ -1,19 +1,27 @@
 #!/bin/sh
-# The browser tests want a Chromium. Where there is none and apt may be used, install it; where not, go on:
-# those tests then skip and say so. Never fails.
-for name in chromium chromium-browser google-chrome; do
-    command -v "$name" >/dev/null 2>&1 && exit 0
-done
+# The browser tests want a Chromium, and its shell without windows, which is quicker. What is missing is installed where
+# apt may be used; where not, go on: without the shell the tests take longer, without Chromium they skip and say so.
+# Never fails.
 [ -n "${LUNHOU_CHROMIUM:-}" ] && exit 0
-command -v apt-get >/dev/null 2>&1 || { echo "no Chromium: browser tests will skip"; exit 0; }
-if [ "$(id -u)" = 0 ]; then
-    as_root=""
-elif sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    echo "no Chromium and no right to install it: browser tests will skip"
+has() {
+    for name in "$@"; do
+        command -v "$name" >/dev/null 2>&1 && return 0
+    done
+    return 1
+}
+wanted=""
+has chromium chromium-browser google-chrome || wanted="chromium"
+has chromium-headless-shell chrome-headless-shell || wanted="$wanted chromium-headless-shell"
+[ -z "$wanted" ] && exit 0
+as_root=""
+[ "$(id -u)" = 0 ] || as_root="sudo -n"
+if ! has apt-get || ! $as_root true 2>/dev/null; then
+    echo "not there and not to be installed:$wanted"
     exit 0
 fi
-echo "installing Chromium for the browser tests"
-{ $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends chromium; } \
-    >/dev/null 2>&1 || echo "Chromium could not be installed: browser tests will skip"
+$as_root apt-get update -qq >/dev/null 2>&1
+for package in $wanted; do
+    echo "installing $package for the browser tests"
+    $as_root apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || echo "$package could not be installed"
+done
+exit 0

@@ -18,7 +18,10 @@ AudioBufferSourceNode.prototype.start = function startAndNote(at_s) {
 
 const announcer = createAnnouncer({
   context,
-  onState: (state) => heard.states.push(state),
+  onState(state) {
+    heard.states.push(state);
+    console.info(state);
+  },
   onSpoken: ({ sequence }, aloud) => (aloud ? heard.spoken : heard.shown).push(sequence),
   onMissing: (call, clips) => heard.missing.push(...clips),
 });

@@ -44,10 +44,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium(chromium_path: str) -> Iterator[Browser]:
+def chromium(headless_path: str) -> Iterator[Browser]:
     """One browser for the whole run; skips, saying so, where there is none."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=headless_path, args=list(FLAGS))
         expect.set_options(timeout=PATIENCE_MS)
         yield browser
         browser.close()

@@ -75,7 +75,7 @@ def test_the_fullest_bar_leads_the_list(page, office):
     assert over == sorted(over, reverse=True)
 
 
-def test_a_call_changes_the_page_within_two_seconds(page, office):
+def test_a_call_changes_the_page(page, office):
     open_manager(page, office)
     expect(page.locator(".live-state")).to_have_text("已连接")
     (before,) = words_of(tile(page, "今日已办结"), r"^(\d+) ")
@@ -83,8 +83,8 @@ def test_a_call_changes_the_page_within_two_seconds(page, office):
     office.set(now=NOON)
     office.emit({"kind": "ticket_called", "number": "A070", "counter": 2, "service": "A"})
 
-    expect(page.locator(".counter.paused")).to_have_count(5, timeout=2_500)
-    expect(tile(page, "今日已办结").locator(".num")).not_to_have_text(before, timeout=10_000)
+    expect(page.locator(".counter.paused")).to_have_count(5)
+    expect(tile(page, "今日已办结").locator(".num")).not_to_have_text(before)
 
 
 def test_before_the_doors_open_nothing_is_wrong(page, office, screenshot: Screenshot):

@@ -33,6 +33,8 @@ SIZES = {
     "uhd": (3840, 2160),
     "small": (1024, 600),
 }
+NOTICE_MS = 30_000
+"""No notice stands longer."""
 MIDDLE = ".newest, .band, .in-hand, .state"
 
 
@@ -145,13 +147,14 @@ def test_a_screen_that_the_hall_does_not_have_says_so(page, hall):
 
 
 def test_public_information_takes_turns(page, hall):
-    hall.change(board={"notices": [NOTICE], "media": [a_picture("good.png", seconds=0.5)]})
+    hall.change(board={"notices": [NOTICE], "media": [a_picture("good.png", seconds=60)]})
     page.clock.install()
     open_layout(page, hall, "notices")
     shown = page.locator(".slide:not(.is-next)")
     expect(shown).to_contain_text("居民身份证原件")
+    page.wait_for_function("document.querySelector('.slide.is-next img')?.complete")
 
-    page.clock.run_for(20_000)
+    page.clock.run_for(NOTICE_MS)
     expect(shown.locator("img")).to_be_visible()
 
 
