@@ -28,6 +28,7 @@ import { createPlayer } from "/static/display/web_audio_player.js";
  * @property {() => number} soonest
  * @property {(clips: string[]) => Promise<void>} load
  * @property {(clips: string[]) => Map<string, number>} loaded
+ * @property {(clips: string[]) => Promise<string[]>} lacks
  * @property {(moments: Moment[], volume: number) => Promise<void>} play
  */
 
@@ -38,7 +39,7 @@ import { createPlayer } from "/static/display/web_audio_player.js";
  * @property {(item: Item, aloud: boolean) => void} onSpoken it begins to be said, or else to be shown
  * @property {(item: Item, by: By) => void} [onSaid] it has ended; "none" where nothing was heard
  * @property {(item: Item, reason: DropReason) => void} [onDropped] it is not said any more
- * @property {(item: Item, clips: string[]) => void} [onMissing] these clips are missing or damaged
+ * @property {(item: Item, clips: string[]) => void} [onMissing] these clips were not there in time
  */
 
 /** A browser that allows sound says so within this time; after it the page says that sound is blocked. */
@@ -99,6 +100,8 @@ export function announceWith(player, with_) {
     announce: (item, age_ms = 0) => announcer.announce(item, age_ms),
     /** A call was undone. @param {string} number */
     withdraw: (number) => announcer.withdraw(number),
+    /** Of these clips, those that are missing or damaged now. @param {string[]} clips */
+    lacks: async (clips) => player?.lacks(clips) ?? [],
     /** Called at every touch and key: the browser then lets the page sound. */
     unlock: () => player?.resume(),
     get state() {

@@ -21,6 +21,8 @@ import { VoiceFeed } from "/static/display/voice_feed.js";
 const REDRAW_MS = 1_000;
 /** Quiet hours begin and end without an event. */
 const REVIEW_MS = 5_000;
+/** A clip that was missing may be put there while the screen runs. */
+const LOOK_AGAIN_MS = 60_000;
 
 const page = readPage();
 const address = new URLSearchParams(location.search);
@@ -57,7 +59,10 @@ connection = (sample ? followSample : followHall)(page.hall, id, {
     shown.known = known;
     if (known.screen) begin(known.screen);
     feed.learn({ hall: known.hall, screen: known.screen });
-    if (known.live === "live" && before.live !== "live") tellSound();
+    if (known.live === "live" && before.live !== "live") {
+      tellSound();
+      void voice?.lookAgain(); // what the server could not bring while it was away is not missing
+    }
     draw();
   },
   onBoard: (board) => feed.board(board),
@@ -71,6 +76,7 @@ document.addEventListener("keydown", () => voice?.unlock());
 addEventListener("resize", draw);
 setInterval(draw, REDRAW_MS);
 setInterval(() => voice?.review(), REVIEW_MS);
+setInterval(() => voice?.lookAgain(), LOOK_AGAIN_MS);
 
 /** A screen that is to speak opens its sound; another has captions alone, and over a window none. @param {import("/static/shared/types.js").Screen} screen */
 function begin(screen) {
@@ -89,8 +95,9 @@ function speaks(screen) {
 
 /** @param {import("/static/display/voice.js").Voice} state */
 function heard(state) {
-  const { spoke } = state;
+  const { spoke, missing } = state;
   if (spoke && spoke !== shown.voice.spoke) connection?.spoke(spoke.sequence, spoke.by);
+  if (missing !== shown.voice.missing) connection?.missing(missing);
   shown.voice = state;
   if (state.sound !== told) tellSound();
   draw();

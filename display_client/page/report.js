@@ -26,13 +26,15 @@ export function reporting(connection, shown) {
   let sound = "muted";
   /** @type {Spoke} */
   let spoke = null;
+  /** @type {string[]} */
+  let missing = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon = undefined;
 
   function report() {
     if (shown.sequence() < 0) return;
     connection.emit("report", {
-      screen: shown.screen, page: pageName(), sequence: shown.sequence(), sound, spoke,
+      screen: shown.screen, page: pageName(), sequence: shown.sequence(), sound, spoke, missing,
       clock_off_s: Math.round((Date.now() - now()) / 100) / 10,
       version: document.body.dataset.version ?? "",
     });
@@ -59,6 +61,11 @@ export function reporting(connection, shown) {
     /** Something was said. @param {number} sequence @param {NonNullable<Spoke>["by"]} by */
     spoke(sequence, by) {
       spoke = { sequence, by };
+      reportSoon();
+    },
+    /** Clips that the voice needs and cannot play. @param {string[]} clips */
+    missing(clips) {
+      missing = clips;
       reportSoon();
     },
     close() {

@@ -19,7 +19,7 @@ const BEFORE = 6;
 /** In place of `followHall`. @param {string} hallCode @param {string} screenId @param {Listener} listener */
 export function followSample(hallCode, screenId, listener) {
   void begin(hallCode, screenId, listener);
-  return { emit() {}, report() {}, spoke() {}, close() {} };
+  return { emit() {}, report() {}, spoke() {}, missing() {}, close() {} };
 }
 
 /** @param {string} hallCode @param {string} screenId @param {Listener} listener */

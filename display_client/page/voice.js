@@ -6,7 +6,8 @@ import { nameOf } from "/static/display/spoken.js";
 /** @typedef {import("/static/display/spoken.js").Spoken} Spoken */
 /** @typedef {import("/static/display/announcement_steps.js").By} By */
 /** @typedef {import("/static/display/announcer.js").SoundState} SoundState */
-/** @typedef {{announce: (item: any, age_ms?: number) => void, unlock: () => void, withdraw?: (number: string) => void, review?: () => void}} Announcer */
+/** @typedef {{announce: (item: any, age_ms?: number) => void, unlock: () => void, withdraw?: (number: string) => void, review?: () => void,
+ *   lacks?: (clips: string[]) => Promise<string[]>}} Announcer */
 /** @typedef {import("/static/display/announcer.js").Hearers<any>} Callbacks */
 
 /**
@@ -17,7 +18,7 @@ import { nameOf } from "/static/display/spoken.js";
  * @property {Call[]} spoken the last ones said or shown, oldest first
  * @property {ReadonlySet<number>} unspoken sequences still in the queue
  * @property {{sequence: number, by: By} | null} spoke the last one, and what said it
- * @property {string[]} missing clips that were missing or damaged, the last ones found
+ * @property {string[]} missing clips that were wanted and are missing or damaged, the last ones found
  */
 
 const KEPT = 16;
@@ -68,13 +69,22 @@ export function createVoice(createAnnouncer, onChange) {
     onSpoken: (item, aloud = voice.sound === "speaking") => began(item, aloud),
     onSaid: (item, by) => learn({ speaking: null, aloud: false, spoke: { sequence: item.sequence, by } }),
     onDropped: (item) => learn({ unspoken: without(item) }),
-    onMissing: (_item, clips) => learn({ missing: [...new Set([...voice.missing, ...clips])].slice(-KEPT) }),
+    onMissing: (_item, clips) => void lookFor(clips),
   });
+
+  /** What was not there in time may have come since: a slow network is no damage. @param {string[]} clips */
+  async function lookFor(clips) {
+    const lacked = (await announcer.lacks?.(clips)) ?? clips;
+    const missing = [...voice.missing.filter((clip) => !clips.includes(clip)), ...lacked].slice(-KEPT);
+    if (missing.join() !== voice.missing.join()) learn({ missing });
+  }
 
   return {
     unlock: () => announcer.unlock(),
     /** Whether this screen may speak has changed, or may have. */
     review: () => announcer.review?.(),
+    /** Clips that were missing may have been put there. */
+    lookAgain: () => (voice.missing.length > 0 ? lookFor(voice.missing) : undefined),
     /** @param {string} number whose call was undone */
     withdraw: (number) => announcer.withdraw?.(number),
     /** @param {(Call | Spoken)[]} items in the order in which to say them @param {number} [age_ms] since they arrived */

@@ -86,6 +86,12 @@ export function createPlayer({ context, fetchClip = fetchFromServer }) {
       await Promise.all(clips.map(load));
     },
 
+    /** Of these clips, those that are missing or damaged; one that only came late is not. @param {string[]} clips */
+    async lacks(clips) {
+      const found = await Promise.all(clips.map(load));
+      return clips.filter((_, place) => !found[place]);
+    },
+
     /** How long each clip is that is there now, in seconds. @param {string[]} clips */
     loaded: (clips) => new Map(clips.flatMap((clip) => {
       const buffer = kept.get(clip)?.buffer;

@@ -13,6 +13,9 @@ LONGEST = 512
 """Characters of a token or a secret; ours are shorter."""
 _SOUND = re.compile(r"[a-z_]{1,32}")
 _SCREEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,57}")
+_CLIP = re.compile(r"[A-Za-z0-9/][A-Za-z0-9/_.-]{0,199}")
+"""A name in the bank, or an address of rendered speech."""
+MOST_CLIPS = 16
 _VERSION = re.compile(r"[ -~]{0,64}")
 FARTHEST_S = 1e9
 """A clock that is thirty years off is as wrong as one that is more."""
@@ -64,7 +67,7 @@ def parse_sound(payload: object) -> str:
 
 def parse_report(payload: object) -> Report:
     """Read what a screen says of itself: ``{"screen", "sequence", "sound", …}``."""
-    known = {"screen", "page", "sequence", "sound", "spoke", "clock_off_s", "version"}
+    known = {"screen", "page", "sequence", "sound", "spoke", "clock_off_s", "version", "missing"}
     fields = _fields(payload, known)
     return Report(
         screen=_like(_SCREEN, fields, "screen"),
@@ -72,6 +75,7 @@ def parse_report(payload: object) -> Report:
         sequence=_sequence(fields),
         sound=_like(_SOUND, fields, "sound"),
         spoke=_spoke(fields.get("spoke")),
+        missing=_clips(fields.get("missing", [])),
         clock_off_s=_seconds(fields.get("clock_off_s", 0.0)),
         version=_like(_VERSION, {"version": "", **fields}, "version"),
     )
@@ -82,6 +86,12 @@ def _spoke(said: object) -> tuple[int, str] | None:
         return None
     fields = _fields(said, {"sequence", "by"})
     return _sequence(fields), _like(_SOUND, fields, "by")
+
+
+def _clips(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list) or len(said) > MOST_CLIPS:
+        raise Invalid(field="missing")
+    return tuple(_like(_CLIP, {"missing": each}, "missing") for each in said)
 
 
 def _seconds(value: object) -> float:

@@ -1,6 +1,6 @@
 """The tables of pages that show screens, and of screens that wait for a hall."""
 
-from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, String, Table, Text
 
 from queue_server.storage.metadata import metadata
 
@@ -19,6 +19,7 @@ display = Table(
     Column("sound_at", BigInteger),
     Column("spoke", BigInteger),
     Column("spoke_by", String(32)),
+    Column("missing", Text, nullable=False, server_default="[]"),
     Column("clock_off_s", Float, nullable=False),
     Column("version", String(64), nullable=False),
     Column("seen_at", BigInteger),

@@ -1,5 +1,6 @@
 """Pages that show screens, and codes on screens that belong to no hall yet."""
 
+import json
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select
@@ -127,6 +128,7 @@ def _display(row: Row) -> Display:
         sound=row["sound"],
         sound_at=from_micros_or_none(row["sound_at"]),
         spoke=None if row["spoke"] is None else (row["spoke"], row["spoke_by"]),
+        missing=tuple(json.loads(row["missing"])),
         clock_off_s=row["clock_off_s"],
         version=row["version"],
         seen_at=from_micros_or_none(row["seen_at"]),
@@ -149,6 +151,7 @@ def _display_row(kept: Display) -> Parameters:
         "sound_at": to_micros_or_none(kept.sound_at),
         "spoke": spoke,
         "spoke_by": by,
+        "missing": json.dumps(kept.missing),
         "clock_off_s": kept.clock_off_s,
         "version": kept.version,
         "seen_at": to_micros_or_none(kept.seen_at),

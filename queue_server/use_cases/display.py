@@ -12,6 +12,7 @@ class Alarm(StrEnum):
     LOST = "lost"
     BEHIND = "behind"
     MUTE = "mute"
+    CLIPS = "clips"
     TWO_VOICES = "two_voices"
     CLOCK = "clock"
 
@@ -28,6 +29,8 @@ class Report:
     sound: str
     spoke: tuple[int, str] | None = None
     """The sequence of the last call that it said, and by which voice."""
+    missing: tuple[str, ...] = ()
+    """Clips that it needed and that are missing or damaged now."""
     clock_off_s: float = 0.0
     """How far its machine's clock is ahead of the server's."""
     version: str = ""
@@ -53,6 +56,7 @@ class Display:
     sound_at: datetime | None = None
     """Since when its sound is so."""
     spoke: tuple[int, str] | None = None
+    missing: tuple[str, ...] = ()
     clock_off_s: float = 0.0
     version: str = ""
     seen_at: datetime | None = None

@@ -45,6 +45,7 @@ def heard(display: Display, report: Report, *, published: int, at: datetime) -> 
     display.sound_at = display.sound_at or at
     display.behind = max(0, published - report.sequence)
     display.spoke, display.clock_off_s = report.spoke or display.spoke, report.clock_off_s
+    display.missing = report.missing
     display.version, display.seen_at = report.version, at
 
 
@@ -77,6 +78,8 @@ def alarm_of(
         return Alarm.BEHIND
     if speaks_in is not None and display.sound in NOT_HEARD and _since(display, now) >= MUTE_AFTER:
         return Alarm.MUTE
+    if speaks_in is not None and display.missing:
+        return Alarm.CLIPS
     if speaks_in is not None and display.sound in HEARD and any(map(speaks_in.meets, others)):
         return Alarm.TWO_VOICES
     return Alarm.CLOCK if abs(display.clock_off_s) > CLOCK_OFF_S else None

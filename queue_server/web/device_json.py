@@ -35,6 +35,7 @@ def display_json(watched: Watched) -> dict[str, object]:
         "behind": display.behind,
         "sound": display.sound,
         "spoke": spoke,
+        "missing": list(display.missing),
         "clock_off_s": round(display.clock_off_s, 1),
         "version": display.version,
         "alarm": watched.alarm and watched.alarm.value,

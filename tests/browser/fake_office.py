@@ -29,6 +29,7 @@ from tests.browser.sample_day import (
 
 office = Blueprint("office", __name__)
 TOKEN = "manager-token"
+LACKED = [f"ko/{clip}" for clip in ("ticket/A0", "pair/12", "pair/13", "counter/3", "counter/7")]
 MORNING = "2026-11-23T10:24:00+08:00"
 CLASSES = [
     {
@@ -89,7 +90,7 @@ def some_displays(now: datetime) -> list[dict[str, Any]]:
         return {
             "screen": screen, "device": name, "name": name, "connected": alarm != "lost",
             "seen_at": iso(now - timedelta(seconds=12)), "sequence": 9, "behind": 0, "sound": "ready",
-            "spoke": {"sequence": 8, "by": "bank"}, "clock_off_s": 0.2, "version": "0.1.0",
+            "spoke": {"sequence": 8, "by": "bank"}, "missing": [], "clock_off_s": 0.2, "version": "0.1.0",
             "alarm": alarm, **facts,
         }  # fmt: skip
 
@@ -99,6 +100,7 @@ def some_displays(now: datetime) -> list[dict[str, Any]]:
         display("综合屏 二楼", "waiting", "lost", seen_at=iso(now - timedelta(minutes=21))),
         display("三号窗口屏", "window-3", "clock", sound="muted", spoke=None, clock_off_s=-431.0),
         display("候办区屏", "waiting", sound="muted", spoke=None),
+        display("服务台屏", "notices", "clips", missing=LACKED),
         display("", "hall") | {"device": None, "name": None},
     ]
 

@@ -35,6 +35,7 @@ export function aPlayer({ running = true, lacks = [] } = {}) {
     onChange: (listener) => void (player.changed = listener),
     soonest: () => 0,
     load: async () => undefined,
+    lacks: async (clips) => clips.filter((clip) => lacks.includes(clip)),
     loaded: (clips) => new Map(clips.filter((clip) => !lacks.includes(clip)).map((clip) => [clip, 1])),
     play: (moments, volume) => new Promise((resolve) => {
       player.played.push(...moments.map(({ clip }) => clip));

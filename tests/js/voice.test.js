@@ -7,7 +7,7 @@ import { turnsIn } from "/static/display/turns.js";
 import { createVoice, onSpeaking } from "/static/display/voice.js";
 import { VoiceFeed } from "/static/display/voice_feed.js";
 import { mannerAt } from "/static/display/voice_hours.js";
-import { NINE, aCall, aNotice, aheadOf } from "./spoken_builders.js";
+import { NINE, aCall, aNotice, aheadOf, settled } from "./spoken_builders.js";
 
 const HALL = { timezone: "Asia/Shanghai", voice: { repeats: 1 } };
 const SPEAKS = { speaks: true };
@@ -138,10 +138,26 @@ test("what was shown and is said later stands in the record once, and by what it
   let voice;
   createVoice((given) => ((callbacks = given), { announce() {}, unlock() {} }), (state) => (voice = state));
   [false, true].forEach((aloud) => callbacks.onSpoken(aCall(1), aloud));
-  callbacks.onMissing(aCall(1), ["zh-CN/pair/12"]);
   callbacks.onSaid(aCall(1), "chime");
 
-  assert.deepEqual([voice.spoken.length, voice.speaking, voice.spoke, voice.missing], [1, null, { sequence: 1, by: "chime" }, ["zh-CN/pair/12"]]);
+  assert.deepEqual([voice.spoken.length, voice.speaking, voice.spoke], [1, null, { sequence: 1, by: "chime" }]);
+});
+
+test("a clip counts as missing while it cannot be had, and not because it was late", async () => {
+  const told = [];
+  let callbacks;
+  let gone = ["zh-CN/pair/12", "zh-CN/counter/3"];
+  const announcer = { announce() {}, unlock() {}, lacks: async (clips) => clips.filter((clip) => gone.includes(clip)) };
+  const voice = createVoice((given) => ((callbacks = given), announcer), ({ missing }) => told.push(missing));
+  callbacks.onMissing(aCall(1), ["zh-CN/pair/12", "zh-CN/ticket/A0"]);
+  await settled();
+  callbacks.onMissing(aCall(2), ["zh-CN/counter/3"]);
+  await settled();
+  await voice.lookAgain(); // nothing was put there: nothing is told
+  gone = ["zh-CN/counter/3"];
+  await voice.lookAgain();
+
+  assert.deepEqual(told, [["zh-CN/pair/12"], ["zh-CN/pair/12", "zh-CN/counter/3"], ["zh-CN/counter/3"]]);
 });
 
 test("two screens of one browser take turns, and say a call once", async () => {

@@ -95,7 +95,8 @@ class Memory:
         self.sounds.append([device, hall, state])
 
     def on_report(self, device, hall, report, published):
-        self.reports.append([device, hall, report.screen, report.sound, report.sequence, published])
+        said = [report.screen, report.sound, report.sequence, list(report.missing)]
+        self.reports.append([device, hall, *said, published])
 
     def on_cut(self):
         self.cut += 1

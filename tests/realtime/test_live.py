@@ -214,6 +214,9 @@ def test_a_sequence_that_no_record_reaches_is_not_looked_for(server):
         ("report", ({**REPORT, "spoke": {"sequence": 1}},)),
         ("report", ({**REPORT, "spoke": 1},)),
         ("report", ({**REPORT, "version": "\n"},)),
+        ("report", ({**REPORT, "missing": "chime"},)),
+        ("report", ({**REPORT, "missing": ["two words"]},)),
+        ("report", ({**REPORT, "missing": ["chime"] * 17},)),
         ("report", ({**REPORT, "colour": "red"},)),
         ("connect", ({"token": "manager"},)),
         ("disconnect", ("now",)),
@@ -257,14 +260,19 @@ def test_a_display_says_how_it_is_and_where_the_record_was(server):
         unpaired.join()
         sequence = server.call()
         assert watcher.ask("report", {**REPORT, "sequence": sequence}) == {}
-        assert unpaired.ask("report", {**REPORT, "spoke": {"sequence": 1, "by": "bank"}}) == {}
+        assert (
+            unpaired.ask(
+                "report", {**REPORT, "spoke": {"sequence": 1, "by": "bank"}, "missing": ["chime"]}
+            )
+            == {}
+        )
     with watching(server, "officer") as officer:
         officer.join("counter")
         assert officer.ask("report", REPORT)["code"] == "forbidden"
 
     assert server.get("/known")["reports"][before:] == [
-        ["d1", "guangdong", "hall", "ready", sequence, sequence],
-        [None, "guangdong", "hall", "ready", 0, sequence],
+        ["d1", "guangdong", "hall", "ready", sequence, [], sequence],
+        [None, "guangdong", "hall", "ready", 0, ["chime"], sequence],
     ]
 
 

@@ -78,7 +78,9 @@ def a_small_day(database):
     office.run(lambda uow: answers.answer_once(uow, press, lambda _: said, lambda _: said))
     office.do(leases.take, work="clockwork", holder="one")
     screen = {"digest": b"s" * 32, "origin": b"o" * 32, "codes": ["482913"]}
-    report = Report(screen="hall", page="tab", sequence=9, sound="ready", spoke=(8, "bank"))
+    report = Report(
+        screen="hall", page="tab", sequence=9, sound="ready", spoke=(8, "bank"), missing=("chime",)
+    )
     said = Heard(device=None, report=report, published=9, at=NINE)
     office.run(lambda uow: pairings.ask(uow, **screen))
     office.do(pairings.note_guess)

@@ -159,6 +159,20 @@ def test_a_screen_that_cannot_be_heard_is_mute_unless_it_is_meant(one, sound, al
     assert (at_once, one.alarm()) == (None, alarm)
 
 
+def test_a_voice_that_lacks_clips_is_told_until_it_has_them(one):
+    one.report(missing=("zh-CN/pair/12", "chime"))
+    told = one.alarm(), one.look()["d1"].display.missing
+    one.report(sound="muted")
+
+    assert (told, one.alarm()) == (("clips", ("zh-CN/pair/12", "chime")), None)
+
+
+def test_who_cannot_be_heard_at_all_is_told_before_what_it_lacks(one):
+    one.live(40, sound="blocked", missing=("chime",))
+
+    assert one.alarm() == "mute"
+
+
 def test_speaking_and_ready_in_turn_is_one_state(one):
     began = one.look()["d1"].display.sound_at
     one.live(40, sound="speaking")
@@ -168,7 +182,7 @@ def test_speaking_and_ready_in_turn_is_one_state(one):
 
 def test_a_window_s_screen_needs_no_voice(screens):
     screens.pair(screen="window-3")
-    screens.live(60, screen="window-3", sound="silent")
+    screens.live(60, screen="window-3", sound="silent", missing=("chime",))
 
     assert screens.alarm() is None
 

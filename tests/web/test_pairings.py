@@ -121,7 +121,15 @@ def hear(hall, device, **facts):
 
 def test_what_a_screen_says_is_on_the_manager_s_page(hall, asked):
     device = pair(hall, asked["code"]).json["id"]
-    hear(hall, device, sound="blocked", spoke=(1, "bank"), clock_off_s=0.26, version="9")
+    hear(
+        hall,
+        device,
+        sound="blocked",
+        spoke=(1, "bank"),
+        missing=("chime",),
+        clock_off_s=0.26,
+        version="9",
+    )
 
     assert displays(hall) == [
         {
@@ -134,9 +142,10 @@ def test_what_a_screen_says_is_on_the_manager_s_page(hall, asked):
             "behind": 0,
             "sound": "blocked",
             "spoke": {"sequence": 1, "by": "bank"},
+            "missing": ["chime"],
             "clock_off_s": 0.3,
             "version": "9",
-            "alarm": None,
+            "alarm": "clips",
         }
     ]
 

@@ -5,6 +5,8 @@ import { has, pick, t } from "/static/shared/i18n.js";
 /** @typedef {import("./displays.js").Display} Display */
 /** @typedef {{id: string, name: import("/static/shared/types.js").Texts}} Choice one of the hall's screens */
 
+const NAMED = 4;
+
 /** What people call it. @param {Display} display */
 export function titleOf({ name }) {
   return name ?? t("display.unpaired.name");
@@ -20,6 +22,13 @@ export function screenName(screen, choices) {
 export function voiceText({ connected, sound }) {
   if (!connected) return "";
   return has(`sound.${sound}`) ? t(`sound.${sound}`) : sound;
+}
+
+/** Which clips its voice lacks, for whoever puts them there. @param {Display} display */
+export function missingText({ alarm, missing }) {
+  if (alarm !== "clips") return "";
+  const named = missing.slice(0, NAMED).join(", ");
+  return t(missing.length > NAMED ? "display.clips.more" : "display.clips", { clips: named });
 }
 
 /** What said the last call. @param {Display} display */

@@ -10,13 +10,14 @@
  * @property {number} behind
  * @property {string} sound
  * @property {{sequence: number, by: string} | null} spoke
+ * @property {string[]} missing clips that its voice needs and cannot play
  * @property {number} clock_off_s
  * @property {string} version
- * @property {"lost" | "behind" | "mute" | "two_voices" | "clock" | null} alarm
+ * @property {"lost" | "behind" | "mute" | "clips" | "two_voices" | "clock" | null} alarm
  */
 
 /** @type {Display["alarm"][]} */
-const ORDER = ["lost", "behind", "mute", "two_voices", "clock", null];
+const ORDER = ["lost", "behind", "mute", "clips", "two_voices", "clock", null];
 
 /** The worst first, then by name. @param {Display[]} displays */
 export function inOrder(displays) {
@@ -31,6 +32,6 @@ export function alarming(displays) {
 }
 
 /** What an alarm's words are filled with. @param {Display} display */
-export function figuresOf({ behind, clock_off_s }) {
-  return { behind, seconds: Math.round(Math.abs(clock_off_s)) };
+export function figuresOf({ behind, clock_off_s, missing }) {
+  return { behind, seconds: Math.round(Math.abs(clock_off_s)), clips: missing.length };
 }

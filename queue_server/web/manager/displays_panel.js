@@ -7,7 +7,7 @@ import { now } from "/static/shared/time.js";
 import { Button, Chip, Icon, Notice, Skeleton } from "/static/shared/ui.js";
 import { seenText } from "./device_words.js";
 import { figuresOf, inOrder } from "./displays.js";
-import { screenName, spokeText, titleOf, voiceText } from "./display_words.js";
+import { missingText, screenName, spokeText, titleOf, voiceText } from "./display_words.js";
 import { PairScreen } from "./pair_screen.js";
 import { Panel } from "./panel.js";
 
@@ -33,6 +33,9 @@ export function DisplaysPanel({ hall, displays, onChanged, onRevoke }) {
     <${PairScreen} hall=${hall} about=${pairing} choices=${choices ?? []} onDone=${done} onNo=${() => pair(null)} />
   <//>`;
 }
+
+/** Alarms of screens that call all the same. @type {Set<Display["alarm"]>} */
+const CAN_WAIT = new Set(["clips", "clock"]);
 
 /** The screens that the hall has, to be chosen from. @param {string} hall */
 function useChoices(hall) {
@@ -73,7 +76,7 @@ function Row({ display, choices, onMove, onRevoke }) {
 function Condition({ display }) {
   const { alarm, device, connected } = display;
   if (alarm) {
-    return html`<${Chip} kind=${alarm === "clock" ? "amber" : "urgent"}>${t(`alarm.${alarm}`, figuresOf(display))}<//><small>${t(`alarm.${alarm}.todo`)}</small>`;
+    return html`<${Chip} kind=${CAN_WAIT.has(alarm) ? "amber" : "urgent"}>${t(`alarm.${alarm}`, figuresOf(display))}<//><small>${t(`alarm.${alarm}.todo`)}${missingText(display)}</small>`;
   }
   if (!connected) return html`<${Chip} kind="plain">${t(device ? "display.off" : "display.closed")}<//>`;
   if (!device) return html`<${Chip} kind="amber">${t("display.unpaired")}<//><small>${t("display.unpaired.todo")}</small>`;

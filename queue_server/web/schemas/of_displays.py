@@ -52,9 +52,11 @@ class DisplayOut(BaseModel):
     behind: int
     sound: str
     spoke: SpokeOut | None
+    missing: list[str]
+    """Clips of the voice that it needed and that are missing or damaged now."""
     clock_off_s: float
     version: str
-    alarm: Literal["lost", "behind", "mute", "clock", "two_voices"] | None
+    alarm: Literal["lost", "behind", "mute", "clips", "two_voices", "clock"] | None
 
 
 class DisplaysOut(BaseModel):
