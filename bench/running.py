@@ -1,11 +1,11 @@
 """Servers as processes: begun on a filled database, watched, ended."""
 
-import os
 import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -128,11 +128,11 @@ def running(
 
 
 def _cpu_s(process: int) -> float:
-    stat = Path(f"/proc/{process}/stat")
-    if not stat.exists():
+    """What a process has used, to the nanosecond: a short turn has less than a hundredth, as /proc counts."""
+    try:
+        return time.clock_gettime(~process << 3 | 2)  # clock_getcpuclockid(3), which Python lacks
+    except OSError:
         return 0.0
-    fields = stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _prepare(url: str, halls: Sequence[Hall], filling: Filling) -> dict[str, Tokens]:
