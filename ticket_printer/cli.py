@@ -24,6 +24,7 @@ from ticket_printer.test_page import draw_test_page
 
 TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
 OK, FAILED, USAGE = 0, 1, 2
+ADDRESSES = "tcp://HOST:9100, serial:/dev/ttyUSB0?baud=115200, usb:/dev/usb/lp0, file:DIR or null:"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,9 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_printer(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--printer", required=True, metavar="ADDRESS", help="tcp://HOST:9100, file:DIR or null:"
-    )
+    verb.add_argument("--printer", required=True, metavar="ADDRESS", help=ADDRESSES)
     verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
     verb.add_argument(
         "--cut",

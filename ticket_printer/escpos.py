@@ -17,7 +17,8 @@ from typing import Any
 
 from PIL import Image
 
-INITIALIZE = b"\x1b@"
+INITIALIZE = b"\x1b@\x1da\x00"
+"""Begin anew, and send no status unasked: it would be taken for answers."""
 CUTS = {
     "partial": b"\x1dVB\x00",
     "full": b"\x1dVA\x00",

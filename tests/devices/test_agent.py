@@ -16,7 +16,8 @@ from ticket_printer.clock import utc_now
 from ticket_printer.escpos import Commands
 from ticket_printer.layout import PAPER_80
 from ticket_printer.printers import Health
-from ticket_printer.printers.network import NetworkPrinter
+from ticket_printer.printers.address import link_of
+from ticket_printer.printers.escpos_printer import EscPosPrinter
 from ticket_printer.spool import Spool
 
 BRISK = Pace(poll_s=0.3, beat_s=0.1, look_s=0.05, calm_s=0.05, refused_s=0.1, stop_s=5)
@@ -27,7 +28,7 @@ SECRET = LINK.rsplit("/", 1)[1]
 def a_running_agent(server, device, folder, *, printer=None, token=TOKEN):
     spool = Spool(folder, now=utc_now())
     client = Client(server.url, token, patience=Patience(connect_s=0.5, answer_s=2, total_s=0.5))
-    printer = printer or NetworkPrinter(device.address, Commands(), waits=QUICK)
+    printer = printer or EscPosPrinter(link_of(device.url), Commands(), waits=QUICK)
     agent = Agent(client, spool, printer, PAPER_80, pace=BRISK)
     stop = threading.Event()
     endings = []

@@ -10,21 +10,19 @@ from tests.devices.builders import Story, a_picture, a_slip
 from tests.devices.virtual_printer import Faults, VirtualPrinter
 from ticket_printer.escpos import Commands, Confirmation
 from ticket_printer.printers import Health, NotReady, Progress, Result
-from ticket_printer.printers.address import open_printer
+from ticket_printer.printers.address import link_of, open_printer
+from ticket_printer.printers.escpos_printer import EscPosPrinter, Waits
 from ticket_printer.printers.file import FilePrinter
-from ticket_printer.printers.network import NetworkPrinter, Waits
 from ticket_printer.printers.null import NullPrinter
 from ticket_printer.printers.replies import Kind, Reply, ReplyReader
 
-QUICK = Waits(
-    connect_s=0.5, answer_s=0.15, stall_s=1, poll_s=0.05, confirm_s=0.8, bytes_per_s=1e9, held_s=3
-)
+QUICK = Waits(answer_s=0.15, stall_s=1, poll_s=0.05, confirm_s=0.8, bytes_per_s=1e9, held_s=3)
 ONE_TICKET = [a_picture().tobytes()]
 
 
 def a_network_printer(device: VirtualPrinter, *, confirmation=Confirmation.PAPER_SENSOR, **more):
     commands = Commands(confirmation=confirmation)
-    return NetworkPrinter(device.address, commands, waits=QUICK, **more)
+    return EscPosPrinter(link_of(device.url), commands, waits=QUICK, **more)
 
 
 def pictures(device: VirtualPrinter) -> list[bytes]:
@@ -118,7 +116,7 @@ def test_a_ticket_whose_paper_nobody_reloads_is_unsure():
     story = Story()
     waits = Waits(**{**vars(QUICK), "held_s": 0.3})
     with VirtualPrinter(paper_mm=20) as device:
-        printer = NetworkPrinter(device.address, Commands(), waits=waits)
+        printer = EscPosPrinter(link_of(device.url), Commands(), waits=waits)
 
         result = printer.print(a_slip(), story.progress)
 
@@ -181,7 +179,8 @@ def test_a_printer_that_takes_nothing_does_not_hold_the_agent_for_ever():
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         deaf.bind(("127.0.0.1", 0))
         deaf.listen()
-        printer = NetworkPrinter(deaf.getsockname(), Commands(), has_status=False, waits=QUICK)
+        url = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"
+        printer = EscPosPrinter(link_of(url), Commands(), has_status=False, waits=QUICK)
         long = a_picture(576, 4000)
 
         result = printer.print(a_slip(picture=long), Story().progress)
@@ -215,6 +214,26 @@ def test_replies_are_told_apart_however_they_arrive():
     ]
 
 
+def test_an_automatic_status_is_no_answer():
+    reader = ReplyReader()
+    stream = b"\x10\x00\x00\x0f" + b"\x12" + b"\x14\x00\x00\x00" + b"\x00" + b"\x10\x12"
+
+    replies = [reply for byte in stream for reply in reader.feed(bytes([byte]))]
+
+    assert replies == [
+        Reply(Kind.STATUS, b"\x12"),
+        Reply(Kind.PAPER_SENSOR, b"\x00"),
+        Reply(Kind.STATUS, b"\x12"),
+    ]
+
+
+@pytest.mark.parametrize("byte", range(256))
+def test_a_status_byte_is_known_by_the_bits_that_all_manuals_fix(byte):
+    kinds = [reply.kind for reply in ReplyReader().feed(bytes([byte]))]
+
+    assert (kinds == [Kind.STATUS]) == (byte & 0x13 == 0x12)
+
+
 def test_a_folder_gets_picture_and_bytes_that_only_the_owner_may_read(tmp_path):
     story = Story()
     result = FilePrinter(tmp_path / "out", Commands()).print(a_slip(name="a/../b"), story.progress)
@@ -241,7 +260,9 @@ def test_the_null_printer_claims_nothing():
     assert result == Result(state=JobState.PRINTED_UNCONFIRMED, detail="no_printer")
 
 
-@pytest.mark.parametrize("address", ["", "tcp:", "tcp://", "usb:1", "file:", "/dev/usb/lp0"])
+@pytest.mark.parametrize(
+    "address", ["", "tcp:", "tcp://", "usb:1", "file:", "/dev/usb/lp0", "serial:"]
+)
 def test_an_address_that_names_no_printer_is_refused(address):
     with pytest.raises(ValueError, match="printer"):
         open_printer(address, Commands())

@@ -24,6 +24,9 @@ class Faults:
     cover_open: bool = False
     offline: bool = False
     cutter: bool = False
+    hot: bool = False
+    not_taken: bool = False
+    """The ticket still hangs in the mouth of a mechanism that looks (bit 7)."""
     mute: bool = False
     drop_after: int | None = None
     """Close the connection when so many bytes have come; they stay in the printer."""
@@ -121,7 +124,7 @@ class VirtualPrinter:
                 self._take(data, client)
             except TimeoutError:
                 pass
-            except (ConnectionError, _Dropped):
+            except (OSError, _Dropped):
                 return
             self._work(client)
 
@@ -162,9 +165,9 @@ class VirtualPrinter:
         faults, out = self.faults, self.strip.is_out
         down = faults.offline or faults.cover_open or out
         bits = {
-            1: 0x08 * down,
-            2: 0x04 * faults.cover_open | 0x20 * out | 0x40 * faults.cutter,
-            3: 0x08 * faults.cutter,
+            1: 0x08 * down | 0x80 * faults.not_taken,
+            2: 0x04 * faults.cover_open | 0x20 * out | 0x40 * (faults.cutter or faults.hot),
+            3: 0x08 * faults.cutter | 0x40 * faults.hot,
             4: 0x0C * faults.near_end | 0x60 * out,
         }
         return 0x12 | bits[question]

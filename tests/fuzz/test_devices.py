@@ -23,7 +23,8 @@ from ticket_printer.escpos import Commands, encode
 from ticket_printer.layout import PAPER_58
 from ticket_printer.press import Press
 from ticket_printer.printers import Health
-from ticket_printer.printers.network import NetworkPrinter
+from ticket_printer.printers.address import link_of
+from ticket_printer.printers.escpos_printer import EscPosPrinter
 from ticket_printer.printers.null import NullPrinter
 from ticket_printer.printers.replies import ReplyReader, health_of
 from ticket_printer.spool import Spool
@@ -107,7 +108,7 @@ def a_babbler(said):
         thread = threading.Thread(target=talk)
         thread.start()
         try:
-            yield listener.getsockname()
+            yield f"tcp://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             stop.set()
             thread.join()
@@ -115,14 +116,16 @@ def a_babbler(said):
 
 def test_one_that_talks_of_other_things_without_end_counts_as_silent():
     with a_babbler(b"\x00") as address:
-        health = NetworkPrinter(address, Commands(), waits=QUICK).health()
+        health = EscPosPrinter(link_of(address), Commands(), waits=QUICK).health()
 
     assert health == Health(state=PrinterState.OFFLINE, detail="no_answer")
 
 
 def test_one_that_says_its_health_without_end_confirms_nothing():
     with a_babbler(b"\x12") as address:
-        result = NetworkPrinter(address, Commands(), waits=QUICK).print(a_slip(), Story().progress)
+        result = EscPosPrinter(link_of(address), Commands(), waits=QUICK).print(
+            a_slip(), Story().progress
+        )
 
     assert result.state is JobState.UNSURE
 

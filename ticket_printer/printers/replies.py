@@ -13,7 +13,8 @@ from ticket_printer.printers import Health
 STATUS_QUESTIONS = (1, 2, 3, 4)
 _PROCESS_ID = b"\x37\x22"
 _PROCESS_ID_LENGTH = 7
-
+_AUTOMATIC_LENGTH = 4
+"""Bytes of an automatic status, which some printers send unasked until they are told not to."""
 
 _FAULTS = (
     (2, 0x04, Health(state=PrinterState.COVER_OPEN)),
@@ -25,6 +26,7 @@ _FAULTS = (
     (2, 0x40, Health(state=PrinterState.ERROR)),
     (1, 0x08, Health(state=PrinterState.OFFLINE, detail="switched_offline")),
     (4, 0x0C, Health(state=PrinterState.PAPER_LOW)),
+    (1, 0x80, Health(state=PrinterState.READY, detail="ticket_not_taken")),
 )
 """Question, bits, and what they mean; what staff must see first comes first."""
 
@@ -58,9 +60,7 @@ class ReplyReader:
         """Take bytes as they came and return the replies that are now complete."""
         self._rest += data
         replies = []
-        while self._rest:
-            if _PROCESS_ID.startswith(self._rest[:2]) and len(self._rest) < _PROCESS_ID_LENGTH:
-                break
+        while self._rest and not _may_go_on(self._rest):
             reply, length = _first_reply(self._rest)
             self._rest = self._rest[length:]
             if reply:
@@ -68,9 +68,24 @@ class ReplyReader:
         return replies
 
 
+def _may_go_on(data: bytes) -> bool:
+    """Whether the first reply is longer than what has come of it."""
+    if data[0] & 0x93 == 0x10:  # noqa: PLR2004 -- the first byte of an automatic status
+        return len(data) < _AUTOMATIC_LENGTH and _is_automatic(data)
+    return _PROCESS_ID.startswith(data[:2]) and len(data) < _PROCESS_ID_LENGTH
+
+
+def _is_automatic(data: bytes) -> bool:
+    """Whether these are, or begin, the four bytes of an automatic status (GS a)."""
+    rest = data[1:_AUTOMATIC_LENGTH]
+    return data[0] & 0x93 == 0x10 and all(byte & 0x90 == 0 for byte in rest)  # noqa: PLR2004 -- as the manuals have it
+
+
 def _first_reply(data: bytes) -> tuple[Reply | None, int]:
     if data.startswith(_PROCESS_ID):
         return Reply(Kind.PROCESS_ID, data[2:6]), _PROCESS_ID_LENGTH
+    if _is_automatic(data):
+        return None, _AUTOMATIC_LENGTH
     byte = data[:1]
     if data[0] & 0x13 == 0x12:  # noqa: PLR2004 -- the manuals' fixed bits
         return Reply(Kind.STATUS, byte), 1

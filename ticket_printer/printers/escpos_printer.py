@@ -1,4 +1,4 @@
-"""A network printer (TCP, usually port 9100).
+"""A printer that understands ESC/POS, at the end of any link.
 
 Health first, then `begin`, then the bytes, then the printer's own confirmation. What is doubtful is
 `unsure` and for a person to decide; nothing is ever sent again from here.
@@ -13,6 +13,7 @@ from queue_server.protocol import JobState, PrinterState
 from ticket_printer.escpos import Commands, Confirmation, clearing, confirmation_request, encode
 from ticket_printer.printers import Health, NotReady, Progress, Result, Slip
 from ticket_printer.printers.connection import Connection, Silent
+from ticket_printer.printers.link import OpenLink, why_not_opened
 from ticket_printer.printers.replies import Kind, Reply
 
 _ID_CHARACTERS = string.digits + string.ascii_letters
@@ -23,13 +24,13 @@ _SILENCES = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Waits:
-    """Seconds: to connect, for a status answer, without progress while sending, between questions.
+    """Seconds: for a status answer, without progress while sending, between questions.
 
-    `confirm_s` is for the printer to answer after a ticket's last byte, at `bytes_per_s`.
+    `confirm_s` is for the printer to answer after a ticket's last byte, at `bytes_per_s` or the line's own
+    speed where that is known.
     `held_s` is how long staff have to reload paper before the ticket counts as unsure.
     """
 
-    connect_s: float = 3.0
     answer_s: float = 1.0
     stall_s: float = 15.0
     poll_s: float = 0.5
@@ -38,40 +39,39 @@ class Waits:
     held_s: float = 120.0
 
 
-class NetworkPrinter:
-    """The printer at `address`; `has_status` is False for models that answer no DLE EOT."""
+class EscPosPrinter:
+    """The printer behind `open_link`; `has_status` is False for models that answer no DLE EOT."""
 
     def __init__(
         self,
-        address: tuple[str, int],
+        open_link: OpenLink,
         commands: Commands,
         *,
         has_status: bool = True,
         waits: Waits | None = None,
     ) -> None:
-        self._address = address
+        self._open_link = open_link
         self._commands = commands
         self._has_status = has_status
         self._waits = waits or Waits()
         self._distrusted = False
+        self._was_silent = False
         self._ids = itertools.count(time.time_ns() // 1_000_000)
 
     def health(self) -> Health:
         try:
             with self._connected() as connection:
-                return self._health(connection)
-        except OSError:
-            return Health(state=PrinterState.OFFLINE, detail="no_connection")
+                return self._health_after(connection)
+        except NotReady as error:
+            return error.health
 
     def print(self, slip: Slip, progress: Progress) -> Result:
         process_id = self._next_id()
         data = encode(slip.picture, self._commands)
-        try:
-            connection = self._connected()
-        except OSError:
-            raise NotReady(Health(state=PrinterState.OFFLINE, detail="no_connection")) from None
-        with connection:
-            self._require_ready(connection)
+        with self._connected() as connection:
+            health = self._health_after(connection)
+            if not health.can_print:
+                raise NotReady(health)
             progress.begin()
             result = self._sent(connection, progress, process_id, data)
         self._distrusted = result.state is JobState.UNSURE
@@ -90,29 +90,37 @@ class NetworkPrinter:
             return self._ending(connection, progress, process_id, len(data))
         except TimeoutError:
             return Result(state=JobState.UNSURE, detail="stalled")
-        except (OSError, Silent):
+        except OSError:
             return Result(state=JobState.UNSURE, detail="connection_lost")
 
     def _connected(self) -> Connection:
-        waits = self._waits
-        return Connection(self._address, connect_s=waits.connect_s, answer_s=waits.answer_s)
+        """Open the link; NotReady where that fails, as nothing was sent."""
+        try:
+            return Connection(self._open_link(), answer_s=self._waits.answer_s)
+        except OSError as error:
+            health = Health(state=PrinterState.OFFLINE, detail=why_not_opened(error))
+            raise NotReady(health) from None
+
+    def _health_after(self, connection: Connection) -> Health:
+        """Ask for health on a new connection, on which an older question's answer may yet come."""
+        try:
+            if self._was_silent and connection.link.remembers:
+                connection.settle()
+            return self._health(connection)
+        except OSError:
+            return Health(state=PrinterState.OFFLINE, detail="connection_lost")
 
     def _health(self, connection: Connection) -> Health:
         """Ask for health; silence counts as offline, which is what many say with an open cover."""
         if not self._has_status:
             return Health(state=PrinterState.UNKNOWN, detail="no_status")
+        self._was_silent = True
         try:
-            return connection.health()
+            health = connection.health()
         except Silent:
             return Health(state=PrinterState.OFFLINE, detail="no_answer")
-
-    def _require_ready(self, connection: Connection) -> None:
-        try:
-            health = self._health(connection)
-        except OSError:
-            health = Health(state=PrinterState.OFFLINE, detail="connection_lost")
-        if not health.can_print:
-            raise NotReady(health)
+        self._was_silent = False
+        return health
 
     def _ending(
         self, connection: Connection, progress: Progress, process_id: bytes, length: int
@@ -120,8 +128,8 @@ class NetworkPrinter:
         """Wait for the confirmation, through a paper end if staff reload in time."""
         if self._commands.confirmation is Confirmation.NONE:
             return Result(state=JobState.PRINTED_UNCONFIRMED)
-        waits = self._waits
-        until = time.monotonic() + waits.confirm_s + length / waits.bytes_per_s
+        waits, speed = self._waits, connection.link.bytes_per_s or self._waits.bytes_per_s
+        until = time.monotonic() + waits.confirm_s + length / speed
         stuck, silences = "", 0
         while time.monotonic() < until and silences < _SILENCES:
             reply = connection.confirmation(waits.poll_s)
@@ -129,10 +137,11 @@ class NetworkPrinter:
                 return Result(state=JobState.PRINTED)
             health = self._health(connection)
             silences = silences + 1 if health.state is PrinterState.OFFLINE else 0
-            if not health.can_print and health.state.value != stuck and silences == 0:
+            reason = "" if health.can_print or silences else health.detail or health.state.value
+            if reason and reason != stuck:
                 if not stuck:
                     until = time.monotonic() + waits.held_s
-                stuck = health.state.value
+                stuck = reason
                 progress.held(stuck)
         return Result(state=JobState.UNSURE, detail=stuck or _doubt(silences))
 
