@@ -1,4 +1,4 @@
-"""The command line: `ticket-printer run` and `ticket-printer test-page`."""
+"""The command line: `ticket-printer run`, `probe` and `test-page`."""
 
 import argparse
 import logging
@@ -7,18 +7,22 @@ import signal
 import sqlite3
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from queue_server.protocol import Client, JobState
 from queue_server.protocol.client import Patience
 from ticket_printer.agent import Agent
+from ticket_printer.capability import FILE, NoCapability, find_capability, write_capability
 from ticket_printer.clock import utc_now
 from ticket_printer.escpos import CUTS, Commands, Confirmation, encode
 from ticket_printer.fonts import FontsMissing
 from ticket_printer.layout import FORMATS, Format
 from ticket_printer.printers import NotReady, Printer, Progress, Slip
-from ticket_printer.printers.address import open_printer, read_commands
+from ticket_printer.printers.address import link_of, open_printer, read_commands
+from ticket_printer.printers.escpos_printer import ANSWER_S, Waits
+from ticket_printer.printers.link import why_not_opened
+from ticket_printer.probe import in_words, probe
 from ticket_printer.spool import Spool, SpoolInUse
 from ticket_printer.test_page import draw_test_page
 
@@ -34,15 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     try:
-        commands = read_commands(options.cut, options.confirmation)
-        printer = open_printer(options.printer, commands, has_status=not options.no_status)
-        return _run(options, printer) if options.verb == "run" else _test_page(options, printer)
+        return _VERBS[options.verb](options)
     except (ValueError, OSError, sqlite3.Error, SpoolInUse, FontsMissing) as error:
         print(f"ticket-printer: {error}", file=sys.stderr)
         return USAGE
 
 
-def _run(options: argparse.Namespace, printer: Printer) -> int:
+def _run(options: argparse.Namespace) -> int:
+    printer = _printer(options)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -67,7 +70,52 @@ def _token(options: argparse.Namespace) -> str:
     return token.strip()
 
 
-def _test_page(options: argparse.Namespace, printer: Printer) -> int:
+def _printer(options: argparse.Namespace) -> Printer:
+    """The printer as the options say; what they leave open, as it was found at its installation."""
+    has_place = options.capability or options.spool
+    known = (
+        find_capability(_capability_file(options), printer=options.printer) if has_place else None
+    )
+    usual = known.confirmation if known else Confirmation.PAPER_SENSOR
+    commands = read_commands(options.cut, options.confirmation or usual)
+    return open_printer(
+        options.printer,
+        commands,
+        has_status=not options.no_status and (known is None or known.status),
+        waits=Waits(answer_s=known.patience_s(ANSWER_S)) if known else None,
+    )
+
+
+def _capability_file(options: argparse.Namespace) -> Path:
+    """Where it is named, else in the spool's folder."""
+    if options.capability:
+        return Path(options.capability)
+    if options.spool:
+        return Path(options.spool) / FILE
+    raise ValueError(
+        "say where to keep what is found: --spool DIR, as with run, or --capability FILE"
+    )
+
+
+def _probe(options: argparse.Namespace) -> int:
+    file, address = _capability_file(options), options.printer
+    open_link = link_of(address)
+    try:
+        known = find_capability(file, printer=address)
+    except NoCapability:
+        known = None  # of another printer, or damaged: this is what it is found anew for
+    try:
+        found = probe(open_link, printer=address, at=utc_now().isoformat(), known=known)
+    except OSError as error:
+        print(f"not reached: {why_not_opened(error)}")
+        return FAILED
+    write_capability(file, found.capability)
+    print("\n".join([*in_words(found), f"kept in {file}"]))
+    return OK
+
+
+def _test_page(options: argparse.Namespace) -> int:
+    printer = _printer(options)
     slip = Slip(name="test-page", picture=draw_test_page(FORMATS[options.paper]))
     quiet = Progress(begin=lambda: None, held=lambda detail: print(f"waiting: {detail}"))
     try:
@@ -77,6 +125,13 @@ def _test_page(options: argparse.Namespace, printer: Printer) -> int:
         return FAILED
     print(f"{result.state} {result.detail}".rstrip())
     return FAILED if result.state is JobState.UNSURE else OK
+
+
+_VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "probe": _probe,
+    "test-page": _test_page,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,17 +145,34 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help=f"holds the device's token; without it the variable {TOKEN} does",
     )
-    run.add_argument(
-        "--spool", type=Path, required=True, metavar="DIR", help="where jobs are remembered"
-    )
     test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
+    probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
+    for verb in (run, probing, test_page):
+        _add_place(verb, spool_required=verb is run)
     for verb in (run, test_page):
         _add_printer(verb)
     return parser
 
 
-def _add_printer(verb: argparse.ArgumentParser) -> None:
+def _add_place(verb: argparse.ArgumentParser, *, spool_required: bool) -> None:
+    verb.add_argument(
+        "--spool",
+        type=Path,
+        required=spool_required,
+        metavar="DIR",
+        help="where jobs are remembered",
+    )
+    verb.add_argument(
+        "--capability",
+        type=Path,
+        metavar="FILE",
+        help=f"what the printer can do, as `probe` found it; without it {FILE} in the spool",
+    )
     verb.add_argument("--printer", required=True, metavar="ADDRESS", help=ADDRESSES)
+    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
+
+
+def _add_printer(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
     verb.add_argument(
         "--cut",
@@ -111,10 +183,8 @@ def _add_printer(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--confirmation",
         choices=[kind.value for kind in Confirmation],
-        default=Confirmation.PAPER_SENSOR.value,
-        help="how the printer tells that a ticket is done",
+        help="how the printer tells that a ticket is done; without it as `probe` found, or paper-sensor",
     )
     verb.add_argument(
         "--no-status", action="store_true", help="the printer answers no status questions"
     )
-    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])

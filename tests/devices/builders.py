@@ -73,7 +73,13 @@ class Story:
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        self.when_held = lambda: None
+        """What happens in the hall as soon as the printer is stuck."""
 
     @property
     def progress(self) -> Progress:
-        return Progress(begin=lambda: self.told.append("begin"), held=self.told.append)
+        return Progress(begin=lambda: self.told.append("begin"), held=self._held)
+
+    def _held(self, reason: str) -> None:
+        self.told.append(reason)
+        self.when_held()

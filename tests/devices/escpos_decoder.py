@@ -44,8 +44,10 @@ class Incomplete(Exception):
 class Decoder:
     """Takes bytes, prints on `strip`; `replies` are the in-order answers to send back."""
 
-    def __init__(self, strip: Strip, *, confirms: bool = True) -> None:
+    def __init__(self, strip: Strip, *, confirms: bool = True, has_process_id: bool = True) -> None:
         self.strip = strip
+        self.has_process_id = has_process_id
+        self.near_end = False
         self.text = TextMode()
         self.confirms = confirms
         self.codes: list[str] = []
@@ -134,7 +136,7 @@ class Decoder:
         if name == b"!":
             self.text.width, self.text.height = 1 + (value >> 4), 1 + (value & 7)
         elif name == b"r" and self.confirms:
-            self.replies.append(0x0C if self.strip.is_out else 0x00)
+            self.replies.append(0x0C * self.strip.is_out | 0x03 * self.near_end)
         return 3
 
     def _cut(self) -> int:
@@ -173,7 +175,7 @@ class Decoder:
             self._graphic(body)
         elif name == b"k":
             self._soft_code(body)
-        elif name == b"H" and self.confirms:
+        elif name == b"H" and self.confirms and self.has_process_id:
             self.replies += b"\x37\x22" + body[2:6] + b"\x00"
         return 5 + length
 

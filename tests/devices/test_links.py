@@ -1,14 +1,13 @@
 """Printers at a cable: a serial line, and USB by its device file."""
 
 import os
-import threading
 
 import pytest
 
 from queue_server.protocol import JobState, PrinterState
 from tests.devices.builders import Story, a_picture, a_slip
 from tests.devices.cable import CabledPrinter
-from tests.devices.test_printers import ONE_TICKET, QUICK, pictures
+from tests.devices.test_printers import ONE_TICKET, PATIENT, QUICK, pictures
 from tests.devices.virtual_printer import Faults
 from ticket_printer.escpos import Commands, Confirmation
 from ticket_printer.printers import Health, NotReady, Result
@@ -30,7 +29,7 @@ def a_printer_at(device, cable, *, confirmation=Confirmation.PAPER_SENSOR, waits
 def test_a_ticket_goes_through_a_cable_and_is_confirmed(cable, kind):
     story = Story()
     with CabledPrinter() as device:
-        printer = a_printer_at(device, cable, confirmation=kind)
+        printer = a_printer_at(device, cable, confirmation=kind, waits=PATIENT)
         results = [printer.print(a_slip(), story.progress) for _ in range(2)]
 
         assert (results, story.told) == ([Result(state=JobState.PRINTED)] * 2, ["begin"] * 2)
@@ -49,8 +48,9 @@ def test_a_ticket_goes_through_a_cable_and_is_confirmed(cable, kind):
     ],
 )
 def test_a_printer_at_a_cable_says_how_it_is(cable, faults, health):
+    waits = QUICK if faults.get("mute") else PATIENT
     with CabledPrinter(faults=Faults(**faults)) as device:
-        assert a_printer_at(device, cable).health() == health
+        assert a_printer_at(device, cable, waits=waits).health() == health
 
 
 @pytest.mark.parametrize("cable", CABLES)
@@ -67,20 +67,22 @@ def test_a_mute_printer_at_a_cable_is_sent_nothing(cable):
 def test_a_cable_that_is_pulled_in_the_middle_leaves_the_ticket_unsure(cable):
     story = Story()
     with CabledPrinter(paper_mm=20) as device:
-        pull = threading.Timer(0.4, lambda: device.switch_off(losing_buffer=True))
-        pull.start()
-        result = a_printer_at(device, cable).print(a_slip(), story.progress)
-        pull.join()
+        story.when_held = lambda: device.switch_off(losing_buffer=True)
+        result = a_printer_at(device, cable, waits=PATIENT).print(a_slip(), story.progress)
 
-        assert (result.state, story.told[0], pictures(device)) == (JobState.UNSURE, "begin", [])
+        assert (result, story.told, pictures(device)) == (
+            Result(state=JobState.UNSURE, detail="connection_lost"),
+            ["begin", "paper_out"],
+            [],
+        )
 
 
 @pytest.mark.parametrize("cable", CABLES)
 def test_paper_reloaded_in_time_finishes_the_ticket(cable):
     story = Story()
     with CabledPrinter(paper_mm=20) as device:
-        threading.Timer(0.6, device.load_paper).start()
-        result = a_printer_at(device, cable).print(a_slip(), story.progress)
+        story.when_held = device.load_paper
+        result = a_printer_at(device, cable, waits=PATIENT).print(a_slip(), story.progress)
 
         assert (result, story.told) == (Result(state=JobState.PRINTED), ["begin", "paper_out"])
         assert pictures(device) == ONE_TICKET

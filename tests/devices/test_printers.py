@@ -17,6 +17,8 @@ from ticket_printer.printers.null import NullPrinter
 from ticket_printer.printers.replies import Kind, Reply, ReplyReader
 
 QUICK = Waits(answer_s=0.15, stall_s=1, poll_s=0.05, confirm_s=0.8, bytes_per_s=1e9, held_s=3)
+PATIENT = Waits(answer_s=10, stall_s=30, poll_s=0.05, confirm_s=30, held_s=60)
+"""For what is to succeed, however busy the machine is."""
 ONE_TICKET = [a_picture().tobytes()]
 
 

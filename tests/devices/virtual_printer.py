@@ -27,6 +27,8 @@ class Faults:
     hot: bool = False
     not_taken: bool = False
     """The ticket still hangs in the mouth of a mechanism that looks (bit 7)."""
+    no_status: bool = False
+    """It answers no real-time question, as some do on USB; everything else it does."""
     mute: bool = False
     drop_after: int | None = None
     """Close the connection when so many bytes have come; they stay in the printer."""
@@ -41,11 +43,12 @@ class VirtualPrinter:
         width: int = 576,
         paper_mm: float | None = None,
         confirms: bool = True,
+        has_process_id: bool = True,
         faults: Faults | None = None,
     ) -> None:
         self.faults = faults or Faults()
         self.strip = Strip(width)
-        self.decoder = Decoder(self.strip, confirms=confirms)
+        self.decoder = Decoder(self.strip, confirms=confirms, has_process_id=has_process_id)
         self.received = 0
         self.port = 0
         self._tail = b""
@@ -131,6 +134,7 @@ class VirtualPrinter:
     def _take(self, data: bytes, client: socket.socket) -> None:
         """Answer real-time questions at once, wherever they stand; the rest goes in order."""
         with self._lock:
+            self.decoder.near_end = self.faults.near_end
             self.received += len(data)
             if self.faults.drop_after is not None and self.received >= self.faults.drop_after:
                 data = data[: len(data) - (self.received - self.faults.drop_after)]
@@ -141,6 +145,8 @@ class VirtualPrinter:
             self._tail = b""
             for index, part in enumerate(parts):
                 if index % 2:
+                    if self.faults.no_status:
+                        continue
                     self._answer(client, bytes([self._status(part[0])]))
                 elif index == len(parts) - 1:
                     self._tail = part[len(part) - _unfinished(part) :]

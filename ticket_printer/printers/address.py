@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from ticket_printer.escpos import CUTS, Commands, Confirmation
 from ticket_printer.printers import Printer
 from ticket_printer.printers.device_file import DeviceFileLink
-from ticket_printer.printers.escpos_printer import EscPosPrinter
+from ticket_printer.printers.escpos_printer import EscPosPrinter, Waits
 from ticket_printer.printers.file import FilePrinter
 from ticket_printer.printers.link import OpenLink
 from ticket_printer.printers.null import NullPrinter
@@ -22,14 +22,16 @@ CONNECT_S = 3.0
 _KINDS = "tcp://HOST:PORT, serial:DEVICE, usb:DEVICE, file:DIR or null:"
 
 
-def open_printer(address: str, commands: Commands, *, has_status: bool = True) -> Printer:
+def open_printer(
+    address: str, commands: Commands, *, has_status: bool = True, waits: Waits | None = None
+) -> Printer:
     """Return the printer that `address` names; ValueError with the reason if it names none."""
     scheme, _, rest = address.partition(":")
     if scheme == "null":
         return NullPrinter()
     if scheme == "file" and rest:
         return FilePrinter(Path(rest), commands)
-    return EscPosPrinter(link_of(address), commands, has_status=has_status)
+    return EscPosPrinter(link_of(address), commands, has_status=has_status, waits=waits)
 
 
 def link_of(address: str) -> OpenLink:

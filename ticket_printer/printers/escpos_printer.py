@@ -16,8 +16,10 @@ from ticket_printer.printers.connection import Connection, Silent
 from ticket_printer.printers.link import OpenLink, why_not_opened
 from ticket_printer.printers.replies import Kind, Reply
 
+ANSWER_S = 1.0
 _ID_CHARACTERS = string.digits + string.ascii_letters
-_PAPER_END = 0x0C
+_PAPER_END, _PAPER_NEAR_END = 0x0C, 0x03
+"""Bits of the answer to GS r 1."""
 _SILENCES = 3
 """So many unanswered questions in a row mean that the printer is gone."""
 
@@ -31,7 +33,7 @@ class Waits:
     `held_s` is how long staff have to reload paper before the ticket counts as unsure.
     """
 
-    answer_s: float = 1.0
+    answer_s: float = ANSWER_S
     stall_s: float = 15.0
     poll_s: float = 0.5
     confirm_s: float = 5.0
@@ -56,6 +58,7 @@ class EscPosPrinter:
         self._waits = waits or Waits()
         self._distrusted = False
         self._was_silent = False
+        self._runs_low = False
         self._ids = itertools.count(time.time_ns() // 1_000_000)
 
     def health(self) -> Health:
@@ -113,7 +116,8 @@ class EscPosPrinter:
     def _health(self, connection: Connection) -> Health:
         """Ask for health; silence counts as offline, which is what many say with an open cover."""
         if not self._has_status:
-            return Health(state=PrinterState.UNKNOWN, detail="no_status")
+            state = PrinterState.PAPER_LOW if self._runs_low else PrinterState.UNKNOWN
+            return Health(state=state, detail="no_status")
         self._was_silent = True
         try:
             health = connection.health()
@@ -134,6 +138,7 @@ class EscPosPrinter:
         while time.monotonic() < until and silences < _SILENCES:
             reply = connection.confirmation(waits.poll_s)
             if reply and _confirms(reply, process_id):
+                self._runs_low = _says_low(reply)
                 return Result(state=JobState.PRINTED)
             health = self._health(connection)
             silences = silences + 1 if health.state is PrinterState.OFFLINE else 0
@@ -159,6 +164,11 @@ def _confirms(reply: Reply, process_id: bytes) -> bool:
     if reply.kind is Kind.PROCESS_ID:
         return reply.value == process_id
     return not reply.value[0] & _PAPER_END
+
+
+def _says_low(reply: Reply) -> bool:
+    """Whether a confirmation also says that the paper is near its end."""
+    return reply.kind is Kind.PAPER_SENSOR and bool(reply.value[0] & _PAPER_NEAR_END)
 
 
 def _doubt(silences: int) -> str:

@@ -89,7 +89,7 @@ def _first_reply(data: bytes) -> tuple[Reply | None, int]:
     byte = data[:1]
     if data[0] & 0x13 == 0x12:  # noqa: PLR2004 -- the manuals' fixed bits
         return Reply(Kind.STATUS, byte), 1
-    if data[0] & 0x93 == 0x00:
+    if data[0] & 0xF0 == 0x00:
         return Reply(Kind.PAPER_SENSOR, byte), 1
     return None, 1
 
