@@ -264,10 +264,10 @@ class HallClosed(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoticeChanged(Event):
-    """What the screens say between calls changed."""
+    """What the screens say between calls changed; None is again as the hall file has it."""
 
     kind: ClassVar[str] = "notice_changed"
-    notices: list[Json]
+    notices: list[Json] | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ from queue_server.domain.events import (
     Event,
     Fact,
     MediaChanged,
+    NoticeChanged,
     NoticeSpoken,
     TicketCalled,
     TicketsPrecalled,
@@ -189,6 +190,8 @@ def _in_other_words(hall: Hall, event: Event) -> Message:
     """What hangs in the hall after a change, as boards say it; where those go who get ready."""
     if isinstance(event, MediaChanged):
         return {"media": turns_json(hall.id, media_from_json(event.media))}
+    if isinstance(event, NoticeChanged) and event.notices is None:
+        return {"notices": list(hall.notices)}
     if isinstance(event, TicketsPrecalled):
         return {"area": hall.area}
     if not isinstance(event, DutyChanged):

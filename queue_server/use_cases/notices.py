@@ -18,6 +18,8 @@ class Notices:
     """The notices, who wrote them, and which state of them this is."""
 
     texts: tuple[Texts, ...]
+    usual: tuple[Texts, ...]
+    """Those of the hall file, which are there again when the manager's are taken back."""
     origin: Origin
     version: int
 
@@ -47,11 +49,11 @@ def notices(view: HallView) -> Notices:
 
 
 def change_notices(
-    uow: UnitOfWork, *, hall: str, texts: Sequence[Texts], seen: int | None, by: str
+    uow: UnitOfWork, *, hall: str, texts: Sequence[Texts] | None, seen: int | None, by: str
 ) -> Notices:
-    """A manager writes the notices anew; none at all is an answer, too."""
+    """A manager writes the notices anew, or (None) takes that back; none at all is an answer, too."""
     with uow.locked(hall) as locked:
-        kept: list[Json] = [dict(each) for each in texts]
+        kept: list[Json] | None = None if texts is None else [dict(each) for each in texts]
         change(locked, NoticeChanged(at=locked.now, actor=by, notices=kept), seen=seen)
         return _notices(locked.hall, locked.shown())
 
@@ -98,11 +100,12 @@ def name_duty_leader(
 
 
 def _notices(hall: Hall, shown: Sequence[Shown]) -> Notices:
-    kept = find(shown, What.NOTICES)
-    if kept is None:
-        return Notices(texts=hall.notices, origin=Origin.FILE, version=0)
+    usual, kept = hall.notices, find(shown, What.NOTICES)
+    version = 0 if kept is None else kept.sequence
+    if kept is None or kept.value is None:
+        return Notices(texts=usual, usual=usual, origin=Origin.FILE, version=version)
     texts = tuple(map(texts_of, cast("list[Json]", kept.value)))
-    return Notices(texts=texts, origin=Origin.MANAGER, version=kept.sequence)
+    return Notices(texts=texts, usual=usual, origin=Origin.MANAGER, version=version)
 
 
 def _with_portrait(view: HallView, leader: DutyLeader) -> DutyLeader:

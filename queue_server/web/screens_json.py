@@ -33,9 +33,10 @@ def screen_json(placed: Placed) -> Json:
 
 
 def notices_json(of: Notices) -> Json:
-    """The notices with who wrote them."""
+    """The notices with who wrote them, and those of the hall file."""
     return {
         "notices": [dict(each) for each in of.texts],
+        "usual": [dict(each) for each in of.usual],
         "origin": of.origin.value,
         "version": of.version,
     }

@@ -29,7 +29,12 @@ class Shown:
         self.version = 0
         self.files: dict[str, tuple[bytes, str]] = {}
         self.things: dict[str, dict[str, Any]] = {
-            "notices": {"notices": list(GUANGDONG.notices), "origin": "file", "version": 0},
+            "notices": {
+                "notices": list(GUANGDONG.notices),
+                "usual": list(GUANGDONG.notices),
+                "origin": "file",
+                "version": 0,
+            },
             "duty-leader": {
                 "duty_leader": {"badge": "000001", "name": "李明", "photo": None},
                 "origin": "file",
@@ -86,6 +91,8 @@ def put_thing(hall: str, thing: str) -> Response | tuple[Response, int]:
         said["media"] = [{**known[each["id"]], **each} for each in said["media"]]
     made = shown.newer(shown.things[thing], said)
     if made is not None:
+        if made.get("notices", []) is None:
+            made |= {"notices": made["usual"], "origin": "file"}
         shown.things[thing] = made
     return answered(made)
 

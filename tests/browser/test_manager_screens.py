@@ -25,6 +25,11 @@ def a_picture(colour):
     return {"name": f"{colour}.png", "mimeType": "image/png", "buffer": file.getvalue()}
 
 
+def kept(office, thing):
+    """What the hall has of a thing now."""
+    return requests.get(f"{office.url}/api/v1/halls/guangdong/{thing}", timeout=5).json()
+
+
 def row(page, name):
     return page.locator(".screen-row", has_text=name)
 
@@ -113,6 +118,58 @@ def test_pictures_are_added_arranged_and_refused_in_words(page, office, screensh
     files.set_input_files([{**broken, "mimeType": "image/svg+xml", "name": "x.svg"}])
     expect(page.locator(".form-error:visible")).to_contain_text("“x.svg”不是支持的格式")
     screenshot("manager-screens-media-zh")
+
+
+def test_the_words_under_a_picture_are_written_in_the_hall_s_languages_and_taken_away(
+    page, office, screenshot: Screenshot
+):
+    open_manager(page, office, "屏幕")
+    page.locator("input[type=file]").set_input_files([a_picture("teal")])
+    card = page.locator(".medium")
+    expect(card).to_contain_text("无文字")
+
+    card.get_by_role("button", name="图下文字：第 1 项").click()
+    save = page.get_by_role("button", name="保存")
+    page.get_by_label("图下文字 · English").fill("Way to the station")
+    expect(save).to_be_disabled()
+    page.get_by_label("图下文字 · 简体中文").fill(" 去车站的路 ")
+    screenshot("manager-caption-zh")
+    save.click()
+    expect(card.locator(".medium-text p")).to_have_text("去车站的路")
+    written = kept(office, "media")["media"][0]["text"]
+
+    card.get_by_role("button", name="图下文字：第 1 项").click()
+    for language in ("简体中文", "English"):
+        page.get_by_label(f"图下文字 · {language}").fill("")
+    save.click()
+    expect(card).to_contain_text("无文字")
+
+    assert written == {"zh-CN": "去车站的路", "en": "Way to the station"}
+    assert kept(office, "media")["media"][0]["text"] is None
+
+
+def test_notices_go_back_to_the_hall_file_s_once_they_were_looked_at(
+    page, office, screenshot: Screenshot
+):
+    open_manager(page, office, "屏幕")
+    usual = kept(office, "notices")["notices"]
+    change = page.get_by_role("button", name="修改 公告", exact=True)
+    back = page.get_by_role("button", name="恢复默认公告")
+    change.click()
+    expect(back).to_have_count(0)
+    page.get_by_label("公告 1 · 简体中文").fill("今日下午三点停止取号")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".notice-list")).to_contain_text("今日下午三点停止取号")
+
+    change.click()
+    screenshot("manager-notices-zh")
+    back.click()
+    expect(page.get_by_label("公告 1 · 简体中文")).to_have_value(usual[0]["zh-CN"])
+    page.get_by_role("button", name="保存").click()
+
+    expect(page.locator(".notice-list")).to_contain_text(usual[0]["zh-CN"])
+    after = kept(office, "notices")
+    assert (after["origin"], after["notices"]) == ("file", usual)
 
 
 def test_it_says_which_voices_nobody_has_reviewed(page, office):

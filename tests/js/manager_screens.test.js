@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { addCatalogue } from "/static/shared/i18n.js";
 import { moved, turnsOf, whyNot } from "/static/manager/media_list.js";
+import { noticesOrder } from "/static/manager/notices_order.js";
 import { reviewed } from "/static/manager/reviewed.js";
 import { digitMm, newId, sampleAddress, sizeText, zoneText } from "/static/manager/screen_words.js";
 
@@ -42,6 +43,15 @@ test("a file that would be refused is not sent", () => {
   assert.equal(whyNot({ type: "video/mp4", size: 50 * MIB }), null);
   assert.equal(whyNot({ type: "image/svg+xml", size: 9 }), "media.not_taken");
   assert.equal(whyNot({ type: "video/mp4", size: 9 }, "020331"), "media.not_taken");
+});
+
+test("notices that are the hall file's are sent as null, so that the file decides again", () => {
+  const usual = [{ "zh-CN": "一", en: "one" }, { "zh-CN": "二" }];
+
+  assert.equal(noticesOrder([{ en: "one ", "zh-CN": "一" }, { "zh-CN": "二", en: "" }], usual), null);
+  assert.deepEqual(noticesOrder([{ "zh-CN": " 一", en: " " }], usual), [{ "zh-CN": "一" }]);
+  assert.deepEqual(noticesOrder([...usual].reverse(), usual), [...usual].reverse());
+  assert.deepEqual([noticesOrder([], []), noticesOrder([], usual)], [null, []]);
 });
 
 test("the list is arranged by one place and sent as the server takes it", () => {

@@ -12,6 +12,9 @@ from queue_server.use_cases.recorded import Recorded
 NINE = datetime(2026, 11, 23, 1, 0, 0, 250_000, tzinfo=UTC)
 
 
+USUAL_NOTICE = {"zh-CN": "请在一楼等候", "en": "Please wait on the first floor"}
+
+
 def a_hall(name="guangdong"):
     return Hall(
         id=name,
@@ -22,6 +25,7 @@ def a_hall(name="guangdong"):
                 code="normal", name={"zh-CN": "普通", "en": "Normal"}, promise=timedelta(minutes=30)
             ),
         ),
+        notices=(USUAL_NOTICE,),
         counters=(
             Counter(
                 number=3,

@@ -9,7 +9,7 @@ from queue_server.domain.record import KINDS
 from queue_server.realtime.audiences import HALL_AUDIENCES, Audience
 from queue_server.realtime.messages import message_for
 from queue_server.use_cases.recorded import Recorded
-from tests.realtime.builders import NINE, a_call, a_hall, an_issue
+from tests.realtime.builders import NINE, USUAL_NOTICE, a_call, a_hall, an_issue
 
 HEAD = {"hall": "guangdong", "at": "2026-11-23T01:00:00.250Z"}
 ANNOUNCEMENT = [
@@ -294,6 +294,14 @@ SET = {
     "a screen": (
         events.ScreenChanged(at=NINE, actor="li", screen="door", configured={"id": "door"}),
         {"screen": "door"},
+    ),
+    "notices": (
+        events.NoticeChanged(at=NINE, actor="li", notices=[{"zh-CN": "一"}]),
+        {"notices": [{"zh-CN": "一"}]},
+    ),
+    "the hall file's notices again": (
+        events.NoticeChanged(at=NINE, actor="li", notices=None),
+        {"notices": [USUAL_NOTICE]},
     ),
     "a duty leader": (
         events.DutyChanged(

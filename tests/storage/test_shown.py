@@ -61,6 +61,14 @@ def test_everything_that_is_set_is_brought_back_by_the_record_alone(office):
     ]
 
 
+def test_notices_that_are_taken_back_are_the_file_s_by_the_record_alone(office):
+    says(office, "一")
+    office.do(notices.change_notices, texts=None, seen=1, by="wu")
+
+    assert office.ask(notices.notices).texts == office.hall.notices == ()
+    assert office.verified() == (0, ["guangdong: verified, 2 events, 0 tickets"])
+
+
 def test_a_refused_change_leaves_nothing_behind(office):
     says(office, "一")
 

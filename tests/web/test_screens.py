@@ -156,11 +156,23 @@ def test_notices_are_the_file_s_until_a_manager_writes_others(hall):
     answer = hall.put(f"{AT}/notices", {"notices": wanted, "version": 0}, by="boss")
 
     assert (before["origin"], before["version"]) == ("file", 0)
-    assert answer.json == {"notices": wanted, "origin": "manager", "version": 1}
+    usual = before["notices"]
+    assert answer.json == {"notices": wanted, "usual": usual, "origin": "manager", "version": 1}
     assert hall.get(f"{AT}/board").json["notices"] == wanted
     assert hall.get(AT).json["notices"] == wanted
     assert hall.put(f"{AT}/notices", {"notices": []}, by="boss").json["notices"] == []
     stale = hall.put(f"{AT}/notices", {"notices": wanted, "version": 1}, by="boss")
+    assert refusal(stale)[:2] == (409, "changed_meanwhile")
+
+
+def test_notices_that_are_taken_back_are_the_file_s_again(hall):
+    usual = hall.get(f"{AT}/notices").json["notices"]
+    hall.put(f"{AT}/notices", {"notices": [{"zh-CN": "今日下午三点闭馆"}]}, by="boss")
+    answer = hall.put(f"{AT}/notices", {"notices": None, "version": 1}, by="boss")
+
+    assert answer.json == {"notices": usual, "usual": usual, "origin": "file", "version": 2}
+    assert [hall.get(path).json["notices"] for path in (AT, f"{AT}/board")] == [usual, usual]
+    stale = hall.put(f"{AT}/notices", {"notices": None, "version": 1}, by="boss")
     assert refusal(stale)[:2] == (409, "changed_meanwhile")
 
 

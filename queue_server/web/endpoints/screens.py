@@ -93,7 +93,7 @@ def list_notices(hall: str) -> Response:
 @bp.input(NoticesOrder)
 @bp.output(NoticesOut)
 def change_notices(hall: str, json_data: NoticesOrder) -> Response:
-    """Write the notices anew."""
+    """Write the notices anew, or take that back: then they are the hall file's."""
     by = principal().name
     return run(
         lambda uow: notices_json(

@@ -2,10 +2,11 @@
 
 import { html, useRef, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
-import { t } from "/static/shared/i18n.js";
+import { language, pick, t } from "/static/shared/i18n.js";
 import { Button, Dialog, Notice, Skeleton } from "/static/shared/ui.js";
 import { Panel } from "./panel.js";
 import { useSet } from "./manager_set.js";
+import { MediumText } from "./medium_text.js";
 import { PICTURES, TAKEN, moved, turnsOf, whyNot } from "./media_list.js";
 
 /** @typedef {import("./media_list.js").Medium} Medium */
@@ -19,7 +20,7 @@ export function MediaPanel({ hall, onRefused }) {
   if (!kept) return html`<${Panel} title=${t("media")}><p class="form-error" role="alert">${set.error}</p><${Skeleton} lines=${4} label=${t("loading")} /><//>`;
   const { media, version } = kept;
 
-  const arrange = (/** @type {Medium[]} */ next) => void set.act(() => api.put(path, { media: turnsOf(next), version }));
+  const arrange = (/** @type {Medium[]} */ next) => set.act(() => api.put(path, { media: turnsOf(next), version }));
   const remove = (/** @type {Medium} */ medium) => void set.act(() => api.delete(`${path}/${medium.id}`));
   const add = async (/** @type {File} */ file, badge = "") => {
     const problem = whyNot(file, badge);
@@ -31,7 +32,7 @@ export function MediaPanel({ hall, onRefused }) {
     <p class="form-error" role="alert">${wrong || set.error}</p>
     ${media.length === 0
       ? html`<${Notice} icon="screen" title=${t("media.none")} hint=${t("media.none.hint")} />`
-      : html`<ul class="media">${media.map((medium, place) => html`<${Card} key=${medium.id} medium=${medium} place=${place} last=${media.length - 1} busy=${set.busy}
+      : html`<ul class="media">${media.map((medium, place) => html`<${Card} key=${medium.id} medium=${medium} place=${place} last=${media.length - 1} languages=${hall.languages} busy=${set.busy} error=${set.error}
           onChange=${change} onMove=${(/** @type {number} */ by) => arrange(moved(media, place, by))} onRemove=${() => remove(medium)} />`)}</ul>`}
   <//>`;
 }
@@ -73,9 +74,13 @@ function Add({ busy, taken, kind = "plain", onAdd, children }) {
     <${Button} class=${kind === "plain" ? "small" : ""} kind=${kind} icon="plus" disabled=${busy} onPress=${() => input.current?.click()}>${children}<//>`;
 }
 
-/** @param {{medium: Medium, place: number, last: number, busy: boolean, onChange: (medium: Medium) => void, onMove: (by: number) => void, onRemove: () => void}} props */
-function Card({ medium, place, last, busy, onChange, onMove, onRemove }) {
+/**
+ * @param {{medium: Medium, place: number, last: number, languages: readonly string[], busy: boolean, error: string,
+ *   onChange: (medium: Medium) => Promise<boolean>, onMove: (by: number) => void, onRemove: () => void}} props
+ */
+function Card({ medium, place, last, languages, busy, error, onChange, onMove, onRemove }) {
   const [broken, setBroken] = useState(false);
+  const [writing, setWriting] = useState(false);
   const number = place + 1;
   const name = t("media.nth", { number });
   const seconds = (/** @type {any} */ event) => event.target.checkValidity() && onChange({ ...medium, seconds: Number(event.target.value) });
@@ -88,7 +93,13 @@ function Card({ medium, place, last, busy, onChange, onMove, onRemove }) {
     ${broken && html`<p class="screen-small" role="alert">${t("media.broken")}</p>`}
     ${medium.portrait
       ? html`<p class="muted">${t("media.portrait", { badge: medium.portrait })}</p>`
-      : html`<div class="medium-facts">
+      : html`<div class="medium-text">
+          <p lang=${language()}>${pick(medium.text) || html`<span class="muted">${t("media.text.none")}</span>`}</p>
+          <${Button} kind="quiet" class="small" disabled=${busy} onPress=${() => setWriting(true)}>${t("edit")}<span class="visually-hidden">${t("media.text.of", { name })}</span><//>
+        </div>
+        <${MediumText} open=${writing} languages=${languages} medium=${medium} name=${name} error=${error} busy=${busy} onClose=${() => setWriting(false)}
+          onSave=${(/** @type {any} */ text) => onChange({ ...medium, text }).then((done) => done && setWriting(false))} />
+        <div class="medium-facts">
           <label class="check"><input type="checkbox" checked=${medium.shown} disabled=${busy} aria-label=${t("media.shown.of", { name })} onChange=${(/** @type {any} */ event) => onChange({ ...medium, shown: event.target.checked })} />${t("media.shown")}</label>
           <label class="seconds"><input type="number" min="3" max="3600" required value=${medium.seconds} disabled=${busy} aria-label=${t("media.seconds.of", { name })} onChange=${seconds} />${t("media.seconds")}</label>
         </div>`}

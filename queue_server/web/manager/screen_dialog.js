@@ -4,7 +4,8 @@ import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
 import { Button, Dialog } from "/static/shared/ui.js";
 import { LAYOUTS, PARTS, sizeText } from "./screen_words.js";
-import { TextsFields, filled, withoutEmpty } from "./texts_fields.js";
+import { filled, withoutEmpty } from "./texts.js";
+import { TextsFields } from "./texts_fields.js";
 
 /** @typedef {import("./screen_words.js").ManagedScreen} ManagedScreen */
 /** @typedef {import("/static/shared/types.js").Hall} Hall */

@@ -3,10 +3,9 @@
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
 import { LANGUAGES } from "/static/shared/languages.js";
+import { NEEDED } from "./texts.js";
 
 /** @typedef {import("/static/shared/types.js").Texts} Texts */
-
-const NEEDED = "zh-CN";
 
 /** @param {{label: string, languages: readonly string[], texts: Texts, long?: boolean, onChange: (texts: Texts) => void}} props */
 export function TextsFields({ label, languages, texts, long = false, onChange }) {
@@ -21,16 +20,6 @@ export function TextsFields({ label, languages, texts, long = false, onChange })
       </label>`;
     })}
   </fieldset>`;
-}
-
-/** Whether the text can be shown at all. @param {Texts} texts */
-export function filled(texts) {
-  return (texts[NEEDED] ?? "").trim() !== "";
-}
-
-/** Languages without words are left out: the server's word for "not translated". @param {Texts} texts @returns {Texts} */
-export function withoutEmpty(texts) {
-  return Object.fromEntries(Object.entries(texts).flatMap(([code, text]) => (text.trim() ? [[code, text.trim()]] : [])));
 }
 
 /** @param {string} code */

@@ -62,9 +62,9 @@ class ScreenOrder(Asked):
 
 
 class NoticesOrder(Asked):
-    """All notices, in their order."""
+    """All notices, in their order; null takes back what managers wrote: they are the hall file's again."""
 
-    notices: Annotated[list[Written], Field(max_length=30)]
+    notices: Annotated[list[Written], Field(max_length=30)] | None
     version: Seen | None = None
 
 
@@ -157,6 +157,8 @@ class NoticesOut(BaseModel):
     """The notices."""
 
     notices: list[Texts]
+    usual: list[Texts]
+    """Those of the hall file."""
     origin: Origin
     version: int
 
