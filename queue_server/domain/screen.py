@@ -1,6 +1,7 @@
 """A screen of a hall as somebody chose it: which layout, which part of the hall, how far away its readers."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from queue_server.domain.names import CounterNumber, Letter, Texts
@@ -38,6 +39,10 @@ class Parts:
     officer: bool = True
     photo: bool = False
     """The officer's photo, and the duty leader's: where the hall wants it."""
+
+
+USUAL_PARTS: Mapping[str, bool] = {each.name: getattr(Parts(), each.name) for each in fields(Parts)}
+"""Every part, and whether a screen shows it that nobody asked: what files and programs may say."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,15 +7,15 @@ Only what one value says by itself is checked here; what must fit together is in
 import re
 from datetime import date, time
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from queue_server.domain.announcement import shown_as
 from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import CounterKind
 from queue_server.domain.priority_class import Who
-from queue_server.domain.screen import Layout
+from queue_server.domain.screen import USUAL_PARTS, Layout
 from queue_server.domain.ticket_number import LETTERS
 
 A_DAY_MIN = 24 * 60
@@ -215,18 +215,12 @@ class CounterPart(Part):
     takes: Annotated[list[Annotated[TakePart, BeforeValidator(_take)]], Field(min_length=1)]
 
 
-class PartsPart(Part):
-    """Which parts of a screen are on; one that is not written is as usual."""
+_PARTS: dict[str, Any] = {name: (bool, on) for name, on in USUAL_PARTS.items()}
+_Parts: Any = create_model("_Parts", __base__=Part, **_PARTS)
 
-    waiting: bool = True
-    coming: bool = True
-    duty: bool = True
-    notices: bool = True
-    media: bool = True
-    line: bool = False
-    clock: bool = True
-    officer: bool = True
-    photo: bool = False
+
+class PartsPart(_Parts):  # type: ignore[misc]  # its fields are those of domain.screen.Parts
+    """Which parts of a screen are on; one that is not written is as usual."""
 
 
 class ScreenPart(Part):

@@ -1,20 +1,18 @@
 """The screens of a hall: those it has anyhow, those of its file, and what a manager made of them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import cast
 
 from queue_server.domain.errors import NotFound
 from queue_server.domain.events import Json, ScreenChanged
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import CounterNumber, Letter
-from queue_server.domain.screen import Layout, Parts, Screen
+from queue_server.domain.screen import USUAL_PARTS, Layout, Parts, Screen
 from queue_server.domain.screen_plan import check_screen, for_this_hall, screens_of_file
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.shown import Origin, Shown, What, change, texts_of
-
-_PARTS = frozenset(field.name for field in fields(Parts))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +85,7 @@ def screen_from_json(kept: dict[str, Json]) -> Screen:
         speaks=bool(kept["speaks"]),
         depth_m=cast("float | None", kept["depth_m"]),
         height_mm=cast("float | None", kept["height_mm"]),
-        parts=Parts(**{name: is_on for name, is_on in parts.items() if name in _PARTS}),
+        parts=Parts(**{name: is_on for name, is_on in parts.items() if name in USUAL_PARTS}),
     )
 
 

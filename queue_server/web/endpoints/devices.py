@@ -13,8 +13,8 @@ from queue_server.web.access import DEVICES, MANAGERS, anyone, only, principal, 
 from queue_server.web.commands import run, show
 from queue_server.web.device_json import device_json
 from queue_server.web.endpoints.pairings import ask_for_code
-from queue_server.web.schemas.answered import DeviceOut, DevicesOut, HeartbeatOut
 from queue_server.web.schemas.asked import DeviceDecision, Enrolment, Heartbeat
+from queue_server.web.schemas.of_devices import DeviceOut, DevicesOut, HeartbeatOut
 from queue_server.web.schemas.of_displays import EnrolledOut
 from queue_server.web.wire import iso
 

@@ -12,8 +12,8 @@ from queue_server.web.access import only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json, layout_json
 from queue_server.web.links import linker
-from queue_server.web.schemas.answered import JobOut, JobsOut
 from queue_server.web.schemas.asked import JobOutcome, JobsQuery
+from queue_server.web.schemas.of_devices import JobOut, JobsOut
 from queue_server.web.tickets_json import LinkTo
 
 bp = APIBlueprint("jobs", __name__, tag="Devices")

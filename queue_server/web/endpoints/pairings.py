@@ -13,8 +13,8 @@ from queue_server.use_cases.pairing import Pairing as Asked
 from queue_server.web.access import MANAGERS, anyone, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.device_json import device_json, display_json
-from queue_server.web.schemas.answered import DeviceOut
 from queue_server.web.schemas.asked import Pairing, ScreenSecret
+from queue_server.web.schemas.of_devices import DeviceOut
 from queue_server.web.schemas.of_displays import DisplaysOut, PairingOut
 from queue_server.web.wire import iso
 

@@ -19,9 +19,9 @@ from queue_server.web.access import ISSUERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json
 from queue_server.web.links import linker
-from queue_server.web.schemas.answered import JobOut
 from queue_server.web.schemas.answered_tickets import TicketHistoryOut, TicketOut, TicketsOut
 from queue_server.web.schemas.asked import Reprint, TicketOrder, TicketsQuery
+from queue_server.web.schemas.of_devices import JobOut
 from queue_server.web.tickets_json import LinkTo, history_json, holder_json, ticket_json
 
 bp = APIBlueprint("tickets", __name__, tag="Tickets")

@@ -264,55 +264,6 @@ class EventsOut(BaseModel):
     sequence: int
 
 
-class DeviceOut(BaseModel):
-    """A device."""
-
-    id: str
-    hall: str
-    kind: str
-    name: str
-    state: str
-    counter: int | None
-    asked_at: str
-    seen_at: str | None
-    status: dict[str, str]
-    screen: str | None
-    """Which of the hall's screens a display shows."""
-    token: str | None = None
-
-
-class DevicesOut(BaseModel):
-    """Devices."""
-
-    devices: list[DeviceOut]
-
-
-class HeartbeatOut(BaseModel):
-    """The server lives, too."""
-
-    hall: str
-    server_time: str
-
-
-class JobOut(BaseModel):
-    """A paper to make."""
-
-    id: str
-    copy_number: Annotated[int, Field(alias="copy")]
-    state: str
-    detail: str | None
-    """What the device said beside the state, such as ``paper_out``."""
-    created_at: str
-    ttl_s: int
-    layout: dict[str, object] | None = None
-
-
-class JobsOut(BaseModel):
-    """Papers to make."""
-
-    jobs: list[JobOut]
-
-
 class WhoOut(BaseModel):
     """Who is signed in."""
 

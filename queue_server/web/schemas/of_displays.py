@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, RootModel
 
-from queue_server.web.schemas.answered import DeviceOut
+from queue_server.web.schemas.of_devices import DeviceOut
 
 
 class CodeOut(BaseModel):

@@ -1,10 +1,10 @@
 """Screens, notices, media and the duty leader: what is asked and what is answered."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, create_model
 
-from queue_server.domain.screen import Layout
+from queue_server.domain.screen import USUAL_PARTS, Layout
 from queue_server.web.schemas.asked import Asked
 
 Texts = dict[str, str]
@@ -32,18 +32,12 @@ Written = Annotated[
 ]
 
 
-class PartsOrder(Asked):
-    """What a screen shows beside the calls; what is not named is as usual."""
+_PARTS: dict[str, Any] = {name: (bool, on) for name, on in USUAL_PARTS.items()}
+_Parts: Any = create_model("_Parts", __base__=Asked, **_PARTS)
 
-    waiting: bool = True
-    coming: bool = True
-    duty: bool = True
-    notices: bool = True
-    media: bool = True
-    line: bool = False
-    clock: bool = True
-    officer: bool = True
-    photo: bool = False
+
+class PartsOrder(_Parts):  # type: ignore[misc]  # its fields are those of domain.screen.Parts
+    """What a screen shows beside the calls; what is not named is as usual."""
 
 
 class ScreenOrder(Asked):
@@ -105,18 +99,12 @@ class SeenQuery(Asked):
     version: Seen | None = None
 
 
-class PartsOut(BaseModel):
-    """What a screen shows beside the calls."""
+_SHOWN: dict[str, Any] = dict.fromkeys(USUAL_PARTS, (bool, ...))
+_PartsShown: Any = create_model("_PartsShown", **_SHOWN)
 
-    waiting: bool
-    coming: bool
-    duty: bool
-    notices: bool
-    media: bool
-    line: bool
-    clock: bool
-    officer: bool
-    photo: bool
+
+class PartsOut(_PartsShown):  # type: ignore[misc]  # as above
+    """What a screen shows beside the calls."""
 
 
 Origin = Literal["default", "file", "manager"]

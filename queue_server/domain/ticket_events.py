@@ -1,0 +1,194 @@
+"""What happens to a ticket, from the machine to its ending, as it is kept in the hall's record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from queue_server.domain.event import Event
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketIssued(Event):
+    """A number was taken."""
+
+    kind: ClassVar[str] = "ticket_issued"
+    service: str
+    priority_class: str
+    tier: int
+    promise_s: float
+    clock: datetime
+    day: date
+    language: str
+    channel: str
+    party_size: int = 1
+    reason: str | None = None
+    appointment: str | None = None
+    printer: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketCalled(Event):
+    """A number was called to a counter; attempt 1 is the call, the next ones recalls."""
+
+    kind: ClassVar[str] = "ticket_called"
+    attempt: int
+    service: str
+    language: str
+    chosen: bool = False
+    reason: str | None = None
+    tier: int = 0
+    """1 in the green channel: such a call is said before others that wait to be said."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketsPrecalled(Event):
+    """Those who come next at a counter were told to get ready (候办); of some tickets, not of one."""
+
+    kind: ClassVar[str] = "tickets_precalled"
+    tickets: list[int]
+    numbers: list[str]
+    languages: list[str]
+    """Of their holders, in the same order."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceStarted(Event):
+    """The person came to the counter."""
+
+    kind: ClassVar[str] = "service_started"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketMissed(Event):
+    """The person did not come."""
+
+    kind: ClassVar[str] = "ticket_missed"
+    misses: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketRestored(Event):
+    """A missed person came back and waits again."""
+
+    kind: ClassVar[str] = "ticket_restored"
+    clock: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketPutBack(Event):
+    """A mistaken call was undone; the person waits as before."""
+
+    kind: ClassVar[str] = "ticket_put_back"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketHeld(Event):
+    """The service is interrupted; the counter is free for others."""
+
+    kind: ClassVar[str] = "ticket_held"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketTransferred(Event):
+    """The same number waits for another service or counter; its clock runs on."""
+
+    kind: ClassVar[str] = "ticket_transferred"
+    service: str
+    promise_s: float
+    reserved_for: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketSentForPapers(Event):
+    """The person fetches a missing paper and need not queue again (容缺)."""
+
+    kind: ClassVar[str] = "ticket_sent_for_papers"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketCameBack(Event):
+    """The person is back with the paper, at the front of the class with a full bar."""
+
+    kind: ClassVar[str] = "ticket_came_back"
+    clock: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketDeferred(Event):
+    """The person asked to be called later."""
+
+    kind: ClassVar[str] = "ticket_deferred"
+    clock: datetime
+    not_before: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClassGranted(Event):
+    """An officer granted a class, with a reason."""
+
+    kind: ClassVar[str] = "class_granted"
+    priority_class: str
+    tier: int
+    promise_s: float
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceCompleted(Event):
+    """The person is served."""
+
+    kind: ClassVar[str] = "service_completed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketCancelled(Event):
+    """The number was given back."""
+
+    kind: ClassVar[str] = "ticket_cancelled"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketAbandoned(Event):
+    """The number ended by the hall's rule or at close of day."""
+
+    kind: ClassVar[str] = "ticket_abandoned"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketRated(Event):
+    """The person rated a stage of the visit, 5 (very satisfied) to 1."""
+
+    kind: ClassVar[str] = "ticket_rated"
+    grade: int
+    stage: int
+    reasons: list[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketReprinted(Event):
+    """Another paper of the same number was asked for."""
+
+    kind: ClassVar[str] = "ticket_reprinted"
+    copy: int
+    printer: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromiseAtRisk(Event):
+    """A person will probably be called after the promise ends."""
+
+    kind: ClassVar[str] = "promise_at_risk"
+    due_at: datetime
+    expected_at: datetime | None
+
+
+def tickets_of(event: Event) -> Sequence[int]:
+    """The tickets that an event is about, by id: whose holders are told of it."""
+    if isinstance(event, TicketsPrecalled):
+        return event.tickets
+    return () if event.ticket is None else (event.ticket,)
