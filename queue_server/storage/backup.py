@@ -1,8 +1,9 @@
 """A backup is one file: a database of one moment, the secrets of its installation, and what it is.
 
 A packed tar, so that damage shows when it is read: ``about.json``, ``lunhou.db`` (SQLite) or
-``lunhou.dump`` (PostgreSQL's custom format), ``secrets.json``. Only its user may read it. Before
-it gets its name it is restored aside, counted, brought to the tables of this program and verified.
+``lunhou.dump`` (PostgreSQL's custom format), ``secrets.json``, and under ``media/`` the pictures
+and videos of the screens. Only its user may read it. Before it gets its name it is restored
+aside, counted, brought to the tables of this program and verified.
 """
 
 import gzip
@@ -23,6 +24,7 @@ from queue_server.settings.installation import SECRETS_FILE, write_private
 from queue_server.storage import postgresql_copies, sqlite_copies
 from queue_server.storage.copies import BackupRefused, Counts, count_rows
 from queue_server.storage.database import Database, revisions
+from queue_server.storage.media_files import is_media, media_names, pack_media, put_media_back
 from queue_server.storage.verify import Say, verify
 
 ABOUT_FILE = "about.json"
@@ -52,7 +54,7 @@ class About:
 
 
 def back_up(database: Database, file: Path, *, data: Path, now: datetime, say: Say) -> int:
-    """Copy a database that may be at work, and the secrets in ``data``, into a new file.
+    """Copy a database that may be at work, and the secrets and media in ``data``, into a new file.
 
     0 when the copy was restored and verified; 1 when it is true to a database whose record is
     not whole; BackupRefused when there is no backup.
@@ -62,18 +64,20 @@ def back_up(database: Database, file: Path, *, data: Path, now: datetime, say: S
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=_folder_of(file)) as folder:
         scratch = Path(folder)
         about = _copy_out(database, scratch, now)
-        packed = _pack(scratch, [scratch / DATABASE_FILES[about.kind], data / SECRETS_FILE], about)
+        packed = _pack(scratch, about, data)
         with unpacked(packed, scratch) as (inside, _), _aside(database, inside) as copy:
             code = _examine(copy, about, say)
+            shown = len(media_names(inside))
         packed.replace(file)
-    say(f"{file}: {sum(about.rows.values())} rows of tables {about.revision}, restored to try it")
+    rows = f"{sum(about.rows.values())} rows of tables {about.revision}"
+    say(f"{file}: {rows} and {shown} pictures and videos, restored to try it")
     return code
 
 
 def restore(
     file: Path, database: Database, *, data: Path, replace: bool, now: datetime, say: Say
 ) -> int:
-    """Make a backup the database, and its secrets those of ``data``; what is there only if told.
+    """Make a backup the database, its secrets and media those of ``data``; what is there only if told.
 
     0 when it is verified afterwards, 1 when the record in the backup was not whole;
     BackupRefused when nothing was changed.
@@ -91,9 +95,11 @@ def restore(
         else:
             postgresql_copies.load(inside / DATABASE_FILES["postgresql"], database)
             code = _examine(database, about, say)
+        shown = put_media_back(inside, data)
         if (inside / SECRETS_FILE).exists():
             write_private(data / SECRETS_FILE, (inside / SECRETS_FILE).read_text("utf-8"))
-    say(f"restored: {sum(about.rows.values())} rows of {about.made_at}, tables {revisions()[-1]}")
+    rows = f"{sum(about.rows.values())} rows of {about.made_at}, tables {revisions()[-1]}"
+    say(f"restored: {rows}, {shown} pictures and videos")
     return code
 
 
@@ -105,7 +111,8 @@ def unpacked(file: Path, beside: Path) -> Iterator[tuple[Path, About]]:
         try:
             with gzip.open(file) as stream, tarfile.open(fileobj=stream, mode="r:") as packed:
                 about = About(**json.loads(_part(packed, ABOUT_FILE).read()))
-                for name in {DATABASE_FILES[about.kind], SECRETS_FILE} & set(packed.getnames()):
+                known = {DATABASE_FILES[about.kind], SECRETS_FILE}
+                for name in filter(lambda each: each in known or is_media(each), packed.getnames()):
                     _write(_part(packed, name), inside / name)
                 while stream.read(AT_A_TIME):
                     pass  # what was read is only known to be right at the end, by the checksum
@@ -124,16 +131,18 @@ def _copy_out(database: Database, scratch: Path, now: datetime) -> About:
     return About(kind=kind, revision=revision, made_at=now.isoformat(), rows=rows)
 
 
-def _pack(scratch: Path, files: list[Path], about: About) -> Path:
+def _pack(scratch: Path, about: About, data: Path) -> Path:
     """The files that there are, in one that only this user may read, safe on the disk."""
     write_private(scratch / ABOUT_FILE, json.dumps(asdict(about)))
     packed = scratch / "packed"
     handle = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out:
         with tarfile.open(fileobj=out, mode="w:gz", compresslevel=PACKING) as tar:
-            for file in [scratch / ABOUT_FILE, *files]:
+            database = scratch / DATABASE_FILES[about.kind]
+            for file in (scratch / ABOUT_FILE, database, data / SECRETS_FILE):
                 if file.exists():
                     tar.add(file, file.name)
+            pack_media(tar, data)
         out.flush()
         os.fsync(out.fileno())
     return packed
@@ -194,6 +203,7 @@ def _part(packed: tarfile.TarFile, name: str) -> IO[bytes]:
 
 
 def _write(part: IO[bytes], to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with part, os.fdopen(handle, "wb") as out:
         shutil.copyfileobj(part, out)

@@ -90,6 +90,49 @@ def test_the_secrets_go_with_it_and_nobody_else_may_read_it(lived, place, data, 
     assert open_installation(tmp_path / "new") == open_installation(data)
 
 
+def test_pictures_and_videos_come_back_as_they_were(lived, place, data, tmp_path):
+    film, picture = f"{'a' * 16}.mp4", f"{'b' * 16}.png"
+    files = {film: bytes(range(256)) * 4096, picture: b"picture"}
+    folder = data / "media" / "guangdong"
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (folder / f"{'c' * 16}.new").write_bytes(b"half a file")
+    (folder / f"{'d' * 16}.png").symlink_to(data / "secrets.json")
+    said = []
+    backed_up(lived, data, tmp_path / "a.backup", say=said.append)
+    emptied(lived)
+    there = tmp_path / "new" / "media" / "guangdong"
+    there.mkdir(parents=True)
+    (there / picture).write_bytes(b"damaged")
+    (there / "mine.txt").write_bytes(b"kept")
+
+    restored(tmp_path / "a.backup", place, tmp_path / "new", say=said.append)
+
+    back = {file.name: file.read_bytes() for file in there.iterdir()}
+    assert back == {**files, "mine.txt": b"kept"}
+    assert stat.S_IMODE((there / film).stat().st_mode) == 0o600
+    counted = [each for each in said if "2 pictures and videos" in each]
+    assert len(counted) == 2
+
+
+def test_nothing_else_is_unpacked_and_nothing_outside_of_the_folder(sqlite_office, tmp_path):
+    backed_up(sqlite_office, tmp_path, tmp_path / "a.backup")
+    with tarfile.open(tmp_path / "a.backup") as packed:
+        packed.extractall(tmp_path / "unpacked", filter="data")
+    (tmp_path / "stranger").write_bytes(b"!")
+    with tarfile.open(tmp_path / "b.backup", "w:gz") as packed:
+        for name in ("about.json", "lunhou.db"):
+            packed.add(tmp_path / "unpacked" / name, name)
+        for name in ("media/../../evil.png", f"media/x/../{'a' * 16}.png", "media/x/evil.sh"):
+            packed.add(tmp_path / "stranger", name)
+
+    restored(tmp_path / "b.backup", f"sqlite:///{tmp_path / 'new' / 'lunhou.db'}", tmp_path / "new")
+
+    assert {file.name for file in (tmp_path / "new").iterdir()} == {"lunhou.db"}
+    assert not (tmp_path / "evil.png").exists()
+
+
 def test_nothing_is_left_beside_it(lived, data, tmp_path):
     backed_up(lived, data, tmp_path / "a.backup")
 
