@@ -13,7 +13,7 @@ from pathlib import Path
 
 MEDIA = "media"
 _NAME = re.compile(rf"{MEDIA}/[a-z][a-z0-9-]{{0,31}}/[0-9a-f]{{16}}\.(?!new)[a-z0-9]{{2,5}}")
-"""As ``web/media_store`` names those that are whole; also what may be unpacked, so that nothing else is written."""
+"""As ``web/media_store`` names those that are whole. Nothing else is unpacked, either."""
 
 
 def is_media(name: str) -> bool:

@@ -118,14 +118,14 @@ def add_medium(hall: str) -> tuple[Response, int]:
     kept = shown.things["media"]
     listed = {
         "id": medium, "kind": "image", "content_type": request.mimetype, "size": len(body),
-        "url": f"/media/{hall}/{medium}", "seconds": 12, "text": None, "shown": True,
+        "url": f"/test/media/{hall}/{medium}", "seconds": 12, "text": None, "shown": True,
         "portrait": request.args.get("portrait"),
     }  # fmt: skip
     shown.things["media"] = shown.newer(kept, {"media": [*kept["media"], listed]}) or kept
     return jsonify(listed), 201
 
 
-@screens.get("/media/<hall>/<medium>")
+@screens.get("/test/media/<hall>/<medium>")
 def medium_file(hall: str, medium: str) -> Response:
     body, content_type = shown.files[medium]
     return Response(body, content_type=content_type)

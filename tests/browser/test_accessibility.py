@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import FULL_HD
+from tests.browser.conftest import FULL_HD, PATIENCE_MS
 from tests.browser.sample_board import a_picture
 from tests.browser.test_citizen import EXPLANATION, STATES, fresh, open_phone
 from tests.browser.test_counter import an_empty_seat
 from tests.browser.test_kiosk import LOOKS, open_kiosk
 from tests.browser.test_manager import NOON, open_manager
-from tests.browser.test_screen_layouts import LAYOUTS, MIDDLE, a_busy_hall, open_layout
+from tests.browser.test_manager_screens import a_picture as a_picture_file
+from tests.browser.test_screen_layouts import LAYOUTS, MIDDLE, SIZES, a_busy_hall, open_layout
 from tests.fakes.officer_counters import a_morning
 from tests.services import missing
 
@@ -53,7 +55,7 @@ def axe() -> str:
 def page(chromium: Browser) -> Iterator[Page]:
     """A tab without motion, in which axe-core may do what our own scripts may not."""
     context = chromium.new_context(viewport=FULL_HD, bypass_csp=True, reduced_motion="reduce")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
@@ -117,14 +119,18 @@ def test_the_hall_screen(page, hall, violations, language):
 
 @languages
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_each_layout_of_a_screen_and_its_numbers(page, hall, violations, layout, language):
-    found, contrast = {}, {}
+def test_each_layout_of_a_screen_and_its_numbers_at_each_size(
+    page, hall, violations, layout, language
+):
+    found, weak, seen = [], [], set()
 
     def look(state: str) -> None:
-        found[state] = violations()
-        numbers = page.evaluate(NUMBERS)
-        assert numbers["count"] > 0
-        contrast[state] = numbers["weak"]
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            numbers = page.evaluate(NUMBERS)
+            found.extend((state, size, each) for each in violations())
+            weak.extend((state, size, each) for each in numbers["weak"])
+            seen.add((state, size, numbers["count"] > 0))
 
     a_busy_hall(hall)
     hall.change(board={"media": [a_picture("good.png")]})
@@ -139,8 +145,8 @@ def test_each_layout_of_a_screen_and_its_numbers(page, hall, violations, layout,
     expect(page.locator(".lost-band, .window-lost")).to_be_visible(timeout=15_000)
     look("lost")
 
-    nothing: dict[str, list[str]] = {"calls": [], "closed": [], "lost": []}
-    assert [found, contrast] == [nothing, nothing]
+    assert [found, weak] == [[], []]
+    assert seen == {(state, size, True) for state in ("calls", "closed", "lost") for size in SIZES}
 
 
 @languages
@@ -206,6 +212,28 @@ def test_the_managers_page(page, office, violations, language):
         found[view] = violations()
 
     assert found == {view: [] for view in VIEWS[language]}
+
+
+@languages
+def test_what_a_manager_writes_for_the_screens(page, office, violations, language):
+    page.set_viewport_size(DESK)
+    office.set(now=NOON)
+    requests.post(f"{office.url}/test/screens/reset", timeout=5)
+    open_manager(page, office, VIEWS[language][2], language)
+    page.locator("input[type=file]").set_input_files([a_picture_file("teal")])
+    found = {}
+    for name, button in (
+        ("caption", page.locator(".medium-text button")),
+        ("notices", page.locator(".panel", has=page.locator(".notice-list")).get_by_role("button")),
+        ("screen", page.locator(".screen-row button").first),
+    ):
+        button.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        found[name] = violations()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+    assert found == {"caption": [], "notices": [], "screen": []}
 
 
 @languages

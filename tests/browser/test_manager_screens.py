@@ -109,6 +109,7 @@ def test_pictures_are_added_arranged_and_refused_in_words(page, office, screensh
         files.set_input_files([a_picture(colour)])
         expect(page.get_by_alt_text(f"第 {1 if colour == 'teal' else 2} 项")).to_be_visible()
     first = page.locator(".medium img").first.get_attribute("src")
+    expect(page.locator(".medium").first).not_to_contain_text("无法显示")
 
     page.get_by_role("button", name="前移 第 2 项").click()
     expect(page.locator(".medium img").last).to_have_attribute("src", first)
