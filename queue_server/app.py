@@ -36,6 +36,7 @@ from queue_server.use_cases.ports import Halls, Threads, Writer
 from queue_server.use_cases.steady_clock import SteadyClock
 from queue_server.voice.voices import FOLDER, RECORDINGS, open_voices
 from queue_server.web.application import make_application
+from queue_server.web.flood import Flood
 from queue_server.web.media_store import MediaStore
 from queue_server.web.metrics import Metrics
 from queue_server.web.pages import page_folders, sounds_folder
@@ -248,6 +249,7 @@ class Server:
             find_officer=self.recogniser.find_officer,
             public_url=self.public_url,
             holder_hash=holder_hash,
+            flood=Flood(),
             media=MediaStore(self.settings.data / "media"),
             metrics=self.metrics.text,
             is_ready=self._is_ready,

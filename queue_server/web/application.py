@@ -14,6 +14,7 @@ from queue_server.web.description import describe  # noqa: E402 -- see the line 
 from queue_server.web.endpoints import BLUEPRINTS  # noqa: E402 -- see above
 from queue_server.web.errors import handle_errors  # noqa: E402 -- see above
 from queue_server.web.pages import bp as pages  # noqa: E402 -- see above
+from queue_server.web.phone_pages import bp as phone_pages  # noqa: E402 -- see above
 from queue_server.web.places import Places  # noqa: E402 -- see above
 from queue_server.web.schemas.answered_tickets import Refused  # noqa: E402 -- see above
 from queue_server.web.security import secure  # noqa: E402 -- see above
@@ -58,6 +59,7 @@ def make_application(*, version: str, places: Places) -> APIFlask:
     app.register_blueprint(health.bp)
     app.register_blueprint(health.bp, url_prefix=API, name="health_v1")
     app.register_blueprint(pages)
+    app.register_blueprint(phone_pages)
     app.register_blueprint(sounds)
     app.extensions["lunhou_pages"] = places
     allow_anyone(app, "openapi.spec")

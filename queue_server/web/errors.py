@@ -77,12 +77,13 @@ def asked_languages() -> str:
 
 def handle_errors(app: APIFlask) -> None:
     """Register the mapping."""
-    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _failed)
 
 
-def _refused(refusal: Refusal) -> Response:
+def refused(refusal: Refusal) -> Response:
+    """A refusal as HTTP."""
     response = _response(STATUS[refusal.code], refusal_body(refusal, asked_languages()))
     wait = refusal.details.get("retry_after_s")
     if wait is not None:

@@ -20,7 +20,9 @@ from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
 from queue_server.protocol.languages import text_for
 from queue_server.web.access import anyone, services
+from queue_server.web.first_view import FirstView
 from queue_server.web.places import places
+from queue_server.web.squeeze import squeezed
 from queue_server.web.texts import best_language
 
 SHORT_S = 300
@@ -39,21 +41,21 @@ bp = Blueprint("pages", __name__)
 @anyone
 def start() -> str:
     """Halls and their pages."""
-    return _shell("start", None)
+    return shell("start", None)
 
 
 @bp.get("/halls/<hall>/kiosk")
 @anyone
 def kiosk(hall: str) -> str:
     """Take a number."""
-    return _shell("kiosk", services().halls.get(hall))
+    return shell("kiosk", services().halls.get(hall))
 
 
 @bp.get("/display")
 @anyone
 def pairing() -> Response:
     """A screen that belongs to no hall yet: shows a code, and goes on to its screen."""
-    response = Response(_shell("display", None, module="pairing"))
+    response = Response(shell("display", None, module="pairing"))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -62,7 +64,7 @@ def pairing() -> Response:
 @anyone
 def display(hall: str) -> str:
     """The hall screen."""
-    return _shell("display", services().halls.get(hall))
+    return shell("display", services().halls.get(hall))
 
 
 @bp.get("/halls/<hall>/counters/<int(max=9999):number>/display")
@@ -71,14 +73,14 @@ def window(hall: str, number: int) -> str:
     """The screen over a counter."""
     of = services().halls.get(hall)
     of.get_counter(number)
-    return _shell("display", of, counter=str(number))
+    return shell("display", of, counter=str(number))
 
 
 @bp.get("/halls/<hall>/voice-test")
 @anyone
 def voice_test(hall: str) -> str:
     """Any number at any window in any language, and every clip, to be listened to."""
-    return _shell("display", services().halls.get(hall), module="voice_test", dark=False)
+    return shell("display", services().halls.get(hall), module="voice_test", dark=False)
 
 
 @bp.get("/halls/<hall>/counter")
@@ -86,30 +88,21 @@ def voice_test(hall: str) -> str:
 def counter(hall: str) -> str:
     """The officer's page."""
     of = services().halls.get(hall)
-    return _shell("counter", of, counter=request.args.get("counter", "")[:4])
+    return shell("counter", of, counter=request.args.get("counter", "")[:4])
 
 
 @bp.get("/halls/<hall>/manager")
 @anyone
 def manager(hall: str) -> str:
     """The manager's page."""
-    return _shell("manager", services().halls.get(hall))
-
-
-@bp.get("/t/<secret>")
-@anyone
-def citizen(secret: str) -> Response:
-    """A ticket on its holder's phone."""
-    response = Response(_shell("citizen", None, secret=secret))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return shell("manager", services().halls.get(hall))
 
 
 @bp.get("/api/docs")
 @anyone
 def docs() -> str:
     """The page to try the interface at."""
-    return _shell("docs", None)
+    return shell("docs", None)
 
 
 @bp.get("/static/<folder>/<path:file>")
@@ -119,7 +112,7 @@ def module(folder: str, file: str) -> Response:
     if folder not in places().folders:
         raise NotFound(what="file")
     age = LONG_S if folder == "vendor" else SHORT_S
-    return send_from_directory(places().folders[folder], file, max_age=age)
+    return squeezed(send_from_directory(places().folders[folder], file, max_age=age))
 
 
 @bp.get("/media/<hall>/<medium>")
@@ -135,6 +128,43 @@ def medium(hall: str, medium: str) -> Response:
     response = send_file(file, mimetype=content_type, conditional=True, max_age=YEAR_S)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def shell(
+    page: str,
+    hall: Hall | None,
+    *,
+    module: str = "main",
+    counter: str = "",
+    secret: str = "",
+    dark: bool | None = None,
+    first: FirstView | None = None,
+) -> str:
+    """A page's HTML; ``first`` is what it shows before its scripts run."""
+    asked = request.args.get("language") or request.headers.get("Accept-Language", "")
+    language = best_language(asked) if first is None else first.language
+    return render_template(
+        "page.html",
+        language=language,
+        title=_title(hall, language),
+        color_scheme="dark" if (page in DARK if dark is None else dark) else "light",
+        folder=page,
+        style=f"{module}.css",
+        script=f"{module}.js",
+        page=page,
+        hall=hall.id if hall else "",
+        counter=counter,
+        secret=secret,
+        first=first,
+        demo="true" if places().demo else "",
+        version=cast("APIFlask", current_app).version,
+    )
+
+
+def _title(hall: Hall | None, language: str) -> str:
+    if hall is None:
+        return "轮候 Lunhou"
+    return text_for(hall.name, language)
 
 
 def page_folders() -> dict[str, Path]:
@@ -160,37 +190,3 @@ def sounds_folder() -> Path:
 
 def _package(name: str) -> Path:
     return Path(str(resources.files(name)))
-
-
-def _shell(
-    page: str,
-    hall: Hall | None,
-    *,
-    module: str = "main",
-    counter: str = "",
-    secret: str = "",
-    dark: bool | None = None,
-) -> str:
-    asked = request.args.get("language") or request.headers.get("Accept-Language", "")
-    language = best_language(asked)
-    return render_template(
-        "page.html",
-        language=language,
-        title=_title(hall, language),
-        color_scheme="dark" if (page in DARK if dark is None else dark) else "light",
-        folder=page,
-        style=f"{module}.css",
-        script=f"{module}.js",
-        page=page,
-        hall=hall.id if hall else "",
-        counter=counter,
-        secret=secret,
-        demo="true" if places().demo else "",
-        version=cast("APIFlask", current_app).version,
-    )
-
-
-def _title(hall: Hall | None, language: str) -> str:
-    if hall is None:
-        return "轮候 Lunhou"
-    return text_for(hall.name, language)

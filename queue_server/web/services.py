@@ -9,6 +9,7 @@ from queue_server.use_cases.outlook import Pace
 from queue_server.use_cases.people import Account
 from queue_server.use_cases.ports import Halls, Questions, Threads, Writer
 from queue_server.use_cases.principal import Principal
+from queue_server.web.flood import Flood
 from queue_server.web.media_store import MediaStore
 
 T = TypeVar("T")
@@ -77,6 +78,8 @@ class Services:
     """Where citizens reach this server: the beginning of the link on the ticket."""
     holder_hash: Callable[[str], str]
     """The keyed hash of an identity."""
+    flood: Flood
+    """Holds back who asks too often."""
     media: MediaStore
     """The files of pictures and videos."""
     metrics: Callable[[], bytes]

@@ -79,7 +79,18 @@ def citizen_command(secret: str, command: str) -> tuple[Response, int]:
 
 @app.get("/t/<secret>")
 def phone(secret: str) -> str:
-    return fake_hall.shell(page="citizen", hall="guangdong", secret=secret)
+    known = "" if secret == "shell" else secret
+    return fake_hall.shell(page="citizen", hall="", secret=known)
+
+
+@app.get("/t/worker.js")
+def phone_worker() -> Response:
+    return fake_hall.static_file("citizen", "worker.js")
+
+
+@app.get("/t/<_secret>/manifest.webmanifest")
+def manifest(_secret: str) -> Response:
+    return Response("{}", mimetype="application/manifest+json")
 
 
 @app.post("/test/desk")

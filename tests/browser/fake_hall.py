@@ -32,8 +32,8 @@ FOLDERS = {
 FAKE_VOICE = Path(__file__).with_name("fake_announcer.js")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
 
 app = Flask(__name__, template_folder=str(WEB / "templates"), static_folder=None)

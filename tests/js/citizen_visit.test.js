@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { EMPTY, asksWhy, bodyOf, toggle } from "/static/citizen/rating_form.js";
-import { canCancel, expectedFor, isEnded, isNewCall, shareAt, startsIn } from "/static/citizen/visit.js";
+import { canCancel, expectedFor, howSure, isEnded, isNewCall, shareAt, startsIn } from "/static/citizen/visit.js";
 import { linesOf } from "/static/citizen/why.js";
 
 const STATES = /** @type {const} */ (["waiting", "called", "serving", "held", "missed", "away", "completed", "cancelled", "abandoned"]);
@@ -76,4 +76,10 @@ test("reasons are asked for with the last two grades, and sent with them alone",
   assert.deepEqual(bodyOf({ ...told, comment: " 太久 " }), { grade: 2, reasons: ["waiting"], comment: "太久" });
   assert.deepEqual(bodyOf({ ...told, grade: 4 }), { grade: 4, reasons: [] });
   assert.equal(asksWhy(EMPTY), false);
+});
+
+test("the wider the range, the less is promised in words", () => {
+  const forecasts = [8, 12, 13, 30, 31].map((minutes) => ({ p10_s: 300, p50_s: 400, p90_s: 300 + minutes * 60 }));
+
+  assert.deepEqual(forecasts.map(howSure), ["good", "good", "fair", "fair", "poor"]);
 });

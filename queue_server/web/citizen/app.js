@@ -3,10 +3,10 @@
 import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { spokenHere } from "/static/shared/languages.js";
-import { clock } from "/static/shared/time.js";
+import { clock, hallDay, now } from "/static/shared/time.js";
 import { Lost, Notice, Num, Skeleton } from "/static/shared/ui.js";
 import { Acts } from "/static/citizen/acts.js";
-import { Called, Ended, InBetween } from "/static/citizen/faces.js";
+import { Called, Ended, InBetween, OtherDay } from "/static/citizen/faces.js";
 import { Rating } from "/static/citizen/rating.js";
 import { Waiting } from "/static/citizen/waiting.js";
 import { isEnded } from "/static/citizen/visit.js";
@@ -20,11 +20,12 @@ import { isEnded } from "/static/citizen/visit.js";
  *   language: string, onLanguage: (code: string) => void, onChange: () => void}} props
  */
 export function App({ link, known, reminder, language, onLanguage, onChange }) {
-  const { visit, unknown, lost, asOf } = known;
+  const { visit, unknown, lost, old, asOf } = known;
   if (unknown) return html`<main class="phone"><${Notice} icon="ticket" title=${t("unknown")} hint=${t("unknown.hint")} /></main>`;
   if (!visit) return html`<main class="phone">${lost ? html`<${NoAnswer} />` : html`<${Skeleton} lines=${6} label=${t("loading")} />`}</main>`;
   return html`<${Lost} state=${lost ? "lost" : "live"}>${t("lost", { time: asOf ? clock(asOf) : "" })}<//>
     <main class=${`phone ${visit.state}`}>
+      ${old && !lost && html`<p class="said" role="status">${t("old", { time: clock(asOf ?? visit.now) })}</p>`}
       <${Top} visit=${visit} language=${language} onLanguage=${onLanguage} />
       <${Face} known=${known} />
       ${visit.state === "completed" && html`<${Rating} link=${link} rated=${visit.rated} />`}
@@ -59,5 +60,6 @@ function Face({ known: { visit, explanation } }) {
     </section>
     ${visit.state === "waiting" && html`<${Waiting} visit=${visit} explanation=${explanation} />`}
     ${visit.state !== "waiting" && !isEnded(visit.state) && html`<${InBetween} visit=${visit} />`}
-    ${isEnded(visit.state) && html`<${Ended} visit=${visit} />`}`;
+    ${isEnded(visit.state) && html`<${Ended} visit=${visit} />`}
+    ${isEnded(visit.state) && visit.day !== hallDay(now()) && html`<${OtherDay} day=${visit.day} />`}`;
 }

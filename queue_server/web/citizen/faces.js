@@ -2,7 +2,7 @@
 
 import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
-import { clock } from "/static/shared/time.js";
+import { clock, longDate } from "/static/shared/time.js";
 import { Icon, Num } from "/static/shared/ui.js";
 
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
@@ -40,5 +40,13 @@ export function Ended({ visit: { state, ended_at } }) {
     <h2>${t(`face.${state}`)}</h2>
     <p>${t(`face.${state}.hint`)}</p>
     ${ended_at && html`<p class="muted num">${clock(ended_at)}</p>`}
+  </section>`;
+}
+
+/** A paper of another day, found in a pocket. @param {{day: string}} props */
+export function OtherDay({ day }) {
+  return html`<section class="card other-day">
+    <p>${t("other_day", { day: longDate(`${day}T12:00:00Z`) })}</p>
+    <p>${t("other_day.hint")}</p>
   </section>`;
 }

@@ -6,6 +6,7 @@ import { readPage } from "/static/shared/page.js";
 import { mount } from "/static/shared/ui.js";
 import { App } from "/static/citizen/app.js";
 import { TicketLink } from "/static/citizen/follow_ticket.js";
+import { bringFontsIfNeeded, keepForLater } from "/static/citizen/install.js";
 import { Reminder } from "/static/citizen/reminder.js";
 import { isNewCall } from "/static/citizen/visit.js";
 
@@ -13,11 +14,13 @@ import { isNewCall } from "/static/citizen/visit.js";
 const REDRAW_MS = 5_000;
 
 const page = readPage();
+/** The shell that is kept for when there is no network is nobody's: the address says whose ticket it is. */
+const secret = page.secret || decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const chosen = new URLSearchParams(location.search).get("language");
 await setLanguage(page.language, ["citizen"]);
 
 const reminder = new Reminder();
-const link = new TicketLink(page.secret, async (known, before) => {
+const link = new TicketLink(secret, async (known, before) => {
   // The language that the number was taken in, once it is known.
   if (known.visit && !before.visit && !chosen) await setLanguage(known.visit.language, ["citizen"]);
   if (known.visit && isNewCall(before.visit, known.visit)) reminder.remind();
@@ -25,6 +28,8 @@ const link = new TicketLink(page.secret, async (known, before) => {
 });
 setInterval(draw, REDRAW_MS);
 draw();
+bringFontsIfNeeded();
+void keepForLater(document.body.dataset.version ?? "");
 
 /** @param {string} code */
 async function speak(code) {
@@ -33,7 +38,11 @@ async function speak(code) {
 }
 
 function draw() {
-  const { visit } = link.known;
+  const { visit, unknown, lost } = link.known;
+  const first = document.querySelector(".first");
+  // What the server has drawn stands until there is something newer.
+  if (first && !visit && !unknown && !lost) return;
+  first?.remove();
   document.body.classList.toggle("called", visit?.state === "called");
   document.title = visit ? titleOf(visit) : t("title");
   mount(html`<${App} link=${link} known=${link.known} reminder=${reminder} onLanguage=${speak} language=${language()} onChange=${draw} />`);

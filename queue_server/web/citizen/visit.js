@@ -47,6 +47,16 @@ export function expectedFor(visit, now_ms) {
   return { p10_s: Math.max(p10_s, least), p50_s: Math.max(p50_s, least), p90_s: Math.max(p90_s, least) };
 }
 
+/** A range of so many seconds is a good guess, and of so many a fair one. */
+const GOOD_S = 12 * 60;
+const FAIR_S = 30 * 60;
+
+/** How sure the expected time is, for words: the wider the range, the less. @param {import("/static/shared/types.js").Forecast} forecast */
+export function howSure({ p10_s, p90_s }) {
+  if (p90_s - p10_s <= GOOD_S) return "good";
+  return p90_s - p10_s <= FAIR_S ? "fair" : "poor";
+}
+
 /**
  * Whether a call came that this phone has not told of yet: a new one, or the same repeated.
  *

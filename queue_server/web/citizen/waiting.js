@@ -4,7 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { language, pick, t } from "/static/shared/i18n.js";
 import { clock, clockRange, minutes, now } from "/static/shared/time.js";
 import { Bar, Icon, Num } from "/static/shared/ui.js";
-import { expectedFor, shareAt, startsIn } from "/static/citizen/visit.js";
+import { expectedFor, howSure, shareAt, startsIn } from "/static/citizen/visit.js";
 import { linesOf } from "/static/citizen/why.js";
 
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
@@ -20,6 +20,7 @@ export function Waiting({ visit, explanation }) {
         ? html`<p>${t("expected")}</p><${Num} tag="p" class="range">${clockRange(expected, visit.now)}<//>`
         : html`<p class="listen">${t("listen")}</p>`}
       <p>${place(visit)}</p>
+      ${expected && html`<p class="sure">${t(`sure.${howSure(expected)}`)}</p>`}
       <${Promised} visit=${visit} />
     </section>
     ${explanation && html`<${Why} explanation=${explanation} isKept=${shareAt(visit, now()) < 1} />`}`;

@@ -1,11 +1,14 @@
 """What a citizen does with the link on the ticket. The secret in the address is the only key."""
 
 from datetime import timedelta
+from hashlib import sha256
+from http import HTTPStatus
 
 from apiflask import APIBlueprint
 from apiflask.schemas import FileSchema
-from flask import Response
+from flask import Response, request
 
+from queue_server.domain.errors import TooManyRequests
 from queue_server.domain.explanation import explain
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import citizen
@@ -14,7 +17,10 @@ from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import anyone, services
 from queue_server.web.commands import run, scope_of, show
+from queue_server.web.errors import refused
+from queue_server.web.flood import ONE_PHONE, WRONG_LINKS
 from queue_server.web.links import linker
+from queue_server.web.origin import origin
 from queue_server.web.qr import qr_svg
 from queue_server.web.schemas.answered_tickets import (
     CitizenTicketOut,
@@ -29,6 +35,24 @@ from queue_server.web.wire import seconds
 bp = APIBlueprint("citizens", __name__, tag="Citizens")
 SHOWN = 10
 """How many who went before are named."""
+
+
+@bp.before_request
+def hold_back() -> None:
+    """One phone with one ticket asks only so often."""
+    secret = str((request.view_args or {}).get("secret", ""))
+    services().flood.take(ONE_PHONE, origin(), sha256(secret.encode()).digest())
+
+
+@bp.after_request
+def count_wrong_links(response: Response) -> Response:
+    """Links that are nobody's are answered alike whatever was guessed, and not for ever."""
+    if response.status_code == HTTPStatus.NOT_FOUND:
+        try:
+            services().flood.take(WRONG_LINKS, origin())
+        except TooManyRequests as held_back:
+            return refused(held_back)
+    return response
 
 
 @bp.get("/tickets/<secret>")

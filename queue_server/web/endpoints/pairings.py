@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from apiflask import APIBlueprint
-from flask import Response, request
+from flask import Response
 
 from queue_server.use_cases import displays, pairings
 from queue_server.use_cases.device import Device
@@ -13,6 +13,7 @@ from queue_server.use_cases.pairing import Pairing as Asked
 from queue_server.web.access import MANAGERS, anyone, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.device_json import device_json, display_json
+from queue_server.web.origin import origin
 from queue_server.web.schemas.asked import Pairing, ScreenSecret
 from queue_server.web.schemas.of_devices import DeviceOut
 from queue_server.web.schemas.of_displays import DisplaysOut, PairingOut
@@ -26,9 +27,9 @@ TRIES = 20
 def ask_for_code() -> Response:
     """A screen asks for a code. Kept with no key: its secret stands in no table."""
     secret = secrets.token_urlsafe(32)
-    digest, origin = _digest(secret), _digest(_origin())
+    digest, asker = _digest(secret), _digest(origin())
     asked = services().writer.run(
-        lambda uow: pairings.ask(uow, digest=digest, origin=origin, codes=_codes())
+        lambda uow: pairings.ask(uow, digest=digest, origin=asker, codes=_codes())
     )
     return _not_kept(show({"secret": secret, **_code(asked)}, 201))
 
@@ -92,13 +93,6 @@ def _code(of: Asked) -> dict[str, object]:
     left = of.ends_at - services().clock()
     ends = {"expires_at": iso(of.ends_at), "expires_in_s": max(0, int(left.total_seconds()))}
     return {"code": of.code, **ends}
-
-
-def _origin() -> str:
-    """The address that asks; the one that a web server on this machine saw and says last."""
-    seen = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    here = request.remote_addr or ""
-    return seen if seen and here in {"127.0.0.1", "::1"} else here
 
 
 def _codes() -> Iterator[str]:
