@@ -1,4 +1,4 @@
-"""Modules, styles and texts compressed for who can read that: a phone on a slow network waits a third as long."""
+"""Modules, styles and texts compressed for who can read that: a slow network carries a third of it."""
 
 import gzip
 from functools import lru_cache
@@ -18,7 +18,7 @@ def squeezed(response: Response) -> Response:
     if response.mimetype not in TEXTS:
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or response.status_code != HTTPStatus.OK:
+    if not request.accept_encodings["gzip"] or response.status_code != HTTPStatus.OK:
         return response
     response.direct_passthrough = False
     plain = response.get_data()

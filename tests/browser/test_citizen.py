@@ -209,6 +209,59 @@ def test_a_lost_network_is_told_and_mended(page, desk):
     expect(page.locator(".lost")).to_have_count(0, timeout=20_000)
 
 
+def kept_for_later(page: Page) -> None:
+    """Wait until the phone has what it needs without a network."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(
+        """async () => Boolean(await caches.match("/static/citizen/main.js")
+            && await caches.match("/t/shell") && await caches.match("/static/citizen/why.js"))"""
+    )
+
+
+def test_without_a_network_the_last_state_is_shown_with_its_age(page, desk, screenshot: Screenshot):
+    open_phone(page, desk, ahead=3)
+    kept_for_later(page)
+
+    page.context.set_offline(True)
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("您的号码 A014")
+    expect(page.locator(".lost")).to_contain_text(re.compile(r"这是 \d\d:\d\d 的情况"))
+    screenshot("citizen-offline")
+
+
+def test_without_a_network_nobody_is_shown_another_s_ticket(page, desk):
+    open_phone(page, desk)
+    kept_for_later(page)
+
+    page.context.set_offline(True)
+    page.goto(f"{desk.url}/t/another-secret")
+
+    expect(page.locator(".state-title")).to_have_text("暂时连不上")
+    assert "A014" not in page.content()
+
+
+def test_a_paper_of_another_day_says_of_which(page, desk, screenshot: Screenshot):
+    open_phone(page, desk, state="abandoned", ended_at=moment(), day="2026-11-20")
+
+    expect(page.locator(".other-day")).to_contain_text("这是 2026年11月20日 星期五的号票。")
+    screenshot("citizen-other-day")
+
+
+def test_how_sure_the_time_is_stands_in_words(page, desk):
+    said = {}
+    for minutes in (8, 20, 60):
+        wide = {"p10_s": 600, "p50_s": 900, "p90_s": 600 + minutes * 60}
+        open_phone(page, desk, forecast=wide)
+        said[minutes] = page.locator(".sure").inner_text()
+
+    assert said == {
+        8: "时间比较可靠",
+        20: "时间可能前后变动，越接近越准确",
+        60: "现在还不好估计，越接近越准确",
+    }
+
+
 def test_the_language_is_the_holders(page, desk):
     open_phone(page, desk)
 

@@ -1,4 +1,4 @@
-"""The phone's page before and without its scripts, its manifest and its worker; files compressed on the way."""
+"""The phone page before and without its scripts, its manifest and worker; files compressed on the way."""
 
 import gzip
 import json
@@ -27,11 +27,11 @@ def test_number_and_time_are_there_before_any_script(hall):
 
     assert first_lines(hall, f"/t/{ticket['secret']}")[1:] == [
         "A001",
-        "Service A",
+        "Ordinary passport",
         "Please go to counter 3",
     ]
     shown = first_lines(hall, f"/t/{waiting['secret']}")
-    assert shown[1:4] == ["A002", "Service A", "Expected at"]
+    assert shown[1:4] == ["A002", "Ordinary passport", "Expected at"]
     assert shown[4].startswith("09:0")
 
 

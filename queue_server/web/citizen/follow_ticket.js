@@ -107,7 +107,8 @@ export class TicketLink {
         onState: (state) => state === "lost" && this.#askIn(GATHER_MS),
       });
     } catch {
-      // No network for it: asking now and then goes on, and the next answer tries again.
+      // No network for it: then the page says so at once, and the next answer tries again.
+      this.#askIn(GATHER_MS);
     }
     this.isConnecting = false;
   }
