@@ -106,6 +106,7 @@ class Follower {
     this.#learn({ board: fromBoard(board) });
     this.listener.onBoard?.(board);
     this.connection.report();
+    this.#refresh().catch(() => undefined); // what changed before the screen was connected, no event will tell
   }
 
   /** @param {LiveEvent} event */
@@ -144,13 +145,17 @@ class Follower {
   async #fetchHall() {
     let again_ms = HALL_AGAIN_MS;
     try {
-      const [hall] = await Promise.all([api.get(`/halls/${this.hallCode}`), this.#fetchScreen()]);
-      setHallClock(hall);
-      this.#learn({ hall });
+      await this.#refresh();
     } catch {
       again_ms = HALL_RETRY_MS;
     }
     setTimeout(() => this.#fetchHall(), again_ms);
+  }
+
+  async #refresh() {
+    const [hall] = await Promise.all([api.get(`/halls/${this.hallCode}`), this.#fetchScreen()]);
+    setHallClock(hall);
+    this.#learn({ hall });
   }
 
   async #fetchScreen() {

@@ -30,7 +30,7 @@ FLAGS = (
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
 )
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 """A first page on a busy machine takes its time; what is quick is not waited for."""
 FULL_HD = {"width": 1920, "height": 1080}
 

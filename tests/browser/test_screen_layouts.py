@@ -140,6 +140,18 @@ def test_a_manager_changes_a_screen_and_it_changes_at_once(page, hall):
     assert page.evaluate("window.untouched")
 
 
+def test_a_change_whose_message_was_lost_is_seen_with_the_next_board(page, hall):
+    open_layout(page, hall, a_screen("hall"))
+    hall.call("A011", 2)
+    expect(page.locator(".newest")).to_contain_text("A011")
+    hall.change(screens={"x": a_screen("notices")})
+
+    hall.lose({"kind": "screen_changed", "screen": "x"})
+    hall.call("A012", 3)
+
+    expect(page.locator(".layout-notices")).to_be_visible()
+
+
 def test_a_screen_that_the_hall_does_not_have_says_so(page, hall):
     page.goto(f"{hall.url}/halls/guangdong/display?screen=east")
 
