@@ -13,6 +13,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+ROOT = Path(__file__).parents[1]
+
+
+def passed_in_mode(program: str, mode: str) -> dict[str, Any]:
+    """The last line of a program that runs tests in a process of one async mode; all of them passed."""
+    done = subprocess.run(
+        [sys.executable, "-m", program, mode],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 @contextmanager

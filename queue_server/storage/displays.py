@@ -115,22 +115,21 @@ def _pairing(row: Row) -> Pairing:
     )
 
 
+_AS_THEY_ARE = (
+    *("hall", "device", "screen", "sequence", "behind", "due"),
+    *("sound", "clock_off_s", "version"),
+)
+"""Columns that a display has under the same names and with the same values."""
+
+
 def _display(row: Row) -> Display:
     return Display(
-        hall=row["hall"],
+        **{name: row[name] for name in _AS_THEY_ARE},
         key=row["id"],
-        device=row["device"],
-        screen=row["screen"],
-        sequence=row["sequence"],
-        behind=row["behind"],
-        due=row["due"],
         due_at=from_micros_or_none(row["due_at"]),
-        sound=row["sound"],
         sound_at=from_micros_or_none(row["sound_at"]),
         spoke=None if row["spoke"] is None else (row["spoke"], row["spoke_by"]),
         missing=tuple(json.loads(row["missing"])),
-        clock_off_s=row["clock_off_s"],
-        version=row["version"],
         seen_at=from_micros_or_none(row["seen_at"]),
         alarm=None if row["alarm"] is None else Alarm(row["alarm"]),
     )
@@ -139,21 +138,13 @@ def _display(row: Row) -> Display:
 def _display_row(kept: Display) -> Parameters:
     spoke, by = kept.spoke or (None, None)
     return {
-        "hall": kept.hall,
+        **{name: getattr(kept, name) for name in _AS_THEY_ARE},
         "id": kept.key,
-        "device": kept.device,
-        "screen": kept.screen,
-        "sequence": kept.sequence,
-        "behind": kept.behind,
-        "due": kept.due,
         "due_at": to_micros_or_none(kept.due_at),
-        "sound": kept.sound,
         "sound_at": to_micros_or_none(kept.sound_at),
         "spoke": spoke,
         "spoke_by": by,
         "missing": json.dumps(kept.missing),
-        "clock_off_s": kept.clock_off_s,
-        "version": kept.version,
         "seen_at": to_micros_or_none(kept.seen_at),
         "alarm": None if kept.alarm is None else kept.alarm.value,
     }

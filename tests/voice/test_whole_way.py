@@ -1,8 +1,5 @@
 """From a number taken to a screen that is told of the better voice: real processes, in every mode."""
 
-import json
-import subprocess
-import sys
 import urllib.request
 
 import pytest
@@ -10,8 +7,7 @@ import pytest
 from queue_server.protocol import Client
 from queue_server.protocol.live import LiveClient
 from queue_server.realtime.async_mode import AsyncMode
-from tests.house.tree import ROOT
-from tests.processes import the_demonstration, until
+from tests.processes import passed_in_mode, the_demonstration, until
 
 pytestmark = pytest.mark.slow
 HALL = "/halls/guangdong"
@@ -52,15 +48,6 @@ def test_the_message_of_a_call_has_what_was_rendered_after_the_issue(tmp_path):
 
 @pytest.mark.parametrize("mode", [AsyncMode.GEVENT, AsyncMode.EVENTLET])
 def test_the_voice_does_the_same_in_every_mode(mode):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.voice.in_mode", mode],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=300,
-        check=False,
-    )
+    found = passed_in_mode("tests.voice.in_mode", mode)
 
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = json.loads(done.stdout.splitlines()[-1])
     assert (found["passed"] > 20, found["skipped"]) == (True, 0)

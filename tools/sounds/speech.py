@@ -6,6 +6,8 @@ wherever the language allows it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
+from typing import TypedDict
 
 from tools.sounds import cantonese, korean, russian
 from tools.sounds.sentence import COUNTERS, DIGITS, PAIRS, Part, Sentence
@@ -151,6 +153,27 @@ def _cantonese() -> Speech:
     )
 
 
+class _OfWords(TypedDict):
+    phonemes: Callable[[str], str]
+    letters: Mapping[str, str]
+    digit: Callable[[str], Words]
+    openings: Mapping[str, Words]
+    notices: Mapping[str, Words]
+    ready: Words
+
+
+def _of_words(table: ModuleType) -> _OfWords:
+    """Of a language's module whose words are spelled as they are written."""
+    return {
+        "phonemes": table.phonemes,
+        "letters": table.LETTERS,
+        "digit": lambda digit: _plain(table.DIGITS[int(digit)]),
+        "openings": _all_plain(table.OPENINGS),
+        "notices": _all_plain(table.NOTICES),
+        "ready": _plain(table.READY),
+    }
+
+
 def _korean() -> Speech:
     digits = korean.DIGITS
     return Speech(
@@ -158,16 +181,11 @@ def _korean() -> Speech:
         whole=True,
         voice="jm_kumo",
         speed=0.75,
-        phonemes=korean.phonemes,
-        letters=korean.LETTERS,
+        **_of_words(korean),
         ticket=lambda letter, digit: _plain(f"{korean.LETTERS[letter]} {digits[int(digit)]}"),
         pair=lambda pair: _plain(" ".join(digits[int(digit)] for digit in pair) + "+번 고객님"),
         counter=lambda number: _plain(f"{korean.cardinal(number)}+번 창구로 오십시오"),
-        digit=lambda digit: _plain(digits[int(digit)]),
         after=_plain("팔 팔+번"),
-        openings=_all_plain(korean.OPENINGS),
-        notices=_all_plain(korean.NOTICES),
-        ready=_plain(korean.READY),
         phrases={
             "number": (_plain("팔"), _plain("번 고객님"), _plain("팔+번 창구로 오십시오")),
             "window": (_plain("팔"), _plain("번 창구로 오십시오"), NOTHING),
@@ -182,16 +200,11 @@ def _russian() -> Speech:
         whole=False,
         voice="hf_alpha",
         speed=0.9,
-        phonemes=russian.phonemes,
-        letters=russian.LETTERS,
+        **_of_words(russian),
         ticket=lambda letter, _: _plain(f"талон {russian.LETTERS[letter]}"),
         pair=lambda pair: _plain(" ".join(digits[int(digit)] for digit in pair)),
         counter=lambda number: _plain(f"пройдите к_окну номер {russian.cardinal(number)}"),
-        digit=lambda digit: _plain(digits[int(digit)]),
         after=_plain("пять"),
-        openings=_all_plain(russian.OPENINGS),
-        notices=_all_plain(russian.NOTICES),
-        ready=_plain(russian.READY),
         phrases={
             "ticket": (NOTHING, _plain("талон"), _plain("пять")),
             "to": (NOTHING, _plain("пройдите к_окну номер"), _plain("пять")),
