@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from queue_server.domain.counter import Seat
 from queue_server.domain.hall import Hall
-from queue_server.storage import queries
+from queue_server.storage import line_queries, queries
 from queue_server.storage.instants import to_day
 from queue_server.storage.prepared import Parameters, Prepared, upsert
 from queue_server.storage.rows import seat_from_row, seat_to_row
@@ -62,7 +62,7 @@ class SharedHall:
         """How many wait in each line of a day."""
         kept = self.lines.get(day)
         if kept is None:
-            rows = queries.LINES.rows(connection, {"hall": self.of.id, "day": day})
+            rows = line_queries.LINES.rows(connection, {"hall": self.of.id, "day": day})
             kept = {(row["service"], row["class"]): row["waiting"] for row in rows}
             self.lines[day] = kept
         return kept

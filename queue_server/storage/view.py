@@ -7,14 +7,14 @@ from sqlalchemy import Connection
 
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.errors import NotFound
-from queue_server.domain.events import TicketCalled
+from queue_server.domain.events import TicketCalled, tickets_of
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
-from queue_server.storage import queries
+from queue_server.storage import line_queries, queries
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
 from queue_server.storage.other_rows import job_from_row, rating_from_row, shown_from_row
 from queue_server.storage.prepared import Prepared, Row
@@ -109,7 +109,7 @@ class SqlView:
             "services": services,
             "counter": counter.number,
         }
-        return [head_from_row(row) for row in queries.HEADS.rows(self._connection, key)]
+        return [head_from_row(row) for row in line_queries.HEADS.rows(self._connection, key)]
 
     def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
         """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
@@ -118,7 +118,7 @@ class SqlView:
             ticket_from_row(row)
             for line in self.lines()
             if counter.find_take(line.service, line.priority_class) is not None
-            for row in queries.LINE_READY.rows(
+            for row in line_queries.LINE_READY.rows(
                 self._connection, {**key, "service": line.service, "class": line.priority_class}
             )
         ]
@@ -127,18 +127,19 @@ class SqlView:
     def reserved(self) -> list[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
         return [
-            ticket_from_row(row) for row in queries.ALL_RESERVED.rows(self._connection, self._key)
+            ticket_from_row(row)
+            for row in line_queries.ALL_RESERVED.rows(self._connection, self._key)
         ]
 
     def first_clock(self, service: str, priority_class: str) -> datetime | None:
         """The earliest clock of a line; None if nobody waits there."""
         key = {**self._key, "service": service, "class": priority_class}
-        return from_micros_or_none(queries.FIRST_CLOCK.scalar(self._connection, key))
+        return from_micros_or_none(line_queries.FIRST_CLOCK.scalar(self._connection, key))
 
     def lines(self) -> list[Line]:
         """How many wait in each line today."""
         if self._lines_read is None:
-            rows = queries.LINES.rows(self._connection, self._key)
+            rows = line_queries.LINES.rows(self._connection, self._key)
             self._lines_read = [
                 Line(service=row["service"], priority_class=row["class"], waiting=row["waiting"])
                 for row in rows
@@ -159,11 +160,13 @@ class SqlView:
 
     def waiting_first(self, service: str, limit: int) -> list[Ticket]:
         """The first ``limit`` of each class of a service, by their clocks."""
-        return [ticket_from_row(row) for row in self._firsts(queries.LINE_FIRST, service, limit)]
+        return [
+            ticket_from_row(row) for row in self._firsts(line_queries.LINE_FIRST, service, limit)
+        ]
 
     def waiting_heads(self, service: str, limit: int) -> list[Head]:
         """The same, as far as the rule of order needs to know them."""
-        return [head_from_row(row) for row in self._firsts(queries.LINE_HEADS, service, limit)]
+        return [head_from_row(row) for row in self._firsts(line_queries.LINE_HEADS, service, limit)]
 
     def _firsts(self, question: Prepared, service: str, limit: int) -> Iterator[Row]:
         there = {line.priority_class for line in self.lines() if line.service == service}
@@ -238,9 +241,18 @@ class SqlView:
         return [event_from_row(row) for row in queries.EVENTS.rows(self._connection, key)]
 
     def events_of(self, ticket: int) -> list[Recorded]:
-        """Everything that happened to a ticket."""
+        """What happened to a ticket alone."""
         key = {"hall": self.hall.id, "ticket": ticket}
         return [event_from_row(row) for row in queries.EVENTS_OF.rows(self._connection, key)]
+
+    def history_of(self, ticket: Ticket) -> list[Recorded]:
+        """The same, and when it was told to get ready: an event of several tickets, found in its lifetime."""
+        own = self.events_of(ticket.id)
+        last = ticket.sequence if ticket.state in ENDED else self.sequence()
+        key = {"hall": self.hall.id, "first": own[0].sequence, "last": last}
+        rows = queries.PRECALLS.rows(self._connection, key)
+        told = [each for each in map(event_from_row, rows) if ticket.id in tickets_of(each.event)]
+        return sorted([*own, *told], key=lambda each: each.sequence)
 
     def last_calls(self, limit: int) -> list[RecordedCall]:
         """The last calls and recalls of the day, newest first."""

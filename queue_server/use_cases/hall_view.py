@@ -117,7 +117,11 @@ class HallView(Protocol):
         ...
 
     def events_of(self, ticket: int) -> Sequence[Recorded]:
-        """Everything that happened to a ticket."""
+        """What happened to a ticket alone."""
+        ...
+
+    def history_of(self, ticket: Ticket) -> Sequence[Recorded]:
+        """Everything that happened to a ticket, oldest first: also what it was told together with others."""
         ...
 
     def last_calls(self, limit: int) -> Sequence[RecordedCall]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from queue_server.domain.events import TicketsPrecalled, own_fields
 from queue_server.domain.explanation import Before
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import Stage, TicketState
@@ -96,7 +97,7 @@ def history_json(ticket: Ticket, view: HallView, *, expected: Outlook | None) ->
     return {
         **ticket_json(ticket, view.now, expected=expected),
         "stages": [*(_stage_json(stage) for stage in ticket.stages), _present_stage(ticket)],
-        "events": [event_json(each) for each in view.events_of(ticket.id)],
+        "events": [_of_one(ticket, each) for each in view.history_of(ticket)],
     }
 
 
@@ -137,6 +138,17 @@ def before_json(before: Before, hall: Hall) -> Json:
         "share": before.share,
         "called_at": iso_or_none(before.called_at),
     }
+
+
+def _of_one(ticket: Ticket, recorded: Recorded) -> Json:
+    """An event in a ticket's history: what several were told at once names this one alone."""
+    told = event_json(recorded)
+    if isinstance(recorded.event, TicketsPrecalled):
+        told = {name: value for name, value in told.items() if name not in _OF_THEM_ALL}
+    return {**told, "number": ticket.number}
+
+
+_OF_THEM_ALL = frozenset(own_fields(TicketsPrecalled))
 
 
 def _stage_json(stage: Stage) -> Json:

@@ -159,3 +159,28 @@ def test_the_moment_is_kept_until_the_ticket_waits_for_something_else(hall):
     hall.call()
 
     assert hall.ticket("A002").precalled_at == after(1)
+
+
+def test_a_tickets_history_says_each_time_it_was_told_and_no_other_time(hall):
+    hall.clock.pass_(1)
+    hall.call()
+    hall.call(1, "wang")
+    hall.call()
+    hall.handle("transfer", "A003", service="B", counter=None)
+    hall.choose("A004", 1, "wang")
+
+    def kinds(number):
+        ticket = hall.ticket(number)
+        history = hall.ask(lambda view: view.history_of(ticket))
+        assert [each.sequence for each in history] == sorted({each.sequence for each in history})
+        return [each.event.kind for each in history]
+
+    assert told(hall) == [["A002", "A003"], ["A004"], ["A005"], ["A003"]]
+    assert kinds("A001") == ["ticket_issued", "ticket_called", "ticket_missed"]
+    assert kinds("A003") == [
+        "ticket_issued",
+        "tickets_precalled",
+        "ticket_called",
+        "ticket_transferred",
+        "tickets_precalled",
+    ]

@@ -1,10 +1,12 @@
 """Every row of the contract: who asks, what comes back, exactly."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.a_server import AT, HALL, PUBLIC
+from queue_server.domain.hall import Voice
+from tests.web.a_server import AT, HALL, PUBLIC, serving, the_halls
 from tests.web.shapes import CALLED, EVENT, FRESH, HOLDER, TEXTS, TICKET, WAIT, shape
 
 
@@ -366,6 +368,29 @@ def test_a_ticket_with_its_stages_and_events(called):
         "ticket_transferred",
     ]
     assert "secret" not in answer
+
+
+def test_a_tickets_history_says_when_it_was_told_to_get_ready_and_names_nobody_else(tmp_path):
+    told = {name: replace(hall, voice=Voice(pre_call=2)) for name, hall in the_halls().items()}
+    with serving(tmp_path, halls=told) as hall:
+        for _ in range(3):
+            hall.take()
+        hall.sit()
+        hall.clock.pass_(1)
+        hall.call()
+        events = answered(hall.get(f"{AT}/tickets/A003", by="boss"), 200)["events"]
+
+    assert events[1:] == [
+        {
+            "hall": HALL,
+            "sequence": 6,
+            "kind": "tickets_precalled",
+            "at": "2026-11-23T01:01:00.000Z",
+            "number": "A003",
+            "counter": 3,
+            "actor": "hall",
+        }
+    ]
 
 
 def test_a_notice_is_said_once_however_often_the_press_is_sent(hall):
