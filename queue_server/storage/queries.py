@@ -1,4 +1,4 @@
-"""The questions of the hot path, each compiled once (see ``prepared``); lines have their own (``line_queries``)."""
+"""The questions of the hot path, each compiled once (see ``prepared``); of lines: ``line_queries``."""
 
 from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_column, select, text
 
