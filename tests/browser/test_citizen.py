@@ -35,7 +35,11 @@ HOURS = re.compile(r"^\d\d:\d\d–\d\d:\d\d$")
 EAR = """
 window.heard = [];
 navigator.vibrate = (pattern) => window.heard.push(`shake ${pattern}`);
-OscillatorNode.prototype.start = () => window.heard.push("tone");
+OscillatorNode.prototype.connect = (volume) => {
+  window.heard.push(`tone at ${Math.round(volume.gain.value * 100) / 100}`);
+  return volume;
+};
+OscillatorNode.prototype.start = () => {};
 OscillatorNode.prototype.stop = () => {};
 """
 
@@ -92,10 +96,41 @@ def test_one_who_is_told_to_get_ready_reads_it_on_the_phone_at_once(page, desk):
     open_phone(page, desk, precalled=False)
     expect(page.locator(".ready")).to_have_count(0)
 
-    desk.ticket(SECRET, precalled=True)
+    desk.ticket(SECRET, precalled=True, ahead=0)
     desk.emit({"kind": "tickets_precalled", "counter": 3})
 
-    expect(page.locator(".ready")).to_contain_text("请到候办区准备", timeout=3_000)
+    expect(page.locator(".ready")).to_have_text(
+        "请准备请到一楼等候区等候快叫到您了。请带好材料，留意叫号。", timeout=3_000
+    )
+    expect(page).to_have_title("A014 请准备")
+    expect(page.locator(".expected")).to_contain_text("您是下一位")
+    expect(page.locator(".expected")).not_to_contain_text("窗口附近")
+
+
+def test_one_whose_hall_names_no_place_waits_near_the_windows(page, desk):
+    open_phone(page, desk, precalled=True, area=None)
+
+    expect(page.locator(".ready .where")).to_have_text("请到窗口附近等候")
+
+
+def test_getting_ready_rings_softly_and_once_for_who_asked_for_it(page, desk):
+    page.add_init_script(EAR)
+    open_phone(page, desk, precalled=False)
+    page.get_by_role("button", name="到时提醒我").click()
+    expect(page.get_by_role("button", name="提醒已打开")).to_be_visible()
+
+    desk.ticket(SECRET, precalled=True)
+    desk.emit({"kind": "tickets_precalled", "counter": 3})
+    expect(page.locator(".ready")).to_be_visible()
+    desk.ticket(SECRET, precalled=True, ahead=1)
+    desk.emit({"kind": "ticket_issued"})
+    expect(page.locator(".expected")).to_contain_text("前面 1 位")
+
+    assert page.evaluate("window.heard") == [
+        "shake 80",
+        *["tone at 0.15"] * 2,
+        "shake 200,200,200",
+    ]
 
 
 def test_a_call_fills_the_screen_at_once(page, desk, screenshot: Screenshot):
@@ -120,7 +155,11 @@ def test_a_call_rings_for_who_asked_for_it(page, desk):
     desk.call("A014", 3)
     expect(page.locator(".called-face")).to_be_visible()
 
-    assert page.evaluate("window.heard") == ["shake 80", *["tone"] * 3, "shake 400,200,400,200,800"]
+    assert page.evaluate("window.heard") == [
+        "shake 80",
+        *["tone at 0.4"] * 3,
+        "shake 400,200,400,200,800",
+    ]
 
 
 def test_a_call_is_silent_for_who_did_not(page, desk):

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { EMPTY, asksWhy, bodyOf, toggle } from "/static/citizen/rating_form.js";
-import { canCancel, expectedFor, howSure, isEnded, isNewCall, shareAt, startsIn } from "/static/citizen/visit.js";
+import { canCancel, expectedFor, howSure, isEnded, isNewCall, isNewlyReady, shareAt, startsIn } from "/static/citizen/visit.js";
 import { linesOf } from "/static/citizen/why.js";
 
 const STATES = /** @type {const} */ (["waiting", "called", "serving", "held", "missed", "away", "completed", "cancelled", "abandoned"]);
@@ -44,6 +44,23 @@ test("a call rings once, a repeated call again, nothing else does", () => {
       isNewCall(first, visit({ state: "serving" })),
     ],
     [true, true, false, true, true, false],
+  );
+});
+
+test("getting ready rings once, also when a call is undone; who is told anew later hears it again", () => {
+  const ready = visit({ precalled: true });
+  const called = visit({ state: "called", precalled: false });
+
+  assert.deepEqual(
+    [
+      isNewlyReady(visit({ precalled: false }), ready),
+      isNewlyReady(ready, ready),
+      isNewlyReady(ready, called),
+      isNewlyReady(called, ready),
+      isNewlyReady(visit({ state: "serving", precalled: false }), ready),
+      isNewlyReady(ready, visit({ precalled: false })),
+    ],
+    [true, false, false, false, true, false],
   );
 });
 

@@ -8,7 +8,7 @@ import { App } from "/static/citizen/app.js";
 import { TicketLink } from "/static/citizen/follow_ticket.js";
 import { bringFontsIfNeeded, keepForLater } from "/static/citizen/install.js";
 import { Reminder } from "/static/citizen/reminder.js";
-import { isNewCall } from "/static/citizen/visit.js";
+import { isNewCall, isNewlyReady } from "/static/citizen/visit.js";
 
 /** Waits grow without news. */
 const REDRAW_MS = 5_000;
@@ -23,7 +23,8 @@ const reminder = new Reminder();
 const link = new TicketLink(secret, async (known, before) => {
   // The language that the number was taken in, once it is known.
   if (known.visit && !before.visit && !chosen) await setLanguage(known.visit.language, ["citizen"]);
-  if (known.visit && isNewCall(before.visit, known.visit)) reminder.remind();
+  if (known.visit && isNewCall(before.visit, known.visit)) reminder.call();
+  else if (known.visit && isNewlyReady(before.visit, known.visit)) reminder.prepare();
   draw();
 });
 setInterval(draw, REDRAW_MS);
@@ -51,5 +52,6 @@ function draw() {
 /** What one reads of a page that lies behind others. @param {import("/static/citizen/visit.js").Visit} visit */
 function titleOf(visit) {
   if (visit.state === "called") return t("title.called", { number: visit.number, counter: visit.counter ?? "" });
+  if (visit.precalled) return t("title.ready", { number: visit.number });
   return `${visit.number} · ${pick(visit.service_name)}`;
 }

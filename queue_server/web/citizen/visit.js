@@ -58,6 +58,16 @@ export function howSure({ p10_s, p90_s }) {
 }
 
 /**
+ * Whether the hall told this number to get ready and this phone has not told of it yet. A call that is undone
+ * tells nobody anew.
+ *
+ * @param {Visit | null} before @param {Visit} after
+ */
+export function isNewlyReady(before, after) {
+  return after.precalled && !before?.precalled && before?.state !== "called";
+}
+
+/**
  * Whether a call came that this phone has not told of yet: a new one, or the same repeated.
  *
  * @param {Visit | null} before @param {Visit} after

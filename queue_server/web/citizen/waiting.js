@@ -14,7 +14,7 @@ import { linesOf } from "/static/citizen/why.js";
 /** @param {{visit: Visit, explanation: Explanation | null}} props */
 export function Waiting({ visit, explanation }) {
   const expected = expectedFor(visit, Date.parse(visit.now));
-  return html`${visit.precalled && html`<${Ready} />`}
+  return html`${visit.precalled && html`<${Ready} visit=${visit} />`}
     <section class="card expected" aria-live="polite">
       ${expected
         ? html`<p>${t("expected")}</p><${Num} tag="p" class="range">${clockRange(expected, visit.now)}<//>`
@@ -26,18 +26,21 @@ export function Waiting({ visit, explanation }) {
     ${explanation && html`<${Why} explanation=${explanation} isKept=${shareAt(visit, now()) < 1} />`}`;
 }
 
-/** The hall has told this number to get ready. */
-function Ready() {
+/** The hall has told this number to get ready. @param {{visit: Visit}} props */
+function Ready({ visit }) {
+  const area = pick(visit.area);
   return html`<section class="card state-face ready" role="status">
     <h2><${Icon} name="clock" size="1em" /> ${t("ready")}</h2>
+    <p class="where">${area ? t("ready.where", { area }) : t("ready.near")}</p>
     <p>${t("ready.hint")}</p>
   </section>`;
 }
 
 /** @param {Visit} visit */
 function place(visit) {
-  const { ahead, forecast } = visit;
-  if (ahead === 0) return startsIn(visit, now()) > 0 ? t("nobody") : t("next");
+  const { ahead, forecast, precalled } = visit;
+  // Where one who gets ready shall wait is said above.
+  if (ahead === 0) return startsIn(visit, now()) > 0 ? t("nobody") : t(precalled ? "next.ready" : "next");
   const known = ahead === null ? [] : [t("place", { count: ahead })];
   return [...known, ...(forecast ? [t("likely")] : [])].join(" · ");
 }
