@@ -1,8 +1,10 @@
 """Print jobs as JSON: what goes on paper."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from queue_server.domain.hall import Hall
+from queue_server.domain.names import Texts
 from queue_server.domain.ticket import Ticket
 from queue_server.protocol.languages import companion, nearest
 from queue_server.use_cases.print_job import TIME_TO_LIVE, PrintJob
@@ -21,8 +23,13 @@ def job_json(job: PrintJob) -> dict[str, object]:
     }
 
 
-def layout_json(job: PrintJob, ticket: Ticket, hall: Hall, link: str) -> dict[str, object]:
-    """Everything that the paper shows, in the hall's languages; the printer draws it."""
+def layout_json(
+    job: PrintJob, ticket: Ticket, hall: Hall, link: str, notices: Sequence[Texts]
+) -> dict[str, object]:
+    """Everything that the paper shows, in the hall's languages; the printer draws it.
+
+    ``notices`` are those that hang in the hall now; the paper has room for the first.
+    """
     first = ticket.stages[0].service if ticket.stages else ticket.service
     service, ordinary = hall.get_service(first), hall.classes[0].code
     forecast = ticket.forecast
@@ -41,7 +48,7 @@ def layout_json(job: PrintJob, ticket: Ticket, hall: Hall, link: str) -> dict[st
         "issued_at_local": _local(ticket.issued_at, hall),
         "area": service.area or hall.area,
         "link": link,
-        "notice": hall.notices[0] if hall.notices else None,
+        "notice": notices[0] if notices else None,
         "reprint": job.copy > 1,
     }
 

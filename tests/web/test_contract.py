@@ -629,6 +629,25 @@ def test_a_paper_is_in_its_holders_language_first(hall):
     ]
 
 
+def test_a_paper_shows_the_first_notice_as_it_hangs_in_the_hall_now(tmp_path):
+    of_the_file = {"zh-CN": "请看屏幕"}
+    files = {name: replace(each, notices=(of_the_file,)) for name, each in the_halls().items()}
+    written = [{"zh-CN": "今日照相服务在二楼。"}, {"zh-CN": "请保管好随身物品。"}]
+    with serving(tmp_path, halls=files) as hall:
+
+        def printed():
+            (job,) = hall.get("/devices/self/jobs", by="kiosk").json["jobs"]
+            return job["layout"]["notice"]
+
+        hall.take()
+        at_first = printed()
+        hall.put(f"{AT}/notices", {"notices": written}, by="boss")
+        as_written = printed()
+        hall.put(f"{AT}/notices", {"notices": []}, by="boss")
+
+        assert [at_first, as_written, printed()] == [of_the_file, written[0], None]
+
+
 def test_another_copy_is_marked_as_one(hall):
     hall.take()
     (first,) = hall.get("/devices/self/jobs", by="kiosk").json["jobs"]

@@ -1,10 +1,14 @@
 """Papers: what a printing device has to make, and what became of it."""
 
+from collections.abc import Sequence
+
 from apiflask import APIBlueprint
 from flask import Response
 
+from queue_server.domain.names import Texts
 from queue_server.use_cases import printing
 from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.notices import notices
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.print_job import PrintJob, PrintState
@@ -38,8 +42,7 @@ def list_my_jobs(query_data: JobsQuery) -> Response:
 
     using.job_waiters.wait_for(device, look_for_new, query_data.wait_s)
     jobs = look()
-    layouts = using.questions.ask(hall, lambda view: [_with_layout(view, j, link_to) for j in jobs])
-    return show({"jobs": layouts})
+    return show({"jobs": using.questions.ask(hall, lambda view: _layouts(view, jobs, link_to))})
 
 
 @bp.post("/jobs/<job>/outcomes")
@@ -58,6 +61,14 @@ def report_outcome(job: str, json_data: JobOutcome) -> Response:
     return run(act, status=200)
 
 
-def _with_layout(view: HallView, job: PrintJob, link_to: LinkTo) -> dict[str, object]:
+def _layouts(view: HallView, jobs: list[PrintJob], link_to: LinkTo) -> list[dict[str, object]]:
+    hanging = notices(view).texts if jobs else ()
+    return [_with_layout(view, job, link_to, hanging) for job in jobs]
+
+
+def _with_layout(
+    view: HallView, job: PrintJob, link_to: LinkTo, hanging: Sequence[Texts]
+) -> dict[str, object]:
     ticket = view.get_ticket_by_id(job.ticket)
-    return {**job_json(job), "layout": layout_json(job, ticket, view.hall, link_to(ticket.secret))}
+    layout = layout_json(job, ticket, view.hall, link_to(ticket.secret), hanging)
+    return {**job_json(job), "layout": layout}
