@@ -2,7 +2,7 @@
 
 import { html, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
-import { pick, setLanguage, t } from "/static/shared/i18n.js";
+import { has, pick, setLanguage, t } from "/static/shared/i18n.js";
 import { readPage } from "/static/shared/page.js";
 import { Button, Chip, Notice, mount } from "/static/shared/ui.js";
 import { CHIME, stepsOf, timeline } from "/static/display/announcement_steps.js";
@@ -132,7 +132,7 @@ function Vouched({ clips, own, unreviewed }) {
 
 /** @param {{kind: string, clips: Listed[], language: string, playing: string, onPlay: (name: string) => void}} props */
 function Kind({ kind, clips, language, playing, onPlay }) {
-  return html`<details><summary><span class="num">${kind}</span> <${Vouched} ...${countsOf(clips)} /></summary>
+  return html`<details><summary><span>${has(`voice.kind.${kind}`) ? t(`voice.kind.${kind}`) : kind}</span> <${Vouched} ...${countsOf(clips)} /></summary>
     <ul class="voice-clips">${clips.map(({ name, text, own, reviewed }) => html`<li key=${name}>
       <button type="button" class=${name === playing ? "is-playing" : ""} disabled=${playing !== ""} onClick=${() => onPlay(name)}>
         <b class="num">${name.split("/").at(-1)}</b><span lang=${language}>${text}</span>

@@ -108,3 +108,12 @@ def test_every_key_that_a_page_uses_exists(folder):
         + sorted(prefix for prefix in prefixes if not any(key.startswith(prefix) for key in known))
         == []
     )
+
+
+def test_every_kind_of_clip_has_a_name_on_the_page_that_plays_them():
+    kinds = {path.parent.name for path in (ROOT / "sounds").glob("*/*/*.mp3")}
+    named = catalogue(Path("display_client/page/locales/zh-CN.json"))
+
+    assert {key for key in named if key.startswith("voice.kind.")} == {
+        f"voice.kind.{kind}" for kind in kinds
+    }
