@@ -52,6 +52,7 @@ def main() -> int:
         database=asked.database,
         async_mode=asked.async_mode,
         message_queue=asked.message_queue,
+        voice=asked.voice,
     )
     print(f"before: {machine()}", flush=True)
     rows: list[Row] = []
@@ -100,6 +101,14 @@ def _parser() -> argparse.ArgumentParser:
         "--message-queue",
         default="redis://127.0.0.1:6379/15",
         help="a Redis, for the measure of several processes",
+    )
+    parser.add_argument(
+        "--voice",
+        nargs="?",
+        const="kokoro,espeak-ng",
+        default="",
+        metavar="ENGINES",
+        help="issue: also while a worker renders each number (default: the first that is installed)",
     )
     parser.add_argument("--async-mode", choices=list(AsyncMode), default=AsyncMode.GEVENT)
     return parser

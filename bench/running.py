@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,8 @@ class Options:
     async_mode: str
     message_queue: str = ""
     """A Redis, for the measure of several processes."""
+    voice: str = ""
+    """What renders numbers while others are taken; empty where that is not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,24 @@ class Running:
         status = Path(f"/proc/{self.processes[0].pid}/status")
         lines = status.read_text().splitlines() if status.exists() else []
         return next((int(each.split()[1]) for each in lines if each.startswith("VmRSS")), 0)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Every process and its worker stand still meanwhile, so that another server has the machine."""
+        for process in self.processes:
+            os.killpg(process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in self.processes:
+                os.killpg(process.pid, signal.SIGCONT)
+
+    def rendered(self) -> int:
+        """How many numbers the worker of the first process has rendered."""
+        with urllib.request.urlopen(f"http://{HOST}:{self.port}/metrics", timeout=30) as answer:
+            lines = answer.read().decode().splitlines()
+        counts = [each for each in lines if each.startswith("lunhou_speech_rendered_total")]
+        return int(sum(float(each.split()[-1]) for each in counts))
 
     def told(self) -> dict[str, float]:
         """When each call since the last question was told the screens, right after its commit."""
@@ -102,11 +123,12 @@ def running(
     *,
     emit: bool = False,
     processes: int = 1,
+    speech: str = "none",
 ) -> Iterator[Running]:
     """A server on a new installation, its halls filled; gone afterwards.
 
     With ``emit`` it tells its screens by Socket.IO's own way. Several ``processes`` need a PostgreSQL
-    and a message queue.
+    and a message queue. ``speech`` names what renders numbers.
     """
     with ExitStack() as stack:
         data = Path(tempfile.mkdtemp(prefix="lunhou-bench-"))
@@ -121,6 +143,7 @@ def running(
         command += ["--halls", str(halls), "--now", now.isoformat()]
         command += ["--async-mode", options.async_mode, *(["--emit"] if emit else [])]
         command += ["--message-queue", options.message_queue] if processes > 1 else []
+        command += ["--speech", speech]
         ready = [stack.enter_context(_process(command)) for _ in range(processes)]
         yield Running(
             [process for process, _ in ready], [port for _, port in ready], made, tokens, url
@@ -149,7 +172,8 @@ def _prepare(url: str, halls: Sequence[Hall], filling: Filling) -> dict[str, Tok
 
 @contextmanager
 def _process(command: Sequence[str]) -> Iterator[tuple["subprocess.Popen[str]", int]]:
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    # A session of its own: ``paused`` stops it with its worker.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         assert process.stdout is not None
         said = process.stdout.readline().split()

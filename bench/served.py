@@ -44,6 +44,8 @@ class Site:
     """Whether screens are told by ``emit``, to measure the fast road against it."""
     message_queue: str
     """Where there are other servers on the same database."""
+    speech: str
+    """What renders numbers."""
 
 
 def serve_site(site: Site, mode: AsyncMode) -> None:
@@ -57,6 +59,7 @@ def serve_site(site: Site, mode: AsyncMode) -> None:
         port=0,
         async_mode=mode.value,
         message_queue=site.message_queue,
+        speech=site.speech,
     )
     server = Server(settings, halls=bench_halls(site.halls), clock=fast_clock(site.now, 1.0))
     server.flask.register_blueprint(_doing_nothing(), url_prefix=API)

@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("--async-mode", choices=list(AsyncMode), default=AsyncMode.GEVENT)
     parser.add_argument("--emit", action="store_true", help="not the fast road to the screens")
     parser.add_argument("--message-queue", default="")
+    parser.add_argument("--speech", default="none")
     options = parser.parse_args()
     mode = AsyncMode(options.async_mode)
     patch(mode)
@@ -33,6 +34,7 @@ def main() -> None:
             now=options.now,
             emit=options.emit,
             message_queue=options.message_queue,
+            speech=options.speech,
         ),
         mode,
     )

@@ -1,19 +1,26 @@
 """Commands a second, against routes of the same server that do nothing, in turns."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from bench.fill import Filling
 from bench.load import Clients, Request, Turn, in_own_process
 from bench.results import Row, Spread
 from bench.running import Options, Running, running
 
+Measured = tuple[Turn, float]
+"""A turn of the clients, and the CPU seconds that the server used for it."""
 WARM_S = 1.0
 WAITING = 12_000
 """When the calls begin: enough that no officer finds nobody in a turn."""
 
 
 def issue(options: Options) -> list[Row]:
-    """Durable tickets."""
+    """Durable tickets; with ``--voice`` also while their numbers are rendered."""
+    return [*_issue(options), *(_issue_and_render(options) if options.voice else ())]
+
+
+def _issue(options: Options) -> list[Row]:
     with running(options) as server:
         hall = server.halls[0]
         kinds = {
@@ -41,6 +48,46 @@ def call(options: Options) -> list[Row]:
         }
         clients = len(kinds["real"])
         return _compare(options, server, kinds, f"calls a second, {clients} officers", 0.40)
+
+
+def _issue_and_render(options: Options) -> list[Row]:
+    """Two servers in turns, with a voice and without; the one that does not have the turn stands still."""
+    with (
+        running(options, speech=options.voice) as voiced,
+        running(options) as mute,
+        _kiosks(voiced, options) as at_voiced,
+        _kiosks(mute, options) as at_mute,
+    ):
+        pairs = []
+        for seconds in (WARM_S, *(options.seconds for _ in range(options.turns))):
+            with mute.paused():
+                rendering = _turn(voiced, at_voiced, "real", seconds)
+            with voiced.paused():
+                pairs.append((rendering, _turn(mute, at_mute, "real", seconds)))
+        numbers = voiced.rendered()
+    if numbers == 0:
+        raise RuntimeError(f"nothing was rendered: is one of {options.voice} installed?")
+    del pairs[0]
+    return [_beside_the_voice(options, pairs, numbers)]
+
+
+def _kiosks(server: Running, options: Options) -> AbstractContextManager[Clients]:
+    return in_own_process(
+        Clients, server.port, {"real": server.orders(server.halls[0], options.clients)}
+    )
+
+
+def _beside_the_voice(
+    options: Options, pairs: Sequence[tuple[Measured, Measured]], numbers: int
+) -> Row:
+    voiced, mute = zip(*pairs, strict=True)
+    return Row(
+        measure=f"tickets a second while a worker renders them ({numbers} rendered)",
+        figure=_told(voiced),
+        against=f"without a voice {_told(mute)}",
+        ratio=Spread([a.rate / b.rate for (a, _), (b, _) in pairs]),
+        repeat=f"python -m bench issue --voice {options.voice}",
+    )
 
 
 def _compare(
@@ -80,7 +127,7 @@ def _compare(
     ]
 
 
-def _turn(server: Running, clients: Clients, kind: str, seconds: float) -> tuple[Turn, float]:
+def _turn(server: Running, clients: Clients, kind: str, seconds: float) -> Measured:
     """A turn of the clients, and the CPU seconds that the server used for it."""
     before = server.cpu_s()
     turn = clients.turn(kind, seconds)
@@ -89,7 +136,7 @@ def _turn(server: Running, clients: Clients, kind: str, seconds: float) -> tuple
     return turn, server.cpu_s() - before
 
 
-def _told(turns: Sequence[tuple[Turn, float]]) -> str:
+def _told(turns: Sequence[Measured]) -> str:
     rate = Spread([turn.rate for turn, _ in turns]).median
     p99 = Spread([turn.percentile(0.99) for turn, _ in turns]).median
     server = Spread([100 * used / turn.seconds for turn, used in turns]).median
@@ -97,6 +144,6 @@ def _told(turns: Sequence[tuple[Turn, float]]) -> str:
     return f"{rate:,.0f}/s, p99 {p99:.0f} ms, CPU server {server:.0f} % clients {client:.0f} %"
 
 
-def _cost(turns: Sequence[tuple[Turn, float]]) -> Spread:
+def _cost(turns: Sequence[Measured]) -> Spread:
     """CPU milliseconds of the server for one answer; hardly changed by other work on the machine."""
     return Spread([1e3 * used / max(1, turn.answered) for turn, used in turns])

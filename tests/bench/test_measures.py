@@ -105,9 +105,11 @@ def test_a_screen_takes_frames_as_they_come_and_answers_pings():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("measure", ["issue", "call", "history", "live", "room", "city"])
+@pytest.mark.parametrize(
+    "measure", ["issue", "issue --voice null", "call", "history", "live", "room", "city"]
+)
 def test_every_measure_runs(measure):
-    command = [sys.executable, "-m", "bench", measure, "--seconds", "0.3", "--turns", "1"]
+    command = [sys.executable, "-m", "bench", *measure.split(), "--seconds", "0.3", "--turns", "1"]
     command += ["--finished", "500", "--sockets", "60"]
 
     ran = subprocess.run(
@@ -115,3 +117,19 @@ def test_every_measure_runs(measure):
     )
 
     assert (ran.returncode, f"python -m bench {measure}" in ran.stdout) == (0, True), ran.stderr
+
+
+@pytest.mark.slow
+def test_a_voice_that_rendered_nothing_is_no_measure():
+    command = [sys.executable, "-m", "bench", "issue", "--voice", "none"]
+
+    ran = subprocess.run(
+        [*command, "--seconds", "0.3", "--turns", "1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+    assert (ran.returncode, "nothing was rendered" in ran.stderr) == (1, True), ran.stderr

@@ -15,7 +15,7 @@ import pytest
 from tests.web.in_mode import Count
 
 HERE = Path(__file__).parent
-TESTS = ("test_voices.py", "test_worker.py")
+TESTS = ("test_voices.py", "test_worker.py", "test_hung_worker.py")
 
 
 def main():
