@@ -60,6 +60,11 @@ class Turn:
     """Of paced calls: hall and number, and when the call was due, on the machine's steady clock."""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing came yet: a rate of nothing is no measure."""
+        return self.answered + self.refused == 0
+
+    @property
     def rate(self) -> float:
         """Answers a second."""
         return self.answered / self.seconds if self.seconds else 0.0
@@ -81,19 +86,20 @@ class Clients:
         self._kinds = {name: [each.encoded() for each in of] for name, of in kinds.items()}
 
     def turn(self, kind: str, seconds: float) -> Turn:
-        """Every client of a kind asks again and again for so long."""
+        """Every client of a kind asks again and again, for so long, and until one was answered."""
         turn, encoded = Turn(seconds=seconds), self._kinds[kind]
         with _cpu_of(turn), DefaultSelector() as selector:
             for place, request in enumerate(encoded):
                 connection = self._connections[place]
                 selector.register(connection.socket, EVENT_READ, (connection, request))
                 connection.send(request)
-            end = time.perf_counter() + seconds
-            while (now := time.perf_counter()) < end:
-                for key, _ in selector.select(end - now):
+            start = time.perf_counter()
+            while (left := start + seconds - time.perf_counter()) > 0 or turn.is_empty:
+                for key, _ in selector.select(left if left > 0 else None):
                     connection, request = key.data
                     if connection.receive(turn):
                         connection.send(request)
+            turn.seconds = max(seconds, time.perf_counter() - start)
             _drain(self._connections, turn)
         return turn
 
