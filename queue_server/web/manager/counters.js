@@ -49,7 +49,9 @@ function shortened(name) {
 function foot(counter, ticket, doing, since_ms) {
   const since = since_ms === null || doing === "closed" ? null : t("counter.minutes", { count: Math.floor(secondsSince(since_ms) / 60) });
   const state = doing === "paused" ? reasonText(counter.reason) : doing === "called" ? t("doing.called") : null;
-  const who = doing === "paused" && !ticket ? null : counter.officer?.name || counter.officer?.badge;
+  // The frame says that somebody is called; for how long matters more than by whom.
+  const isWithout = doing === "called" || (doing === "paused" && !ticket);
+  const who = isWithout ? null : counter.officer?.name || counter.officer?.badge;
   return [who, state, since].filter(Boolean).join(" · ");
 }
 
