@@ -1,5 +1,6 @@
 """Servers as processes: begun on a filled database, watched, ended."""
 
+import os
 import secrets
 import shutil
 import signal
