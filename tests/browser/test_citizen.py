@@ -100,7 +100,7 @@ def test_one_who_is_told_to_get_ready_reads_it_on_the_phone_at_once(page, desk):
     desk.emit({"kind": "tickets_precalled", "counter": 3})
 
     expect(page.locator(".ready")).to_have_text(
-        "请准备请到一楼等候区等候快叫到您了。请带好材料，留意叫号。", timeout=3_000
+        "请准备请到一楼等候区等候快叫到您了。请带好材料，留意叫号。"
     )
     expect(page).to_have_title("A014 请准备")
     expect(page.locator(".expected")).to_contain_text("您是下一位")
