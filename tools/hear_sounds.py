@@ -4,16 +4,18 @@
     python -m tools.hear_sounds --calls ko=10 ru=10  so many of some languages only
     python -m tools.hear_sounds --show              also what the recogniser wrote
 
-Needs the extra ``voice-check``. Every call is heard twice: without a prompt, and with one that shows the form
-of a call, as a person in the hall knows it. The recogniser is small, and for Cantonese it is Mandarin's:
-compare its figures with each other, and let a native speaker decide.
+``number`` is the letter and the digits as they were written, ``nearest`` the number that sounds most like
+what was written: what a listener hears who knows that it is a number (Mandarin alone). Needs the extra
+``voice-check``. Every call is heard twice: without a prompt, and with one that shows the form of a call, as a
+person in the hall knows it. The recogniser is small, and for Cantonese it is Mandarin's: compare its figures
+with each other, and let a native speaker decide.
 """
 
 import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
@@ -29,6 +31,7 @@ from tools.sounds.recogniser import Recogniser
 BANK = Path(__file__).parents[1] / "sounds"
 CALLS = {"zh-CN": 200, "en": 100, "ko": 40, "ru": 40, "yue": 40}
 PARTS = ("letter", "digits", "counter")
+SHOWN = (*PARTS, "number", "nearest")
 
 
 def main() -> int:
@@ -40,7 +43,7 @@ def main() -> int:
     given = arguments.parse_args()
     calls = dict(each.split("=") for each in given.calls or ()) or CALLS
     known = ears(lazy_pinyin)
-    print(f"{'language':9} {'prompt':6} {'calls':>5} {'letter':>7} {'digits':>7} {'counter':>7}")
+    print(f"{'language':9} {'prompt':6} {'calls':>5}", *(f"{name:>7}" for name in SHOWN))
     with tempfile.TemporaryDirectory() as folder:
         recogniser = Recogniser(Path(folder))
         for language, count in calls.items():
@@ -73,8 +76,8 @@ def _heard(
     *,
     prompted: bool,
     show: bool,
-) -> list[Heard]:
-    heard = []
+) -> list[tuple[Heard, bool | None]]:
+    heard = []  # with whether the nearest number is the one that was said
     for said in calls:
         (spoken,) = announcements(
             number=said.letter + said.digits,
@@ -84,17 +87,21 @@ def _heard(
         )
         sound = joined(BANK, [clip for clip in spoken.clips if clip != CHIME])
         text = recogniser.hear(sound, language=ear.code, prompt=ear.prompt if prompted else None)
-        heard.append(ear.judge(text, said))
+        judged = ear.judge(text, said)
+        nearest = ear.nearest and ear.nearest(text) == said.letter + said.digits
+        heard.append((judged, nearest))
         if show:
-            marks = "".join("·x"[not getattr(heard[-1], part)] for part in PARTS)
+            marks = "".join("·x"[not getattr(judged, part)] for part in PARTS)
             print(f"  {marks} {said.letter}{said.digits} → {said.counter}: {text}")
     return heard
 
 
-def _row(language: str, heard: Sequence[Heard], *, prompted: bool) -> str:
-    right: Mapping[str, int] = {part: sum(getattr(each, part) for each in heard) for part in PARTS}
-    shares = " ".join(f"{100 * count / len(heard):6.1f}%" for count in right.values())
-    return f"{language:9} {'yes' if prompted else 'no':6} {len(heard):5} {shares}"
+def _row(language: str, heard: Sequence[tuple[Heard, bool | None]], *, prompted: bool) -> str:
+    right = [sum(getattr(each, part) for each, _ in heard) for part in (*PARTS, "number")]
+    shares = [f"{100 * count / len(heard):6.1f}%" for count in right]
+    nearest = [near for _, near in heard if near is not None]
+    shares.append(f"{100 * sum(nearest) / len(nearest):6.1f}%" if nearest else f"{'–':>7}")
+    return f"{language:9} {'yes' if prompted else 'no':6} {len(heard):5} {' '.join(shares)}"
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from tools.sounds.ears import Heard, Said, ears
 
 PINYIN = dict(
     zip(
-        "请号到窗口零一二三十七避棋第倒",
+        "请請号號到带窗穿口零一二三四十七避棋第倒",
         (
-            *("qing", "hao", "dao", "chuang", "kou", "ling", "yi", "er", "san", "shi", "qi"),
+            *("qing", "qing", "hao", "hao", "dao", "dai", "chuang", "chuan", "kou"),
+            *("ling", "yi", "er", "san", "si", "shi", "qi"),
             *("bi", "qi", "di", "dao"),
         ),
         strict=True,
@@ -27,7 +28,10 @@ def heard(language, text, *, letter="B", digits="012", counter=12):
         ("zh-CN", "请B012号到12号窗口"),
         ("zh-CN", "请B零一二号,到十二号窗口。"),
         ("zh-CN", "请避零幺二号倒十二号窗口"),
+        ("zh-CN", "請B-012號-12號窗口"),
+        ("zh-CN", "请B012号 带十二号穿口"),
         ("en", "Ticket B012, please proceed to counter 12."),
+        ("en", "Take it B0-12, please proceed to counter-12."),
         ("en", "Ticket B-0-1-2. Please proceed to counter twelve."),
         ("en", "Ticket be zero one two, please proceed to counter 12."),
         ("ko", "B012번 고객님, 12번 창구로 오십시오."),
@@ -48,6 +52,7 @@ def test_a_call_is_heard_however_its_sounds_are_written(language, text):
     ("language", "text"),
     [
         ("zh-CN", "请第零一三号到三号窗口"),
+        ("zh-CN", "请第零一三号 带四十二号穿口"),
         ("zh-CN", ""),
         ("en", "Ticket D013, please proceed to counter 20."),
         ("en", ""),
@@ -61,3 +66,18 @@ def test_a_call_is_heard_however_its_sounds_are_written(language, text):
 )
 def test_other_sounds_are_not_heard_right(language, text):
     assert heard(language, text) == Heard(letter=False, digits=False, counter=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("请B零一二号到十二号窗口", "B012"),
+        ("请二一三七号到三号窗口", "R137"),  # er for R: nearer than any other letter
+        ("请第零一二号到三号窗口", "D012"),
+        ("请零一二号到三号窗口", "A012"),  # no letter at all: the first of the short ones
+    ],
+)
+def test_the_nearest_number_is_the_one_that_sounds_most_like_it(text, number):
+    known = ears(lambda characters: [PINYIN[each] for each in characters])
+
+    assert known["zh-CN"].nearest(text) == number

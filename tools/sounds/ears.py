@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tools.sounds import cantonese, english, korean, mandarin, russian
+from tools.sounds.nearest import nearest_number
 
 Read = Callable[[str], list[str]]
 """Pinyin without tones of a run of characters."""
@@ -32,6 +33,11 @@ class Heard:
     digits: bool
     counter: bool
 
+    @property
+    def number(self) -> bool:
+        """The whole number of the ticket, as it was written."""
+        return self.letter and self.digits
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ear:
@@ -41,13 +47,20 @@ class Ear:
     """The recogniser's name of the language."""
     prompt: str
     judge: Callable[[str, Said], Heard]
+    nearest: Callable[[str], str] | None = None
+    """The number that sounds most like what was written, where that can be asked."""
 
 
 def ears(read: Read) -> Mapping[str, Ear]:
     """The ear for each spoken language. Cantonese has none of its own: it is heard by Mandarin's."""
     chinese = "请A零一二号到三号窗口。请B305号，到15号窗口。"
     return {
-        "zh-CN": Ear(code="zh", prompt=chinese, judge=lambda text, said: _zh(text, said, read)),
+        "zh-CN": Ear(
+            code="zh",
+            prompt=chinese,
+            judge=lambda text, said: _zh(text, said, read),
+            nearest=lambda text: _zh_nearest(text, read),
+        ),
         "en": Ear(
             code="en",
             prompt="Ticket B305, please proceed to counter 15.",
@@ -60,15 +73,32 @@ def ears(read: Read) -> Mapping[str, Ear]:
 
 
 def _zh(text: str, said: Said, read: Read) -> Heard:
-    sounds = _pinyin(text, read)
-    head, _, tail = sounds.partition(" dao ")
-    head = re.sub(r"^.*?\bqing ", "", head + " ").removesuffix("hao ").strip()
+    head, tail = _zh_halves(text, read)
     counter = re.split(r" (?:hao|chuang)\b", tail)[0].strip()
     return Heard(
         letter=head.startswith(_toneless(mandarin.LETTERS[said.letter]) + " "),
         digits=head.endswith(_toneless(" ".join(mandarin.DIGITS[int(d)] for d in said.digits))),
         counter=counter == _toneless(" ".join(mandarin.cardinal(said.counter))),
     )
+
+
+def _zh_nearest(text: str, read: Read) -> str:
+    head, _ = _zh_halves(text, read)
+    return nearest_number(head.replace(" ", ""), letters=_ZH_LETTERS, digits=_ZH_DIGITS)
+
+
+def _zh_halves(text: str, read: Read) -> tuple[str, str]:
+    """The syllables of the number and of the counter.
+
+    到 is often written as a dash, or as 带: then the last number of the text is the counter's.
+    """
+    if " dao " not in _pinyin(text, read):
+        text = re.sub(rf"[^{_NUMERALS}]([{_NUMERALS}]+)(?=[^{_NUMERALS}]*$)", r" 到\1", text)
+    head, _, tail = _pinyin(text, read).partition(" dao ")
+    return re.sub(r"^.*?\bqing ", "", head + " ").removesuffix("hao ").strip(), tail
+
+
+_NUMERALS = "0-9零〇一二三四五六七八九十"
 
 
 def _pinyin(text: str, read: Read) -> str:
@@ -91,10 +121,16 @@ def _toneless(pinyin: str) -> str:
     return re.sub(r"[1-5]", "", pinyin)
 
 
+_ZH_LETTERS = {
+    letter: _toneless(said).replace(" ", "") for letter, said in mandarin.LETTERS.items()
+}
+_ZH_DIGITS = [_toneless(said) for said in mandarin.DIGITS]
+
+
 def _english(text: str, said: Said) -> Heard:
     words = re.sub(r"[^a-z0-9 ]", " ", text.lower().replace("-", " "))
     head, _, tail = words.partition("please")
-    head = head.partition("ticket")[2] or head
+    head = re.split(r"\b(?:ticket|take it|to get)\b", head, maxsplit=1)[-1]
     tokens = re.findall(r"[a-z]+|[0-9]", head)
     digits = "".join(
         _ENGLISH_DIGITS.get(token, token if token.isdigit() else "") for token in tokens
@@ -111,7 +147,7 @@ def _english(text: str, said: Said) -> Heard:
 
 _ENGLISH_DIGITS = {word: str(digit) for digit, word in enumerate(english.DIGITS)} | {"o": "0"}
 _ENGLISH_LETTERS = {
-    "be": "B", "bee": "B", "see": "C", "sea": "C", "gee": "G", "jay": "J", "kay": "K", "el": "L",
+    "be": "B", "bee": "B", "see": "C", "sea": "C", "gee": "G", "age": "H", "jay": "J", "kay": "K", "el": "L",
     "em": "M", "pea": "P", "queue": "Q", "cue": "Q", "are": "R", "tea": "T", "you": "U",
     "double": "W", "ex": "X", "why": "Y", "zee": "Z",
 }  # fmt: skip
