@@ -2,8 +2,10 @@
  * Two screens of one hall in one browser take turns: one announcement at a time, each said by one of them.
  *
  * Screens on different machines do not hear each other; the server sees both and alarms the manager. Browsers give
- * locks to secure addresses alone (https, or this machine itself): on others a screen speaks as if alone.
+ * locks to secure addresses alone (https, or this machine itself): on plain http a lease in the storage does it.
  */
+
+import { leases } from "/static/display/turn_lease.js";
 
 const REMEMBERED = 200;
 /** A screen that has had its turn for so long hangs, or lost its sound in the middle: nobody waits for it. */
@@ -20,7 +22,7 @@ const LONGEST_TURN_MS = 30_000;
  * @param {{locks?: Locks | null, channel?: Channel | null}} [browser] null where it gives none
  * @returns {TakeTurn}
  */
-export function turnsIn(hall, { locks = navigator.locks ?? null, channel = locks && openChannel(hall) } = {}) {
+export function turnsIn(hall, { locks = navigator.locks ?? leases(), channel = locks && openChannel(hall) } = {}) {
   /** @type {Set<string>} */
   const said = new Set();
   if (channel) channel.onmessage = ({ data }) => remember(String(data));

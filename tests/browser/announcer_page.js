@@ -1,12 +1,13 @@
 // The announcer alone on a page, with an ear: every start is noted, and all that sounds is measured.
 import { createAnnouncer } from "/static/display/announcer.js";
+import { turnsIn } from "/static/display/turns.js";
 
 const context = new AudioContext();
 await context.audioWorklet.addModule("/test/ear.js");
 const ear = new AudioWorkletNode(context, "ear");
 ear.connect(context.destination);
 
-const heard = { states: [], spoken: [], shown: [], missing: [], starts: [], levels: [] };
+const heard = { states: [], spoken: [], shown: [], missing: [], turns: [], starts: [], levels: [] };
 ear.port.onmessage = ({ data }) => heard.levels.push(data);
 
 const start = AudioBufferSourceNode.prototype.start;
@@ -18,11 +19,19 @@ AudioBufferSourceNode.prototype.start = function startAndNote(at_s) {
 
 const announcer = createAnnouncer({
   context,
+  ...(location.search === "?turns" ? { takeTurn: turnsIn("guangdong") } : {}),
   onState(state) {
     heard.states.push(state);
     console.info(state);
   },
-  onSpoken: ({ sequence }, aloud) => (aloud ? heard.spoken : heard.shown).push(sequence),
+  onSpoken({ sequence }, aloud) {
+    (aloud ? heard.spoken : heard.shown).push(sequence);
+    if (aloud) heard.turns.push({ sequence, from: Date.now() });
+  },
+  onSaid({ sequence }) {
+    const turn = heard.turns.find((each) => each.sequence === sequence);
+    if (turn) turn.to = Date.now();
+  },
   onMissing: (call, clips) => heard.missing.push(...clips),
 });
 document.addEventListener("pointerdown", () => announcer.unlock());

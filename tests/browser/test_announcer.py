@@ -22,7 +22,9 @@ FOLDERS = {
     "/test/": Path(__file__).parent,
 }
 PAGE = b'<!doctype html><title>announcer</title><script type="module" src="/test/announcer_page.js"></script>'
-WAIT_MS = 30_000
+WAIT_MS = 120_000
+PLAIN = "hall.test"
+"""A name of this machine on plain http that no browser takes for the machine itself."""
 AUDIBLE = 1e-5
 """Mean square of ten milliseconds: −50 dBFS."""
 SILENT = 1e-7
@@ -33,7 +35,7 @@ class Files(SimpleHTTPRequestHandler):
     """The announcer's page, its modules and the bank."""
 
     def do_GET(self) -> None:
-        if self.path != "/":
+        if self.path not in {"/", "/?turns"}:
             super().do_GET()
             return
         self.send_response(200)
@@ -171,6 +173,65 @@ def test_a_server_that_is_away_while_the_chime_rings_costs_no_word(
 
     heard = page.evaluate("heard")
     assert (len(heard["starts"]), heard["missing"]) == (4, [])
+
+
+@pytest.fixture(scope="module")
+def turning(chromium: Browser, headless_path: str) -> Iterator[Browser]:
+    """A browser to which this machine has another name, too: one that is no secure address."""
+    others = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+    rules = f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1"
+    browser = chromium.browser_type.launch(executable_path=headless_path, args=[*others, rules])
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize(("host", "has_locks"), [("127.0.0.1", True), (PLAIN, False)])
+def test_two_screens_of_one_browser_never_speak_at_once_and_say_each_call_once(
+    turning: Browser, address: str, host: str, *, has_locks: bool
+) -> None:
+    context = turning.new_context()
+    pages = [context.new_page(), context.new_page()]
+    for page in pages:
+        open_page(page, f"{address.replace('127.0.0.1', host)}?turns")
+    calls = [a_call(1, "A012"), a_call(2, "B013"), a_call(3, "A014")]
+    at_ms = pages[0].evaluate("Date.now() + 500")
+    for page, said in zip(pages, (calls[:2], calls), strict=True):  # at the same moment
+        page.evaluate(
+            """([calls, at_ms]) => void setTimeout(
+              () => calls.forEach((call) => announcer.announce(call)), at_ms - Date.now())""",
+            [said, at_ms],
+        )
+    for page, count in zip(pages, (2, 3), strict=True):
+        page.wait_for_function(
+            "n => heard.spoken.length + heard.shown.length === n && announcer.state === 'ready'",
+            arg=count,
+            timeout=WAIT_MS,
+        )
+    heard = [page.evaluate("heard") for page in pages]
+    known = [page.evaluate("[isSecureContext, 'locks' in navigator]") for page in pages]
+    context.close()
+
+    turns = sorted((turn for each in heard for turn in each["turns"]), key=lambda t: t["from"])
+    assert known == [[has_locks, has_locks]] * 2
+    assert sorted(turn["sequence"] for turn in turns) == [1, 2, 3]
+    assert [one["to"] <= other["from"] for one, other in pairwise(turns)] == [True, True]
+
+
+def test_a_screen_that_was_closed_while_it_spoke_does_not_silence_the_other(
+    turning: Browser, address: str
+) -> None:
+    context = turning.new_context()
+    gone, other = context.new_page(), context.new_page()
+    for page in (gone, other):
+        open_page(page, f"{address.replace('127.0.0.1', PLAIN)}?turns")
+    gone.evaluate("call => announcer.announce(call)", a_call(1, "A012"))
+    gone.wait_for_function("heard.spoken.length === 1")
+    gone.close()
+
+    heard = heard_after(other, [a_call(2, "A013")], spoken=1)
+
+    context.close()
+    assert (heard["spoken"], heard["shown"]) == ([2], [])
 
 
 def test_a_browser_that_wants_a_touch_first_is_told_as_blocked(
