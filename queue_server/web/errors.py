@@ -31,6 +31,7 @@ STATUS = {
     "hall_closed": 409,
     "no_capacity": 409,
     "changed_meanwhile": 409,
+    "too_large": 413,
     "invalid": 422,
     "unknown_field": 422,
     "unknown_service": 422,
@@ -62,6 +63,12 @@ class Faulty(Refusal):
         where = ".".join(str(part) for part in fault["loc"])
         super().__init__(field=where or "body", problem=fault["msg"])
         self.args = (self.code,)
+
+
+class TooLarge(Refusal):
+    """A file larger than is taken; ``details`` says how large it may be."""
+
+    code = "too_large"
 
 
 def refusal_body(refusal: Refusal, languages: str) -> bytes:

@@ -126,6 +126,7 @@ def test_a_picture_of_50_mib_is_refused_before_it_is_read(hall):
     )
 
     assert (refusal(answer), files(hall)) == ((413, "too_large"), [])
+    assert answer.json["details"] == {"most_bytes": 8 * MIB}
 
 
 def test_other_bodies_are_as_small_as_ever(hall):

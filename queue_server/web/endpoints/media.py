@@ -4,7 +4,6 @@ from pathlib import Path
 
 from apiflask import APIBlueprint
 from flask import Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from queue_server.domain.errors import Invalid
 from queue_server.use_cases import media
@@ -12,6 +11,7 @@ from queue_server.use_cases.media import USUAL_S, Medium, MediumKind, Turn
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import MANAGERS, only, principal, services
 from queue_server.web.commands import run, show
+from queue_server.web.errors import TooLarge
 from queue_server.web.media_store import AT_ONCE, FORMATS, Received
 from queue_server.web.schemas.of_screens import MediaOrder, MediaOut, MediumOut, NewMediumQuery
 from queue_server.web.screens_json import media_json, medium_json
@@ -113,7 +113,7 @@ def _receive(hall: str, content_type: str, most_bytes: int) -> Received:
     if request.content_length is None:
         raise Invalid(field="Content-Length")
     if request.content_length > most_bytes:
-        raise RequestEntityTooLarge
+        raise TooLarge(most_bytes=most_bytes)
     request.max_content_length = most_bytes
     new: Path = slowly.run(store.begin, hall)
     try:
