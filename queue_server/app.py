@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from queue_server.domain.errors import NotFound, Refusal
 from queue_server.domain.hall import Hall
+from queue_server.protocol.messages import Layout
 from queue_server.realtime import async_mode
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.live import LiveSide
@@ -82,6 +83,13 @@ def sample_halls() -> Path:
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
+
+
+def draw_paper(layout: Mapping[str, object], paper: str) -> bytes:
+    """A paper by the program that prints it, so that what a manager sees is what comes out."""
+    from ticket_printer.preview import png_of  # noqa: PLC0415 -- fonts and pictures, for managers alone
+
+    return png_of(cast("Layout", layout), paper=paper)
 
 
 class Server:
@@ -250,6 +258,7 @@ class Server:
             public_url=self.public_url,
             holder_hash=holder_hash,
             flood=Flood(),
+            draw_paper=draw_paper,
             media=MediaStore(self.settings.data / "media"),
             metrics=self.metrics.text,
             is_ready=self._is_ready,

@@ -14,10 +14,11 @@ from queue_server.protocol import Client, Refusal, Unreachable
 from queue_server.protocol.retry import Backoff
 from ticket_printer.clock import ServerClock
 from ticket_printer.courier import Courier
-from ticket_printer.layout import Format
+from ticket_printer.formats import Format
 from ticket_printer.press import Press
 from ticket_printer.printers import Printer
 from ticket_printer.spool import Spool
+from ticket_printer.text_ticket import TextOptions
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +54,14 @@ class Agent:
         form: Format,
         *,
         pace: Pace | None = None,
+        text: TextOptions | None = None,
     ) -> None:
         self._pace = pace or Pace()
         self._work = threading.Event()
         self._news = threading.Event()
         clock = ServerClock()
         self._courier = Courier(client, spool, clock)
-        self._press = Press(spool, printer, form, clock, told=self._news.set)
+        self._press = Press(spool, printer, form, clock, told=self._news.set, text=text)
         if spool.broke_off:
             printer.distrust()
         self._news.set()  # the last run may have left outcomes untold

@@ -1,4 +1,4 @@
-"""The command line: `ticket-printer run`, `probe` and `test-page`."""
+"""The command line: `ticket-printer run`, `probe`, `test-page` and `preview`."""
 
 import argparse
 import logging
@@ -12,12 +12,16 @@ from pathlib import Path
 
 from queue_server.protocol import Client, JobState
 from queue_server.protocol.client import Patience
+from queue_server.protocol.languages import PAGE_LANGUAGES
 from ticket_printer.agent import Agent
 from ticket_printer.capability import FILE, NoCapability, find_capability, write_capability
+from ticket_printer.charset import Charset
 from ticket_printer.clock import utc_now
 from ticket_printer.escpos import CUTS, Commands, Confirmation, encode
 from ticket_printer.fonts import FontsMissing
-from ticket_printer.layout import FORMATS, Format
+from ticket_printer.formats import FORMATS, Format
+from ticket_printer.press import UNDRAWABLE
+from ticket_printer.preview import SAMPLE, png_of, read_layout
 from ticket_printer.printers import NotReady, Printer, Progress, Slip
 from ticket_printer.printers.address import link_of, open_printer, read_commands
 from ticket_printer.printers.escpos_printer import ANSWER_S, Waits
@@ -25,6 +29,7 @@ from ticket_printer.printers.link import why_not_opened
 from ticket_printer.probe import in_words, probe
 from ticket_printer.spool import Spool, SpoolInUse
 from ticket_printer.test_page import draw_test_page
+from ticket_printer.text_ticket import TextOptions, encode_ticket
 
 TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
 OK, FAILED, USAGE = 0, 1, 2
@@ -51,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stop.set())
     client = Client(options.server, _token(options), patience=Patience(total_s=3))
     spool = Spool(options.spool, now=utc_now())
-    agent = Agent(client, spool, printer, FORMATS[options.paper])
+    agent = Agent(client, spool, printer, FORMATS[options.paper], text=_text(options))
     _warm_up(FORMATS[options.paper])
     return OK if agent.run(stop) else FAILED
 
@@ -86,6 +91,13 @@ def _printer(options: argparse.Namespace) -> Printer:
     )
 
 
+def _text(options: argparse.Namespace) -> TextOptions | None:
+    """How text mode is set; None where tickets are pictures."""
+    if options.mode == "picture":
+        return None
+    return TextOptions(charset=Charset(options.charset), draws_codes=options.code == "printer")
+
+
 def _capability_file(options: argparse.Namespace) -> Path:
     """Where it is named, else in the spool's folder."""
     if options.capability:
@@ -116,7 +128,9 @@ def _probe(options: argparse.Namespace) -> int:
 
 def _test_page(options: argparse.Namespace) -> int:
     printer = _printer(options)
-    slip = Slip(name="test-page", picture=draw_test_page(FORMATS[options.paper]))
+    form, text = FORMATS[options.paper], _text(options)
+    sample = encode_ticket(SAMPLE, copy=1, form=form, options=text) if text else None
+    slip = Slip(name="test-page", picture=draw_test_page(form), text=sample)
     quiet = Progress(begin=lambda: None, held=lambda detail: print(f"waiting: {detail}"))
     try:
         result = printer.print(slip, quiet)
@@ -127,10 +141,24 @@ def _test_page(options: argparse.Namespace) -> int:
     return FAILED if result.state is JobState.UNSURE else OK
 
 
+def _preview(options: argparse.Namespace) -> int:
+    layout = read_layout(options.layout)
+    if options.language:
+        others = (each for each in layout["languages"] if each != options.language)
+        layout = {**layout, "languages": [options.language, *others][:2]}
+    try:
+        picture = png_of(layout, paper=options.paper)
+    except UNDRAWABLE as error:
+        raise ValueError(f"cannot be drawn: {type(error).__name__} {error}") from None
+    options.file.write_bytes(picture)
+    return OK
+
+
 _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "probe": _probe,
     "test-page": _test_page,
+    "preview": _preview,
 }
 
 
@@ -147,11 +175,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
     probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
+    _add_preview(verbs.add_parser("preview", help="draw a ticket into a PNG, without a printer"))
     for verb in (run, probing, test_page):
         _add_place(verb, spool_required=verb is run)
     for verb in (run, test_page):
         _add_printer(verb)
     return parser
+
+
+def _add_preview(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE.png")
+    verb.add_argument(
+        "--layout", type=Path, metavar="JSON", help="what differs from a made-up ticket"
+    )
+    verb.add_argument("--language", choices=PAGE_LANGUAGES, help="the holder's, set large")
+    verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
+    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
 
 
 def _add_place(verb: argparse.ArgumentParser, *, spool_required: bool) -> None:
@@ -174,6 +213,24 @@ def _add_place(verb: argparse.ArgumentParser, *, spool_required: bool) -> None:
 
 def _add_printer(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
+    verb.add_argument(
+        "--mode",
+        choices=["picture", "text"],
+        default="picture",
+        help="text: a tenth of the bytes, in the printer's own letters, for slow serial lines",
+    )
+    verb.add_argument(
+        "--charset",
+        choices=[each.value for each in Charset],
+        default=Charset.GBK.value,
+        help="text mode: what the printer's font holds",
+    )
+    verb.add_argument(
+        "--code",
+        choices=["picture", "printer"],
+        default="picture",
+        help="text mode: whether the printer draws the QR code by itself",
+    )
     verb.add_argument(
         "--cut",
         default="partial",

@@ -61,6 +61,16 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PaperDecided(Event):
+    """Somebody of the staff said what is to become of a paper that nobody was sure of."""
+
+    kind: ClassVar[str] = "paper_decided"
+    copy: int
+    printer: str
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CounterOpened(Event):
     """The counter calls."""
 

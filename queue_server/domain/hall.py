@@ -1,5 +1,6 @@
 """A hall as its people set it up: services, classes, counters, promises, languages, hours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,6 +10,7 @@ from queue_server.domain.calendar import Hours, Interval
 from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
 from queue_server.domain.names import HallId, Texts
+from queue_server.domain.paper_plan import PLAIN, PaperPlan
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.rivalry import Rivalry
 from queue_server.domain.screen import Screen
@@ -81,6 +83,8 @@ class Hall:
     """Badge and name of the duty leader, where the file names one."""
     screens: tuple[Screen, ...] = ()
     """The screens that the file configures."""
+    papers: Mapping[str, PaperPlan] = field(default_factory=dict)
+    """What stands on papers, by their holders' language; under "" for those without one of their own."""
 
     def reason_code(self, said: str) -> str:
         """The code of a listed reason, told by its code or its words in any language; else what was said."""
@@ -89,6 +93,10 @@ class Hall:
             if words.casefold() in {each.casefold() for each in (code, *texts.values())}:
                 return code
         return words
+
+    def paper_in(self, language: str) -> PaperPlan:
+        """The plan of papers whose holders speak a language."""
+        return self.papers.get(language) or self.papers.get("", PLAIN)
 
     @property
     def spoken(self) -> tuple[str, ...]:

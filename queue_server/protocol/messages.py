@@ -168,6 +168,15 @@ class Event(TypedDict):
     previous: NotRequired[int]
 
 
+class PaperPlan(TypedDict):
+    """Which blocks a paper shows, in order; sizes of some; `logo` is a PNG of two colours, in base64."""
+
+    blocks: list[str]
+    sizes: dict[str, str]
+    foot: Text | None
+    logo: str | None
+
+
 Layout = TypedDict(
     "Layout",
     {
@@ -183,6 +192,7 @@ Layout = TypedDict(
         "link": str,
         "notice": Text | None,
         "reprint": bool,
+        "plan": NotRequired[PaperPlan],
     },
 )
 """What stands on a printed ticket; `languages` in the order in which they are printed."""
@@ -197,6 +207,7 @@ class Job(TypedDict):
     created_at: str
     ttl_s: float
     layout: Layout
+    detail: NotRequired[str | None]
 
 
 class Jobs(TypedDict):

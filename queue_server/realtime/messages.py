@@ -64,6 +64,7 @@ _NOT_PUBLIC = frozenset(
     {
         "class_granted",
         "device_changed",
+        "paper_decided",
         "promise_at_risk",
         "ticket_deferred",
         "ticket_rated",

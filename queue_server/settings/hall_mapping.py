@@ -10,6 +10,7 @@ from queue_server.domain.names import ClassCode, CounterNumber, HallId, Letter
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.screen import WHOLE_HALL, Parts, Screen
 from queue_server.domain.service import AppointmentPlan, Service
+from queue_server.settings.hall_paper import to_papers
 from queue_server.settings.hall_schema import (
     AppointmentsPart,
     ClassPart,
@@ -23,8 +24,8 @@ from queue_server.settings.hall_schema import (
 )
 
 
-def to_hall(file: HallFile) -> Hall:
-    """The hall of a file without faults."""
+def to_hall(file: HallFile, *, logo: bytes | None = None) -> Hall:
+    """The hall of a file without faults; `logo` is its papers', in ink."""
     leader = file.duty_leader
     return Hall(
         id=HallId(file.id),
@@ -43,6 +44,7 @@ def to_hall(file: HallFile) -> Hall:
         complaint_line=file.complaint_line,
         duty_leader=None if leader is None else (leader.badge, leader.name),
         screens=tuple(map(to_screen, file.screens)),
+        papers=to_papers(file.paper, logo),
     )
 
 

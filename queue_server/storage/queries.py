@@ -4,6 +4,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_colum
 
 from queue_server.domain.events import TicketCalled, TicketsPrecalled
 from queue_server.domain.lifecycle import TicketState
+from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Prepared
 from queue_server.storage.tables import (
     LIVING_TICKET,
@@ -192,6 +193,19 @@ UNFETCHED = Prepared(
         job.c.created_at < bindparam("before"),
     )
     .order_by(job.c.created_at)
+)
+DOUBTFUL = Prepared(
+    select(job)
+    .where(
+        # By device, as the index of open papers has it.
+        job.c.device.in_(select(device.c.id).where(device.c.hall == bindparam("hall"))),
+        literal_column(OPEN_JOB),
+        literal_column("state IN ('held', 'unsure')"),
+        job.c.hall == bindparam("hall"),
+        job.c.created_at >= bindparam("begin"),
+    )
+    .order_by(job.c.created_at, job.c.id)
+    .limit(bindparam("limit"))
 )
 OPEN_JOBS = Prepared(
     select(job)

@@ -273,6 +273,12 @@ class SqlView:
         key = {"hall": self.hall.id, "ticket": ticket}
         return [job_from_row(row) for row in queries.JOBS_OF.rows(self._connection, key)]
 
+    def doubtful_jobs(self, limit: int) -> list[PrintJob]:
+        """Today's papers that are held or unsure, oldest first."""
+        begin = datetime.combine(self.day, datetime.min.time(), tzinfo=self.hall.zone)
+        key = {"hall": self.hall.id, "begin": to_micros(begin), "limit": limit}
+        return [job_from_row(row) for row in queries.DOUBTFUL.rows(self._connection, key)]
+
     def unfetched_jobs(self, before: datetime) -> list[PrintJob]:
         """Papers that were asked for before a moment and that no device has begun."""
         key = {"hall": self.hall.id, "before": to_micros(before)}

@@ -132,6 +132,10 @@ class HallView(Protocol):
         """The papers of a ticket, first copy first."""
         ...
 
+    def doubtful_jobs(self, limit: int) -> Sequence[PrintJob]:
+        """Today's papers that are held or unsure, oldest first."""
+        ...
+
     def unfetched_jobs(self, before: datetime) -> Sequence[PrintJob]:
         """Papers that were asked for before a moment and that no device has begun."""
         ...

@@ -1,6 +1,6 @@
 """What the endpoints work with; ``app`` makes one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -80,6 +80,8 @@ class Services:
     """The keyed hash of an identity."""
     flood: Flood
     """Holds back who asks too often."""
+    draw_paper: Callable[[Mapping[str, object], str], bytes]
+    """A paper as the printers draw it, on paper of a width in mm: a PNG."""
     media: MediaStore
     """The files of pictures and videos."""
     metrics: Callable[[], bytes]

@@ -9,7 +9,8 @@ from queue_server.protocol.languages import PAGE_LANGUAGES
 from tests.devices.builders import LINK, a_layout
 from ticket_printer import words
 from ticket_printer.fonts import BOLD, MISSING, REGULAR, font, runs
-from ticket_printer.layout import FORMATS, NUMBER_FACES, PAPER_58, PAPER_80, draw_ticket, fitting
+from ticket_printer.formats import FORMATS, PAPER_58, PAPER_80
+from ticket_printer.layout import NUMBER_FACES, draw_ticket, fitting
 from ticket_printer.paper import measure
 from ticket_printer.test_page import LINK as TEST_LINK
 from ticket_printer.test_page import draw_test_page

@@ -37,7 +37,7 @@ CONTRACT = """
     ticket_issued ticket_called service_started ticket_missed ticket_restored ticket_put_back
     ticket_held ticket_transferred ticket_sent_for_papers ticket_came_back ticket_deferred
     class_granted service_completed ticket_cancelled ticket_abandoned ticket_rated
-    ticket_reprinted counter_opened counter_paused counter_closed hall_opened hall_closed
+    ticket_reprinted paper_decided counter_opened counter_paused counter_closed hall_opened hall_closed
     notice_changed notice_spoken tickets_precalled screen_changed duty_changed media_changed
     device_changed forecast promise_at_risk
 """

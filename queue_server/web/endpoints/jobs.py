@@ -11,7 +11,7 @@ from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.notices import notices
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
-from queue_server.use_cases.print_job import PrintJob, PrintState
+from queue_server.use_cases.print_job import WITHDRAWN, PrintJob, PrintState
 from queue_server.web.access import only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json, layout_json
@@ -38,7 +38,8 @@ def list_my_jobs(query_data: JobsQuery) -> Response:
 
     def look_for_new() -> list[PrintJob]:
         """What is held or unsure waits for a person, and must not end the poll at once."""
-        return [job for job in look() if job.state is PrintState.QUEUED]
+        news = (PrintState.QUEUED,)
+        return [job for job in look() if job.state in news or job.detail == WITHDRAWN]
 
     using.job_waiters.wait_for(device, look_for_new, query_data.wait_s)
     jobs = look()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from queue_server.use_cases.device import DeviceKind, DeviceState
-from queue_server.use_cases.print_job import PrintState
+from queue_server.use_cases.print_job import Decision, PrintState
 
 Text = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
 LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
@@ -220,6 +220,19 @@ class JobOutcome(Asked):
 
     state: PrintState
     detail: Text | None = None
+
+
+class PaperDecision(Asked):
+    """What somebody says who has looked."""
+
+    decision: Decision
+
+
+class PaperSampleQuery(Asked):
+    """Which width of paper in mm, and whose language first."""
+
+    paper: Literal["80", "58"] = "80"
+    language: LanguageTag = "zh-CN"
 
 
 class Reprint(Asked):
