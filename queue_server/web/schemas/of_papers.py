@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from queue_server.use_cases.print_job import Decision
-from queue_server.web.schemas.answered import JobOut
+from queue_server.web.schemas.of_devices import JobOut
 
 
 class PaperOut(BaseModel):
