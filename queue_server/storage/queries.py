@@ -42,6 +42,8 @@ SHOWN = Prepared(select(shown).where(shown.c.hall == bindparam("hall")).order_by
 
 # -- tickets
 TICKET_BY_NUMBER = Prepared(_every_ticket.where(*_today, ticket.c.number == bindparam("number")))
+TICKET_BY_ALIAS = Prepared(_every_ticket.where(*_today, ticket.c.alias == bindparam("number")))
+"""By what stands on its paper; asked where no ticket has the number."""
 TICKET_BY_ID = Prepared(_every_ticket.where(_in_hall, ticket.c.id == bindparam("id")))
 TICKET_BY_SECRET = Prepared(_every_ticket.where(ticket.c.secret == bindparam("secret")))
 TICKETS = Prepared(_every_ticket.where(*_today))
@@ -129,7 +131,7 @@ PAST_STAGES = Prepared(
 
 # -- the record
 HALL_LOCK = Prepared(
-    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day)
+    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day, hall.c.epoch)
     .where(hall.c.id == bindparam("hall"))
     .with_for_update()
 )

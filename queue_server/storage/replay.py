@@ -11,6 +11,7 @@ from queue_server.domain import events
 from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
+from queue_server.domain.number_block import is_given_alone
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
 from queue_server.storage.other_rows import shown_to_row
 from queue_server.use_cases.day import HALL
@@ -73,6 +74,11 @@ class Replayed:
     """What was set about the screens."""
     open_day: date | None = None
     closed_day: date | None = None
+    epoch: int = 1
+    blocks: dict[tuple[str, str, int], Facts] = field(default_factory=dict)
+    """Numbers that kiosks may give alone, by day, service and first count."""
+    numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The server's own last count of each letter, by day and letter."""
 
     def lines(self) -> Counter[tuple[object, ...]]:
         """How many wait, by day, service and class."""
@@ -82,9 +88,9 @@ class Replayed:
             if each["state"] == TicketState.WAITING.value
         )
 
-    def numbers(self) -> Counter[tuple[object, str]]:
-        """The last count of each letter, by day and letter: numbers have no gaps."""
-        return Counter((each["day"], str(each["number"])[0]) for each in self.tickets.values())
+    def count(self, day: str, letter: str, last: int) -> None:
+        """The server gave a number, or knows that it did."""
+        self.numbers[day, letter] = max(last, self.numbers[day, letter])
 
     def seat(self, counter: int) -> Facts:
         """A counter; closed and empty before anything was said of it."""
@@ -100,6 +106,7 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
         event = recorded.event
         if isinstance(event, events.TicketIssued):
             hall.tickets[recorded.sequence] = _issued(event)
+            _count(hall, event)
             if event.appointment is not None:
                 hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
@@ -107,6 +114,8 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             _tell(hall, event, recorded.sequence)
         elif isinstance(event, events.HallOpened | events.HallClosed):
             _turn(hall, event)
+        elif isinstance(event, events.NumbersLeased | events.RecordRestored):
+            _of_kiosks(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
             row = shown_to_row(of_screens, recorded.hall)
             hall.shown[str(row["what"]), str(row["key"])] = row
@@ -127,6 +136,24 @@ def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
         hall.closed_day = event.day
 
 
+def _count(hall: Replayed, event: events.TicketIssued) -> None:
+    number = event.number or ""
+    if not is_given_alone(int(number[1:])):
+        hall.count(to_day(event.day), number[0], int(number[1:]))
+
+
+def _of_kiosks(hall: Replayed, event: events.NumbersLeased | events.RecordRestored) -> None:
+    """A kiosk may give numbers alone, or knows of more than the record."""
+    if isinstance(event, events.RecordRestored):
+        hall.epoch = event.epoch
+        for key, last in event.given.items():
+            day, _, letter = key.partition(" ")
+            hall.count(day, letter, _number(last))
+        return
+    facts: Facts = {"last": event.last, "device": event.device, "leased_at": to_micros(event.at)}
+    hall.blocks[to_day(event.day), event.service, event.first] = facts
+
+
 def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None:
     """Some tickets were told to get ready."""
     at = to_micros(event.at)
@@ -135,9 +162,10 @@ def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None
 
 
 def _issued(event: events.TicketIssued) -> Facts:
-    at = to_micros(event.at)
+    at = to_micros(event.pressed_at or event.at)
     return {
         "number": event.number or "",
+        "alias": None,
         "day": to_day(event.day),
         "service": event.service,
         "class": event.priority_class,
@@ -212,6 +240,10 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt["precalled_at"] = None
         case events.ClassGranted():
             learnt = _granted(event)
+        case events.TicketRenumbered():
+            learnt = {"number": event.number}
+        case events.TicketAliased():
+            learnt = {"alias": event.alias}
     return learnt
 
 

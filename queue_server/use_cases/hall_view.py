@@ -10,6 +10,7 @@ from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
@@ -146,6 +147,14 @@ class HallView(Protocol):
 
     def booked(self, service: str, starts_at: datetime) -> int:
         """How many have booked a slot."""
+        ...
+
+    def paper_conflicts(self) -> Sequence[Press]:
+        """Today's papers of kiosks that a person must help with, oldest first."""
+        ...
+
+    def find_press_of(self, ticket: int) -> Press | None:
+        """The press at a kiosk that a ticket is of."""
         ...
 
     def shown(self) -> Sequence[Shown]:

@@ -32,6 +32,7 @@ STATUS = {
     "no_capacity": 409,
     "changed_meanwhile": 409,
     "too_large": 413,
+    "number_conflict": 409,
     "invalid": 422,
     "unknown_field": 422,
     "unknown_service": 422,

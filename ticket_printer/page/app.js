@@ -4,7 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { language, pick, t } from "/static/shared/i18n.js";
 import { companion, spokenHere } from "/static/shared/languages.js";
 import { clock, now } from "/static/shared/time.js";
-import { Bilingual, Button, Dialog, Num, Skeleton } from "/static/shared/ui.js";
+import { Bilingual, Button, Dialog, Icon, Num, Skeleton } from "/static/shared/ui.js";
 import { Appointment } from "/static/kiosk/appointment.js";
 import { Confirm } from "/static/kiosk/confirm.js";
 import { Done } from "/static/kiosk/done.js";
@@ -27,10 +27,11 @@ const FINISHING = new Set(["taking", "done", "failed"]);
 /** @param {{kiosk: Kiosk, known: Known}} props */
 export function App({ kiosk, known }) {
   const { hall } = known;
-  if (!hall) return isAway(known) ? html`<${Away} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
+  if (!hall) return isAway(known) ? html`<${Away} hall=${null} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
+    ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} />
     <${Help} kiosk=${kiosk} hall=${hall} />
     <${StillThere} kiosk=${kiosk} />`;
@@ -56,6 +57,11 @@ function Header({ kiosk, hall, second }) {
         aria-pressed=${code === language()} onClick=${() => kiosk.speak(code)}>${name}</button>`)}
     </nav>`}
   </header>`;
+}
+
+/** The server is gone and the kiosk goes on: said once, calmly, while nothing is asked of the person. */
+function Alone() {
+  return html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span><b>${t("alone.title")}</b> ${t("alone.hint")}</span></p>`;
 }
 
 /** @param {{kiosk: Kiosk, hall: Hall}} props */

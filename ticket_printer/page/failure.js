@@ -1,6 +1,6 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "other"} Trouble */
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "used_up" | "clock" | "needs_server" | "other"} Trouble */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -17,6 +17,9 @@ const BY_CODE = {
   forbidden: "device",
   device_pending: "device",
   device_revoked: "device",
+  numbers_used_up: "used_up",
+  clock_unsure: "clock",
+  needs_server: "needs_server",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
 const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
@@ -33,6 +36,9 @@ const ICONS = {
   code_used: "appointment",
   other_day: "appointment",
   device: "kiosk",
+  used_up: "ticket",
+  clock: "clock",
+  needs_server: "connection_lost",
   other: "alert",
 };
 const WORTH_A_RETRY = new Set(["network", "busy", "other"]);

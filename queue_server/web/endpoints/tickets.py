@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from apiflask import APIBlueprint
-from flask import Response
+from flask import Response, request
 
 from queue_server.domain.errors import Invalid
 from queue_server.domain.lifecycle import TicketState
@@ -44,9 +44,10 @@ def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
     using, by, link_to = services(), principal(), linker()
     secret = secrets.token_urlsafe(SECRET_BYTES)
     printers: list[str] = []
+    press = request.headers.get("Idempotency-Key")
 
     def act(uow: UnitOfWork) -> object:
-        order = _order(uow, hall, json_data, by, using.holder_hash)
+        order = _order(uow, hall, json_data, by, using.holder_hash, press)
         issued = ticketing.issue(uow, hall=hall, order=order, by=by, secret=secret, pace=using.pace)
         printers.append(order.printer or "")
         return issued_json(issued, link_to)
@@ -120,6 +121,7 @@ def _order(
     body: TicketOrder,
     by: Principal,
     holder_hash: Callable[[str], str],
+    issue: str | None,
 ) -> Order:
     printer = body.printer
     if printer is not None:
@@ -137,6 +139,7 @@ def _order(
         reason=body.reason,
         remark=body.remark,
         printer=printer,
+        issue=issue if Role.KIOSK in by.roles else None,
     )
 
 
