@@ -166,6 +166,51 @@ class DeviceChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CoolDownLifted(Event):
+    """An officer forgave a person the numbers lost by not coming: they no longer count."""
+
+    kind: ClassVar[str] = "cool_down_lifted"
+    tickets: list[int]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceChanged(Event):
+    """Numbers for a service are given no more for a while, or again."""
+
+    kind: ClassVar[str] = "service_changed"
+    service: str
+    paused: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpWanted(Event):
+    """Somebody at a kiosk asked for a person to come."""
+
+    kind: ClassVar[str] = "help_wanted"
+    device: str
+    place: str
+    """What the kiosk is called in the hall."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpAnswered(Event):
+    """Somebody of the hall is on the way to the kiosk."""
+
+    kind: ClassVar[str] = "help_answered"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpWithdrawn(Event):
+    """The person at the kiosk needs nobody any more."""
+
+    kind: ClassVar[str] = "help_withdrawn"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ForecastMade(Event):
     """What a person who comes now would wait, by service."""
 

@@ -57,12 +57,14 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
     "notice_spoken": frozenset({"code"}),
     "screen_changed": frozenset({"screen"}),
     "forecast": frozenset({"services"}),
+    "service_changed": frozenset({"service", "paused"}),
 }
 """Facts of a kind that hang in the hall; of the others, only that number and counter."""
 
 _NOT_PUBLIC = frozenset(
     {
         "class_granted",
+        "cool_down_lifted",
         "device_changed",
         "paper_decided",
         "promise_at_risk",
@@ -100,6 +102,7 @@ _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
 _FOR_THE_RECORD: Mapping[str, frozenset[str]] = {
     "ticket_called": frozenset({"tier"}),
     "tickets_precalled": frozenset({"tickets", "languages"}),
+    "cool_down_lifted": frozenset({"tickets"}),
 }
 """What the record needs and nobody is told."""
 _IN_OTHER_WORDS = frozenset({"duty_changed", "media_changed"})

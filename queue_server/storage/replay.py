@@ -47,6 +47,8 @@ LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
 _OF_A_COUNTER = (events.CounterOpened, events.CounterPaused, events.CounterClosed)
 """These change a counter; others, such as a spoken notice, may name one where nobody ever sat."""
 
+_OF_HELP = (events.HelpWanted, events.HelpAnswered, events.HelpWithdrawn)
+
 _JOINED_A_LINE: Facts = {
     "not_before": None,
     "called_at": None,
@@ -71,6 +73,8 @@ class Replayed:
     seats: dict[int, Facts] = field(default_factory=dict)
     shown: dict[tuple[str, str], Facts] = field(default_factory=dict)
     """What was set about the screens."""
+    helped: dict[str, Facts] = field(default_factory=dict)
+    """The bells of kiosks that were ever rung, by device."""
     open_day: date | None = None
     closed_day: date | None = None
 
@@ -105,6 +109,10 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
         ticket = hall.tickets.get(event.ticket or 0)
         if isinstance(event, events.TicketsPrecalled):
             _tell(hall, event, recorded.sequence)
+        elif isinstance(event, events.CoolDownLifted):
+            _excuse(hall, event, recorded.sequence)
+        elif isinstance(event, _OF_HELP):
+            hall.helped[event.device] = _help(hall, event)
         elif isinstance(event, events.HallOpened | events.HallClosed):
             _turn(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
@@ -134,6 +142,24 @@ def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None
         hall.tickets[each] |= {"precalled_at": at, "changed_at": at, "sequence": sequence}
 
 
+def _excuse(hall: Replayed, event: events.CoolDownLifted, sequence: int) -> None:
+    """That nobody came for some numbers was forgiven."""
+    at = to_micros(event.at)
+    for each in event.tickets:
+        hall.tickets[each] |= {"excused_at": at, "changed_at": at, "sequence": sequence}
+
+
+def _help(hall: Replayed, event: Event) -> Facts:
+    """The bell of a kiosk after it was rung, answered or stilled."""
+    at = to_micros(event.at)
+    match event:
+        case events.HelpWanted():
+            return {"help_at": at, "helper": None, "helped_at": None}
+        case events.HelpAnswered():
+            return hall.helped[event.device] | {"helper": event.actor, "helped_at": at}
+    return dict.fromkeys(("help_at", "helper", "helped_at"))
+
+
 def _issued(event: events.TicketIssued) -> Facts:
     at = to_micros(event.at)
     return {
@@ -156,6 +182,7 @@ def _issued(event: events.TicketIssued) -> Facts:
         "ended_at": None,
         "hold_reason": None,
         "precalled_at": None,
+        "excused_at": None,
         **_JOINED_A_LINE,
     }
 
