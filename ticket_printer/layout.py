@@ -98,6 +98,14 @@ class TicketPicture:
         # Capitals and digits stand well below the top of their line, and nothing hangs under it.
         self.paper.write(number, style, x=x, y=self.paper.y - style.size // 7)
         self.paper.feed(round(style.size * 0.87) + round(self.form.gap * 1.5))
+        self.holder()
+
+    def holder(self) -> None:
+        """The covered name, where the hall prints one."""
+        name = self.layout.get("holder")
+        if name:
+            self.paper.centred(name, fitting(name, self.form.hall, self.paper.inner))
+            self.paper.feed(self.form.gap // 2)
 
     def priority(self) -> None:
         name = self.layout["class"]

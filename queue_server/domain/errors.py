@@ -112,7 +112,7 @@ class IdentityRequired(Refusal):
 
 
 class AlreadyWaiting(Refusal):
-    """The person has a living number for this service; ``number`` where the kiosk has just read the document."""
+    """The person has a living number for this service; ``number`` where a kiosk has read the document."""
 
     code = "already_waiting"
 

@@ -1,4 +1,4 @@
-"""Whom a hall asks who they are, and what follows: one number for each person, and patience with those who do not come.
+"""Whom a hall asks who they are, and what follows: one number each, and patience with who does not come.
 
 The hall knows a person only by a keyed hash and the last four characters of a document; what
 is decided here needs neither.

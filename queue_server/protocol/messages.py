@@ -193,6 +193,7 @@ Layout = TypedDict(
         "notice": Text | None,
         "reprint": bool,
         "plan": NotRequired[PaperPlan],
+        "holder": NotRequired[str | None],
     },
 )
 """What stands on a printed ticket; `languages` in the order in which they are printed."""

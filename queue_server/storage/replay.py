@@ -107,10 +107,8 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             if event.appointment is not None:
                 hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
-        if isinstance(event, events.TicketsPrecalled):
-            _tell(hall, event, recorded.sequence)
-        elif isinstance(event, events.CoolDownLifted):
-            _excuse(hall, event, recorded.sequence)
+        if isinstance(event, events.TicketsPrecalled | events.CoolDownLifted):
+            _of_several(hall, event, recorded.sequence)
         elif isinstance(event, _OF_HELP):
             hall.helped[event.device] = _help(hall, event)
         elif isinstance(event, events.HallOpened | events.HallClosed):
@@ -135,18 +133,14 @@ def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
         hall.closed_day = event.day
 
 
-def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None:
-    """Some tickets were told to get ready."""
+def _of_several(
+    hall: Replayed, event: events.TicketsPrecalled | events.CoolDownLifted, sequence: int
+) -> None:
+    """Some tickets were told to get ready, or forgiven that nobody came."""
     at = to_micros(event.at)
+    column = "precalled_at" if isinstance(event, events.TicketsPrecalled) else "excused_at"
     for each in event.tickets:
-        hall.tickets[each] |= {"precalled_at": at, "changed_at": at, "sequence": sequence}
-
-
-def _excuse(hall: Replayed, event: events.CoolDownLifted, sequence: int) -> None:
-    """That nobody came for some numbers was forgiven."""
-    at = to_micros(event.at)
-    for each in event.tickets:
-        hall.tickets[each] |= {"excused_at": at, "changed_at": at, "sequence": sequence}
+        hall.tickets[each] |= {column: at, "changed_at": at, "sequence": sequence}
 
 
 def _help(hall: Replayed, event: Event) -> Facts:
@@ -237,6 +231,8 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
             learnt["precalled_at"] = None
+        case events.TicketMoved():
+            learnt = _moved(event)
         case events.ClassGranted():
             learnt = _granted(event)
     return learnt
@@ -268,6 +264,15 @@ def _called(ticket: Facts, event: events.TicketCalled, *, starts: bool) -> Facts
         "officer": event.actor,
         "called_at": ticket["called_at"] or at,
         "started_at": at if starts else None,
+    }
+
+
+def _moved(event: events.TicketMoved) -> Facts:
+    return {
+        "service": event.service,
+        "promise_s": int(event.promise_s),
+        "reserved_for": event.reserved_for,
+        "precalled_at": None,
     }
 
 

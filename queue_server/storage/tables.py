@@ -145,9 +145,7 @@ Index(
     sqlite_where=_living,
     postgresql_where=_living,
 )
-NO_SHOW = (
-    f"holder IS NOT NULL AND state = '{TicketState.ABANDONED}' AND misses > 0 AND excused_at IS NULL"
-)
+NO_SHOW = f"holder IS NOT NULL AND state = '{TicketState.ABANDONED}' AND misses > 0 AND excused_at IS NULL"
 _known_living = text(f"{LIVING_TICKET} AND holder IS NOT NULL")
 _no_show = text(NO_SHOW)
 Index(

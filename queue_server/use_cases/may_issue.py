@@ -1,7 +1,8 @@
 """Whether somebody gets a number now: what the hall gives at all, and what it knows of the person.
 
-The staff give a number past what the hall has set about its services: an officer sees the person. What is known of the
-person holds for everyone, so that nobody stands in line twice; an officer lifts a cool-down.
+The staff give a number past what the hall has set about its services: an officer sees the person.
+What is known of the person holds for everyone, so that nobody stands in line twice; an officer
+lifts a cool-down.
 """
 
 from datetime import datetime, timedelta

@@ -43,7 +43,10 @@ def cool_downs(view: HallView) -> list[CoolDown]:
 
 
 def lift(uow: UnitOfWork, *, hall: str, cool_down: int, reason: str, by: str) -> CoolDown:
-    """Forgive a person: what was lost counts no more; NotFound if nothing hinders them, Invalid without a reason."""
+    """Forgive a person: what was lost counts no more.
+
+    Raises NotFound if nothing hinders them, Invalid without a reason.
+    """
     if not reason.strip():
         raise Invalid(field="reason")
     with uow.locked(hall) as locked:

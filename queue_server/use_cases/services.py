@@ -9,7 +9,10 @@ from queue_server.use_cases.shown import What, change
 def set_paused(
     uow: UnitOfWork, *, hall: str, service: str, paused: bool, reason: str | None, by: str
 ) -> bool:
-    """Pause a service or take it up again; whether that changed anything. Who waits is served all the same."""
+    """Pause a service or take it up again; whether that changed anything.
+
+    Who waits is served all the same.
+    """
     with uow.locked(hall) as locked:
         letter = locked.hall.get_service(service).letter
         if locked.is_paused(letter) == paused:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from queue_server.use_cases.device import Device
+from queue_server.use_cases.device import Device, DeviceKind, DeviceState
 from queue_server.use_cases.no_shows import CoolDown
 from queue_server.use_cases.people import Account
 from queue_server.web.wire import iso, iso_or_none
@@ -32,6 +32,21 @@ def kiosk_json(device: Device, find_officer: FindOfficer) -> Json:
         "printer": device.status.get("printer", "unknown"),
         "seen_at": iso_or_none(device.seen_at),
         "help": help_json(device, find_officer),
+    }
+
+
+def prints(device: Device) -> bool:
+    """Whether a device may be asked for a paper."""
+    return device.state is DeviceState.APPROVED and device.kind is not DeviceKind.DISPLAY
+
+
+def printer_json(device: Device) -> Json:
+    """Where a paper may come out."""
+    return {
+        "id": device.id,
+        "name": device.name,
+        "kind": device.kind.value,
+        "printer": device.status.get("printer", "unknown"),
     }
 
 

@@ -131,9 +131,7 @@ def board_json(view: HallView, find_officer: FindOfficer, pace: Pace, announce: 
             {
                 "service": each.letter,
                 "count": sum(line.waiting for line in lines if line.service == each.letter),
-                "forecast": forecast_json(
-                    _newcomer(view, each, lines, seats, pace).forecast
-                ),
+                "forecast": forecast_json(_newcomer(view, each, lines, seats, pace).forecast),
             }
             for each in view.hall.services
         ],

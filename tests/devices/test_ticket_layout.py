@@ -153,3 +153,14 @@ def test_the_test_page_reaches_both_edges_and_its_code_can_be_read(form):
 
     assert ImageChops.invert(page.convert("L")).getbbox()[::2] == (0, form.width)
     assert code_of(page) == TEST_LINK
+
+
+@pytest.mark.parametrize("form", [PAPER_80, PAPER_58])
+def test_a_covered_name_is_drawn_where_the_hall_prints_one_rare_characters_too(form):
+    named = draw_ticket(a_layout(holder="**䶮"), copy=1, form=form)
+    another = draw_ticket(a_layout(holder="**龑"), copy=1, form=form)
+    without = [draw_ticket(a_layout(**more), copy=1, form=form) for more in ({}, {"holder": None})]
+
+    assert "".join(text for text, _ in runs("**䶮龑", BOLD, 32)) == "**䶮龑"
+    assert named.height > without[0].height == without[1].height
+    assert ImageChops.difference(named.convert("L"), another.convert("L")).getbbox() is not None

@@ -20,7 +20,7 @@ from tests.model import plan
 from tests.model.plan import MIDNIGHT, SECOND
 
 JOINS = (events.TicketIssued, events.TicketPutBack, events.TicketRestored, events.TicketCameBack)
-CHANGES = (events.TicketTransferred, events.TicketDeferred, events.ClassGranted)
+CHANGES = (events.TicketTransferred, events.TicketMoved, events.TicketDeferred, events.ClassGranted)
 LEAVES = (events.TicketCalled, events.TicketCancelled, events.TicketAbandoned)
 
 
@@ -76,6 +76,9 @@ def _changes(event):
         case events.TicketTransferred():
             sent = {"service": event.service, "reserved": event.reserved_for, "not_before": None}
             return sent | {"promise": int(event.promise_s) * SECOND}
+        case events.TicketMoved():
+            moved = {"service": event.service, "reserved": event.reserved_for}
+            return moved | {"promise": int(event.promise_s) * SECOND}
         case events.ClassGranted():
             granted = {"class": event.priority_class, "tier": event.tier}
             return granted | {"promise": int(event.promise_s) * SECOND}

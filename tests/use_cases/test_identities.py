@@ -221,9 +221,7 @@ def test_nothing_is_forgiven_without_a_reason_or_to_nobody(office, reason, cool_
 
     refused(
         error,
-        lambda: office.do(
-            no_shows.lift, cool_down=cool_down or known, reason=reason, by="desk"
-        ),
+        lambda: office.do(no_shows.lift, cool_down=cool_down or known, reason=reason, by="desk"),
     )
 
     assert office.everything() == before

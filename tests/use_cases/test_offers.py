@@ -18,6 +18,15 @@ def pause(office, service="A", *, paused=True, reason=None):
     return office.do(services.set_paused, **facts)
 
 
+def numbers_until_full(office):
+    for taken in range(60):
+        try:
+            office.take()
+        except errors.NoCapacity:
+            return taken
+    return 60
+
+
 def test_a_day_s_numbers_are_given_out_and_tomorrow_there_are_others(office):
     office.has(services=(a_service("A", per_day=2), a_service("B")))
     taken = [office.take("A").number for _ in range(2)]
@@ -44,11 +53,7 @@ def test_by_its_rule_a_hall_stops_when_the_rest_of_the_day_is_full(office):
     office.has(rules=Rules(stop_by_forecast=True))
     office.clock.now = after(7 * 60)
     office.sit()
-    taken = 0
-    with pytest.raises(errors.NoCapacity):
-        for _ in range(60):
-            office.take()
-            taken += 1
+    taken = numbers_until_full(office)
 
     assert 1 <= taken < 60
     assert office.take(by=DESK).number == f"A{taken + 1:03}"

@@ -21,9 +21,9 @@ const TRY_MS = 4_000;
  * @property {boolean} answers whether the server answered the last question
  */
 
-/** @param {string} hallCode @param {(known: Known) => void} onChange */
-export function followHall(hallCode, onChange) {
-  return new HallLink(hallCode, onChange);
+/** @param {string} hallCode @param {(known: Known) => void} onChange @param {(event: {kind: string}) => void} onEvent */
+export function followHall(hallCode, onChange, onEvent) {
+  return new HallLink(hallCode, onChange, onEvent);
 }
 
 class HallLink {
@@ -34,8 +34,8 @@ class HallLink {
   /** When the timer rings, milliseconds since the epoch. */
   rings = Infinity;
 
-  /** @param {string} hallCode @param {(known: Known) => void} onChange */
-  constructor(hallCode, onChange) {
+  /** @param {string} hallCode @param {(known: Known) => void} onChange @param {(event: {kind: string}) => void} onEvent */
+  constructor(hallCode, onChange, onEvent) {
     this.hallCode = hallCode;
     this.onChange = onChange;
     connect({
@@ -43,7 +43,10 @@ class HallLink {
       audience: "display",
       token: pageToken(),
       onBoard: () => this.#askSoon(),
-      onEvent: () => this.#askSoon(),
+      onEvent: (event) => {
+        onEvent(event);
+        this.#askSoon();
+      },
       onState: (live) => this.#state(live),
     });
     this.#fetchHall();

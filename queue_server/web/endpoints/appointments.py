@@ -56,7 +56,7 @@ def book(hall: str, json_data: Booking) -> Response:
     """Book a slot; the answer's code is what one checks in with."""
     code = "".join(secrets.choice(appointments.CODE_LETTERS) for _ in range(CODE_LENGTH))
     holder = json_data.holder
-    key = services().identity_key(services().halls.get(hall).id)
+    key = services().identity_key(hall)
     hashed = None if holder is None else holder_hash(key, holder)
 
     def act(uow: UnitOfWork) -> object:

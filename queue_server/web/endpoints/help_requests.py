@@ -3,13 +3,14 @@
 from apiflask import APIBlueprint
 from flask import Response
 
+from queue_server.domain.errors import NotFound
 from queue_server.use_cases import help_wanted
 from queue_server.use_cases.ports import Everything, UnitOfWork
 from queue_server.web.access import KIOSKS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
-from queue_server.web.desk_json import help_json, kiosk_json
+from queue_server.web.desk_json import help_json, kiosk_json, printer_json, prints
 from queue_server.web.schemas.asked import Nothing
-from queue_server.web.schemas.of_desks import HelpOut, HelpsOut, KioskOut
+from queue_server.web.schemas.of_desks import HelpOut, HelpsOut, KioskOut, PrintersOut
 
 bp = APIBlueprint("help_requests", __name__, tag="Help")
 
@@ -19,11 +20,13 @@ bp = APIBlueprint("help_requests", __name__, tag="Help")
 @bp.output(KioskOut)
 def this_kiosk() -> Response:
     """How this kiosk is: its printer, and who comes to help."""
-    device = principal().device or ""
+    device, find = principal().device or "", services().find_officer
 
     def question(everything: Everything) -> object:
         found = everything.devices.find_device(device)
-        return None if found is None else kiosk_json(found, services().find_officer)
+        if found is None:
+            raise NotFound(what="device", device=device)
+        return kiosk_json(found, find)
 
     return show(services().questions.ask_all(question))
 
@@ -45,6 +48,16 @@ def withdraw_help() -> Response:
     """Nobody is needed any more."""
     device, find = principal().device or "", services().find_officer
     return run(lambda uow: help_json(help_wanted.withdraw(uow, device=device), find), status=200)
+
+
+@bp.get("/halls/<hall>/printers")
+@only(*STAFF)
+@bp.output(PrintersOut)
+def list_printers(hall: str) -> Response:
+    """Where a paper may come out: the hall's kiosks and printers that were let in."""
+    services().halls.get(hall)
+    found = services().questions.ask_all(lambda everything: everything.devices.devices(hall))
+    return show({"printers": [printer_json(each) for each in found if prints(each)]})
 
 
 @bp.get("/halls/<hall>/help-requests")

@@ -18,7 +18,10 @@ bp = APIBlueprint("service_status", __name__, tag="Services")
 @bp.input(ServiceStatus)
 @bp.output(ServiceStatusOut)
 def set_service_status(hall: str, letter: str, json_data: ServiceStatus) -> Response:
-    """Give no more numbers for a service for a while, or again (暂停取号); who waits is served all the same."""
+    """Give no more numbers for a service for a while, or again (暂停取号).
+
+    Who waits is served all the same.
+    """
     by, reason, paused = principal().name, json_data.reason, json_data.state == "paused"
 
     def act(uow: UnitOfWork) -> object:

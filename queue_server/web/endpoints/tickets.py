@@ -1,12 +1,14 @@
 """Taking a number, and looking at the hall's tickets."""
 
 import secrets
+from collections.abc import Callable
 from typing import TypedDict
 
 from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.domain.errors import Invalid
+from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.protocol.identity import holder_hash, last_four
 from queue_server.use_cases import printing, ticketing
@@ -47,7 +49,7 @@ def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
     printers: list[str] = []
 
     def act(uow: UnitOfWork) -> object:
-        order = _order(uow, hall, json_data, by)
+        order = _order(uow, hall, json_data, by, using.identity_key)
         issued = ticketing.issue(uow, hall=hall, order=order, by=by, secret=secret, pace=using.pace)
         printers.append(order.printer or "")
         return issued_json(issued, link_to)
@@ -101,9 +103,7 @@ def reprint_ticket(hall: str, number: str, json_data: Reprint) -> Response:
             _require_printer(uow, hall, printer)
         card = json_data.card
         shown = None if card is None else card.hash
-        job = printing.reprint(
-            uow, hall=hall, number=number, printer=printer, by=by, holder=shown
-        )
+        job = printing.reprint(uow, hall=hall, number=number, printer=printer, by=by, holder=shown)
         printers.append(job.device)
         return job_json(job)
 
@@ -124,6 +124,7 @@ def _order(
     hall: str,
     body: TicketOrder,
     by: Principal,
+    identity_key: Callable[[str], bytes],
 ) -> Order:
     printer = body.printer
     if printer is not None:
@@ -137,7 +138,7 @@ def _order(
         language=body.language,
         channel=channel,
         party_size=body.party_size,
-        **_identity(uow, hall, body),
+        **_identity(uow.hall(hall), body, identity_key),
         reason=body.reason,
         remark=body.remark,
         printer=printer,
@@ -151,13 +152,15 @@ class _Identity(TypedDict, total=False):
     is_read: bool
 
 
-def _identity(uow: UnitOfWork, hall: str, body: TicketOrder) -> _Identity:
+def _identity(
+    hall: Hall, body: TicketOrder, identity_key: Callable[[str], bytes]
+) -> _Identity:
     """Who it is: a document that a kiosk has read, or a number that somebody typed; the latter stays here."""
     card = body.card
     if card is not None and body.holder is not None:
         raise Invalid(field="holder")
     if card is not None:
-        name = card.name if uow.hall(hall).identity.names else None
+        name = card.name if hall.identity.names else None
         return {
             "holder": card.hash,
             "holder_last4": card.last4,
@@ -166,7 +169,7 @@ def _identity(uow: UnitOfWork, hall: str, body: TicketOrder) -> _Identity:
         }
     if body.holder is None:
         return {}
-    hashed = holder_hash(services().identity_key(hall), body.holder)
+    hashed = holder_hash(identity_key(hall.id), body.holder)
     return {"holder": hashed, "holder_last4": last_four(body.holder)}
 
 

@@ -37,7 +37,13 @@ class CardRead(Asked):
 
     hash: Annotated[str, Field(pattern=HASH)]
     last4: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,4}$")]
-    name: Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[^\x00-\x1f\x7f]*\*[^\x00-\x1f\x7f]*$")] | None = None
+    name: (
+        Annotated[
+            str,
+            Field(min_length=1, max_length=32, pattern=r"^[^\x00-\x1f\x7f]*\*[^\x00-\x1f\x7f]*$"),
+        ]
+        | None
+    ) = None
     """Covered but for one character; kept only where the hall prints names."""
 
 

@@ -48,6 +48,21 @@ class KioskOut(BaseModel):
     help: HelpOut
 
 
+class PrinterOut(BaseModel):
+    """Where a paper may come out."""
+
+    id: str
+    name: str
+    kind: Literal["kiosk", "printer"]
+    printer: str
+
+
+class PrintersOut(BaseModel):
+    """Everything that prints."""
+
+    printers: list[PrinterOut]
+
+
 class LostOut(BaseModel):
     """A number that nobody came for."""
 
