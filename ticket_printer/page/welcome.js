@@ -40,7 +40,8 @@ export function Welcome({ kiosk, hall, second, hasReader }) {
 
 /** @param {import("/static/kiosk/flow.js").Flow} flow */
 function cardsOf({ senior, low }) {
-  if (low) return senior ? CARDS_LOW_SENIOR : CARDS_LOW;
+  // A screen that is wider than high is within reach as it is; only what one touches moves down.
+  if (low && matchMedia("(orientation: portrait)").matches) return senior ? CARDS_LOW_SENIOR : CARDS_LOW;
   return senior ? CARDS_SENIOR : CARDS;
 }
 
