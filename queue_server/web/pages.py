@@ -95,7 +95,7 @@ def counter(hall: str) -> str:
 @anyone
 def desk(hall: str) -> str:
     """The service desk."""
-    return _shell("counter", services().halls.get(hall), module="service_desk")
+    return shell("counter", services().halls.get(hall), module="service_desk")
 
 
 @bp.get("/halls/<hall>/manager")

@@ -73,12 +73,10 @@ def _changes(event):
             return {"clock": _moment(event.clock), "not_before": None, "reserved": None}
         case events.TicketDeferred():
             return {"clock": _moment(event.clock), "not_before": _moment(event.not_before)}
-        case events.TicketTransferred():
-            sent = {"service": event.service, "reserved": event.reserved_for, "not_before": None}
-            return sent | {"promise": int(event.promise_s) * SECOND}
-        case events.TicketMoved():
-            moved = {"service": event.service, "reserved": event.reserved_for}
-            return moved | {"promise": int(event.promise_s) * SECOND}
+        case events.TicketTransferred() | events.TicketMoved():
+            sent = {"service": event.service, "reserved": event.reserved_for}
+            again = {"not_before": None} if isinstance(event, events.TicketTransferred) else {}
+            return sent | again | {"promise": int(event.promise_s) * SECOND}
         case events.ClassGranted():
             granted = {"class": event.priority_class, "tier": event.tier}
             return granted | {"promise": int(event.promise_s) * SECOND}

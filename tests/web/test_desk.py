@@ -1,4 +1,4 @@
-"""Documents, bells and pauses over the wire: what a kiosk says and is told, and what the staff do about it."""
+"""Documents, bells and pauses over the wire: what a kiosk says and is told, and what the staff do."""
 
 import json
 
@@ -21,9 +21,7 @@ def asking(tmp_path):
     rule = Identity(otherwise=Asks.REQUIRED, no_shows=1, names=True)
     services = (a_service("A", appointments=PLAN), a_service("B"))
     halls = {
-        name: a_hall(
-            id=name, services=services, identity=rule, rules=Rules(misses_allowed=1)
-        )
+        name: a_hall(id=name, services=services, identity=rule, rules=Rules(misses_allowed=1))
         for name in (HALL, "linkou")
     }
     with serving(tmp_path / "data", halls=halls) as made:
@@ -158,9 +156,7 @@ def test_who_does_not_come_waits_until_an_officer_forgives(asking):
     refused = asking.post(f"{AT}/tickets", order, by="kiosk")
     (known,) = asking.get(f"{AT}/cool-downs", by="desk").json["cool_downs"]
 
-    lifted = asking.post(
-        f"{AT}/cool-downs/{known['id']}/liftings", {"reason": "住院"}, by="desk"
-    )
+    lifted = asking.post(f"{AT}/cool-downs/{known['id']}/liftings", {"reason": "住院"}, by="desk")
 
     assert told(refused) == (
         409,

@@ -152,9 +152,7 @@ class _Identity(TypedDict, total=False):
     is_read: bool
 
 
-def _identity(
-    hall: Hall, body: TicketOrder, identity_key: Callable[[str], bytes]
-) -> _Identity:
+def _identity(hall: Hall, body: TicketOrder, identity_key: Callable[[str], bytes]) -> _Identity:
     """Who it is: a document that a kiosk has read, or a number that somebody typed; the latter stays here."""
     card = body.card
     if card is not None and body.holder is not None:
