@@ -175,7 +175,11 @@ def _try_reader(options: argparse.Namespace) -> int:
     if read is None:
         print("nothing was laid on it")
         return FAILED
-    print(f"{read.document} ending in {last_four(read.number)}" if isinstance(read, IdCard) else "a code")
+    print(
+        f"{read.document} ending in {last_four(read.number)}"
+        if isinstance(read, IdCard)
+        else "a code"
+    )
     return OK
 
 

@@ -138,7 +138,30 @@ PAST_STAGES = Prepared(
     select(stage).where(stage.c.hall == bindparam("hall"), stage.c.day.between(_begin, _end))
 )
 
-from queue_server.domain.appointment import AppointmentState
+# -- who is known by a document
+LIVING_OF = Prepared(
+    _every_ticket.where(
+        _in_hall,
+        ticket.c.holder == bindparam("holder"),
+        text(LIVING_TICKET),
+        literal_column("holder IS NOT NULL"),
+    ).order_by(ticket.c.id)
+)
+NO_SHOWS = Prepared(
+    _every_ticket.where(
+        _in_hall, ticket.c.ended_at >= bindparam("since"), literal_column(NO_SHOW)
+    ).order_by(ticket.c.ended_at)
+)
+BOOKINGS_OF = Prepared(
+    select(appointment)
+    .where(
+        appointment.c.hall == bindparam("hall"),
+        appointment.c.holder == bindparam("holder"),
+        appointment.c.state == AppointmentState.BOOKED.value,
+    )
+    .order_by(appointment.c.starts_at)
+)
+
 # -- the record
 HALL_LOCK = Prepared(
     select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day)

@@ -133,9 +133,7 @@ def test_a_paused_service_gives_the_kiosk_no_number(page, demo, kiosk):
 
 @pytest.mark.parametrize("language", PAGE_LANGUAGES)
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1366", "320"])
-def test_the_desk_fits_and_reads(
-    page, demo, kiosk, faults, screenshot: Screenshot, language, size
-):
+def test_the_desk_fits_and_reads(page, demo, kiosk, faults, screenshot: Screenshot, language, size):
     a_number(kiosk)
     kiosk.post("/devices/self/help-requests", {})
     open_desk_page(page, demo, language)
