@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from queue_server.domain.appointment import Appointment
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.errors import NotFound
 from queue_server.domain.events import TicketCalled, tickets_of
@@ -18,11 +17,11 @@ from queue_server.domain.waiting_time import Line
 from queue_server.storage import line_queries, queries
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
 from queue_server.storage.other_rows import (
-    appointment_from_row,
     job_from_row,
     rating_from_row,
     shown_from_row,
 )
+from queue_server.storage.person_view import PersonView
 from queue_server.storage.prepared import Prepared, Row
 from queue_server.storage.rows import (
     event_from_row,
@@ -42,7 +41,7 @@ RIVALS = 500
 """How many of each class are looked at to say who goes before."""
 
 
-class SqlView:
+class SqlView(PersonView):
     """One hall on one day, as one transaction sees it. Implements ``ports.HallView``."""
 
     def __init__(
@@ -295,29 +294,6 @@ class SqlView:
         key = {"hall": self.hall.id, "ticket": ticket, "stage": stage}
         row = queries.RATING.row(self._connection, key)
         return None if row is None else rating_from_row(row)
-
-    def is_paused(self, letter: str) -> bool:
-        """Whether numbers for a service are not given for a while."""
-        key = {"hall": self.hall.id, "service": letter}
-        return queries.SERVICE_SHOWN.scalar(self._connection, key) not in {None, "null"}
-
-    # -- who is known by a document --------------------------------------------------
-
-    def living_of(self, holder: str) -> list[Ticket]:
-        """A person's tickets without an ending, first issued first."""
-        key = {"hall": self.hall.id, "holder": holder}
-        return [ticket_from_row(row) for row in queries.LIVING_OF.rows(self._connection, key)]
-
-    def no_shows(self, since: datetime) -> list[Ticket]:
-        """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
-        key = {"hall": self.hall.id, "since": to_micros(since)}
-        return [ticket_from_row(row) for row in queries.NO_SHOWS.rows(self._connection, key)]
-
-    def bookings_of(self, holder: str) -> list[Appointment]:
-        """What a person has booked and not yet used, in order of time."""
-        key = {"hall": self.hall.id, "holder": holder}
-        rows = queries.BOOKINGS_OF.rows(self._connection, key)
-        return [appointment_from_row(row) for row in rows]
 
     def booked(self, service: str, starts_at: datetime) -> int:
         """How many have booked a slot."""

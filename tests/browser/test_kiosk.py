@@ -352,6 +352,16 @@ LOOKS: dict[str, Any] = {
         touch(page, ".senior-toggle"),
         touch(page, ".service-card >> nth=3"),
     ),
+    "contrast": lambda page, _: touch(page, ".aids button >> nth=0"),
+    "contrast-confirm": lambda page, _: (
+        touch(page, ".aids button >> nth=0"),
+        touch(page, ".service-card >> nth=3"),
+    ),
+    "low": lambda page, _: touch(page, ".aids button >> nth=1"),
+    "low-confirm": lambda page, _: (
+        touch(page, ".aids button >> nth=1"),
+        touch(page, ".service-card >> nth=3"),
+    ),
     "priority": lambda page, _: touch(page, ".foot button >> nth=1"),
     "declared": lambda page, _: (touch(page, ".foot button >> nth=1"), touch(page, ".class-card")),
     "urgent": lambda page, _: touch(page, ".urgent-card"),

@@ -142,6 +142,8 @@ def test_the_desk_fits_and_reads(page, demo, kiosk, faults, screenshot: Screensh
     expect(page.locator(".bell").first).to_be_visible()
     screenshot(f"desk-{language}-{size['width']}")
 
+    seen = page.locator(".order .take").bounding_box() or {}
+    assert size is PHONE or seen["y"] + seen["height"] <= size["height"]
     assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert faults() == []

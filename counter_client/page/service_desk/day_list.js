@@ -20,11 +20,14 @@ export function DayList({ hall, tickets, onChoose }) {
   const [first] = found;
   /** @param {KeyboardEvent} event */
   const take = (event) => {
-    if (event.key === "Enter" && asked && first) onChoose(first.number);
+    if (event.key !== "Enter" || !asked || !first) return;
+    // Else the same press would go on into the dialog that it opens.
+    event.preventDefault();
+    onChoose(first.number);
   };
   return html`<section class="card day" aria-label=${t("sd.day")}>
     <div class="day-head">
-      <label class="field search">${t("sd.search")} <kbd>/</kbd>
+      <label class="field search"><span>${t("sd.search")} <kbd>/</kbd></span>
         <input ref=${field} type="search" value=${asked} autocomplete="off" spellcheck=${false} placeholder=${t("sd.search.hint")}
           onInput=${(/** @type {any} */ event) => setAsked(event.target.value)} onKeyDown=${take} />
       </label>

@@ -16,7 +16,7 @@ const PRINTER = "lunhou.desk.printer";
 
 /** @param {{hall: Hall, printers: Printer[], onTaken: () => void, onShow: (number: string) => void}} props */
 export function OrderForm({ hall, printers, onTaken, onShow }) {
-  const fresh = () => startOrder(language(), browserMemory().getItem(PRINTER) ?? "");
+  const fresh = () => startOrder(languageHere(hall), browserMemory().getItem(PRINTER) ?? "");
   const [order, setOrder] = useState(/** @type {Order} */ (fresh()));
   const [taken, setTaken] = useState(/** @type {import("./find.js").Ticket | null} */ (null));
   const [error, setError] = useState("");
@@ -59,6 +59,12 @@ export function OrderForm({ hall, printers, onTaken, onShow }) {
     </div>
     <p class="form-error" role="alert">${error}</p>
   </form>`;
+}
+
+/** The page's language where the hall speaks it, else the hall's own. @param {Hall} hall */
+function languageHere(hall) {
+  const codes = spokenHere(hall.languages).map(({ code }) => code);
+  return codes.includes(language()) ? language() : (codes[0] ?? language());
 }
 
 /** @typedef {{hall: Hall, order: Order, change: (part: Partial<Order>) => void}} Part */
