@@ -1,4 +1,4 @@
-"""The command line: `ticket-printer run`, `kiosk`, `probe`, `test-page` and `preview`."""
+"""The command line: `ticket-printer run`, `kiosk`, `probe`, `test-page`, `preview` and `try-reader`."""
 
 import argparse
 import logging
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from queue_server.protocol import Client, JobState
 from queue_server.protocol.client import Patience
+from queue_server.protocol.identity import last_four
 from queue_server.protocol.languages import PAGE_LANGUAGES
 from ticket_printer.agent import Agent
 from ticket_printer.capability import FILE, NoCapability, find_capability, write_capability
@@ -29,12 +30,17 @@ from ticket_printer.printers.address import link_of, open_printer, read_commands
 from ticket_printer.printers.escpos_printer import ANSWER_S, Waits
 from ticket_printer.printers.link import why_not_opened
 from ticket_printer.probe import in_words, probe
+from ticket_printer.readers import IdCard, ReaderAway, open_driver
 from ticket_printer.spool import Spool, SpoolInUse
 from ticket_printer.test_page import draw_test_page
 from ticket_printer.text_ticket import TextOptions, encode_ticket
 
 TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
 OK, FAILED, USAGE = 0, 1, 2
+READERS = (
+    "simulated:FILE, sdt:/dev/ttyUSB0, hid:/dev/input/by-id/…, http://127.0.0.1:PORT/#number=PATH "
+    "or ws://127.0.0.1:PORT/#number=PATH"
+)
 ADDRESSES = "tcp://HOST:9100, serial:/dev/ttyUSB0?baud=115200, usb:/dev/usb/lp0, file:DIR or null:"
 
 
@@ -177,12 +183,36 @@ def _preview(options: argparse.Namespace) -> int:
     return OK
 
 
+def _try_reader(options: argparse.Namespace) -> int:
+    """What a reader reads, without saying whose it is."""
+    reader = open_driver(options.reader)
+    try:
+        reader.open()
+        print(f"{reader.info()}: lay a document on it")
+        read = reader.poll(options.wait_s)
+    except ReaderAway as away:
+        print(f"not read: {away}")
+        return FAILED
+    finally:
+        reader.close()
+    if read is None:
+        print("nothing was laid on it")
+        return FAILED
+    print(
+        f"{read.document} ending in {last_four(read.number)}"
+        if isinstance(read, IdCard)
+        else "a code"
+    )
+    return OK
+
+
 _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "kiosk": _kiosk,
     "probe": _probe,
     "test-page": _test_page,
     "preview": _preview,
+    "try-reader": _try_reader,
 }
 
 
@@ -201,6 +231,7 @@ def _parser() -> argparse.ArgumentParser:
     test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
     probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
     _add_preview(verbs.add_parser("preview", help="draw a ticket into a PNG, without a printer"))
+    _add_try_reader(verbs.add_parser("try-reader", help="see whether a reader of documents reads"))
     for verb in (run, kiosk, probing, test_page):
         _add_place(verb, spool_required=verb in {run, kiosk})
     for verb in (run, kiosk, test_page):
@@ -225,6 +256,12 @@ def _add_preview(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--language", choices=PAGE_LANGUAGES, help="the holder's, set large")
     verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
+    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
+
+
+def _add_try_reader(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("reader", metavar="ADDRESS", help=READERS)
+    verb.add_argument("--wait-s", type=float, default=30.0, help="how long to wait for a document")
     verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
 
 

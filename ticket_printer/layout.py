@@ -99,6 +99,14 @@ class TicketPicture:
         # Capitals and digits stand well below the top of their line, and nothing hangs under it.
         self.paper.write(number, style, x=x, y=self.paper.y - style.size // 7)
         self.paper.feed(round(style.size * 0.87) + round(self.form.gap * 1.5))
+        self.holder()
+
+    def holder(self) -> None:
+        """The covered name, where the hall prints one."""
+        name = self.layout.get("holder")
+        if name:
+            self.paper.centred(name, fitting(name, self.form.hall, self.paper.inner))
+            self.paper.feed(self.form.gap // 2)
 
     def alone(self) -> None:
         """The kiosk gave it without the server: nobody knows how long it takes, and it is as good."""
@@ -106,11 +114,13 @@ class TicketPicture:
         first, second = self._say("alone")
         self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
         self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
         self.paper.rule(dash=8)
         self.paper.feed(self.form.gap // 2)
         first, second = self._say("alone.text")
         self.paper.centred(first, self.form.text)
         self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
         self.paper.rule(dash=8)
         self.paper.feed(self.form.gap)
 

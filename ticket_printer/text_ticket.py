@@ -133,6 +133,8 @@ class _TextTicket:
         yield Line(text="")
         yield Line(text=number, width=size, height=size)
         yield Line(text="")
+        if holder := self.layout.get("holder"):
+            yield Line(text=holder)
 
     def priority(self) -> Iterator[Line]:
         if self.layout["class"]:

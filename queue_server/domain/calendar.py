@@ -56,6 +56,16 @@ class Hours:
             return None
         return moment(at.astimezone(zone).date(), interval[1], zone)
 
+    def left_today(self, at: datetime, zone: tzinfo) -> timedelta | None:
+        """How long the hall still works today, without its breaks; None where it never ends."""
+        if self.always:
+            return None
+        day = at.astimezone(zone).date()
+        left = timedelta(0)
+        for begin, end in self.on(day):
+            left += max(timedelta(0), moment(day, end, zone) - max(at, moment(day, begin, zone)))
+        return left
+
     def next_opening(self, at: datetime, zone: tzinfo, *, days: int = 30) -> datetime | None:
         """When the hall opens next after a moment; None if not within ``days``."""
         today = at.astimezone(zone).date()

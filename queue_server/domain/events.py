@@ -23,6 +23,7 @@ from queue_server.domain.ticket_events import (
     TicketHeld,
     TicketIssued,
     TicketMissed,
+    TicketMoved,
     TicketPutBack,
     TicketRated,
     TicketRenumbered,
@@ -52,6 +53,7 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "TicketHeld",
     "TicketIssued",
     "TicketMissed",
+    "TicketMoved",
     "TicketPutBack",
     "TicketRated",
     "TicketRenumbered",
@@ -201,6 +203,51 @@ class PaperConflict(Event):
     device: str
     why: str
     """The code of the refusal."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CoolDownLifted(Event):
+    """An officer forgave a person the numbers lost by not coming: they no longer count."""
+
+    kind: ClassVar[str] = "cool_down_lifted"
+    tickets: list[int]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceChanged(Event):
+    """Numbers for a service are given no more for a while, or again."""
+
+    kind: ClassVar[str] = "service_changed"
+    service: str
+    paused: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpWanted(Event):
+    """Somebody at a kiosk asked for a person to come."""
+
+    kind: ClassVar[str] = "help_wanted"
+    device: str
+    place: str
+    """What the kiosk is called in the hall."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpAnswered(Event):
+    """Somebody of the hall is on the way to the kiosk."""
+
+    kind: ClassVar[str] = "help_answered"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpWithdrawn(Event):
+    """The person at the kiosk needs nobody any more."""
+
+    kind: ClassVar[str] = "help_withdrawn"
+    device: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from queue_server.domain.calendar import Hours, Interval
 from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
+from queue_server.domain.identity import Identity
 from queue_server.domain.names import HallId, Texts
 from queue_server.domain.paper_plan import PLAIN, PaperPlan
 from queue_server.domain.priority_class import PriorityClass
@@ -37,6 +38,8 @@ class Rules:
     """How much a person may put off being called, at one time."""
     choose: bool = True
     """Officers may call a chosen number (选呼)."""
+    stop_by_forecast: bool = False
+    """No number any more for who would probably be called only after closing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +77,7 @@ class Hall:
     hours: Hours = field(default_factory=Hours)
     rules: Rules = field(default_factory=Rules)
     voice: Voice = field(default_factory=Voice)
+    identity: Identity = field(default_factory=Identity)
     reasons: dict[str, Texts] = field(default_factory=dict)
     """Lawful reasons for the green channel, by code."""
     notices: tuple[Texts, ...] = ()

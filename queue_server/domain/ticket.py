@@ -163,6 +163,28 @@ class Ticket(TicketFacts):
             **self._who(),
         )
 
+    def move(
+        self,
+        actor: str,
+        at: datetime,
+        *,
+        service: str,
+        promise: timedelta,
+        reserved_for: CounterNumber | None = None,
+    ) -> events.TicketMoved:
+        """Wait for another service or one counter instead, with the same number and the clock running."""
+        self._advance(Verb.MOVE)
+        self.service, self.promise, self.reserved_for = service, promise, reserved_for
+        self.precalled_at = None
+        return events.TicketMoved(
+            at=at,
+            actor=actor,
+            service=service,
+            promise_s=promise.total_seconds(),
+            reserved_for=reserved_for,
+            **self._who(),
+        )
+
     def complete(self, officer: str, at: datetime) -> events.ServiceCompleted:
         """The person is served."""
         self._advance(Verb.COMPLETE)

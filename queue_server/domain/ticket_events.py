@@ -155,6 +155,16 @@ class ClassGranted(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TicketMoved(Event):
+    """A waiting number waits for another service or counter instead; its clock runs on."""
+
+    kind: ClassVar[str] = "ticket_moved"
+    service: str
+    promise_s: float
+    reserved_for: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceCompleted(Event):
     """The person is served."""
 

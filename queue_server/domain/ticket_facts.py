@@ -34,6 +34,12 @@ class TicketFacts:
     party_size: int = 1
     holder: str | None = None
     """A keyed hash of who holds it; never the identity itself."""
+    holder_last4: str | None = None
+    """The end of the document, for the officer to compare."""
+    holder_name: str | None = None
+    """The covered name for the paper, where the hall prints one."""
+    excused_at: datetime | None = None
+    """When an officer forgave that nobody came."""
     reason: str | None = None
     remark: str | None = None
     paper: str = "none"

@@ -195,6 +195,7 @@ Layout = TypedDict(
         "reprint": bool,
         "plan": NotRequired[PaperPlan],
         "alone": NotRequired[bool],
+        "holder": NotRequired[str | None],
     },
 )
 """What stands on a printed ticket; `languages` in the order in which they are printed.

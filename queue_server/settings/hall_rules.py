@@ -50,6 +50,7 @@ def complaints(raw: Mapping[str, object]) -> Iterator[Complaint]:
     yield from _screens(draft)
     yield from _volumes(raw)
     yield from _papers(raw)
+    yield from _identity(draft)
     yield from _unserved(draft)
 
 
@@ -202,6 +203,15 @@ def _screens(draft: _Draft) -> Iterator[Complaint]:
                 yield (*at, "services"), f"{letter} is no service of this hall"
         if wrong := contradiction(to_screen(screen)):
             yield (*at, wrong[0]), wrong[1]
+
+
+def _identity(draft: _Draft) -> Iterator[Complaint]:
+    """Who asks for documents of a service must have it."""
+    written = draft.raw.get("identity")
+    asked = written.get("services") if isinstance(written, dict) else None
+    for letter in asked if isinstance(asked, dict) else ():
+        if letter not in draft.letters:
+            yield ("identity", "services", letter), f"{letter} is no service of this hall"
 
 
 def _volumes(raw: Mapping[str, object]) -> Iterator[Complaint]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from queue_server.domain.announcement import shown_as
 from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import CounterKind
+from queue_server.domain.identity import Asks
 from queue_server.domain.priority_class import Who
 from queue_server.domain.screen import USUAL_PARTS, Layout
 from queue_server.domain.ticket_number import LETTERS
@@ -97,6 +98,19 @@ class RulesPart(Part):
     appointment_grace_min: MinutesFromZero = 15
     deferral_at_most_min: Minutes = 120
     choose: bool = True
+    stop_by_forecast: bool = False
+
+
+class IdentityPart(Part):
+    """``[identity]``: whom the kiosk asks for a document, and what follows from it."""
+
+    default: Annotated[Asks, Field(strict=False)] = Asks.NONE
+    services: dict[LetterText, Annotated[Asks, Field(strict=False)]] = Field(default_factory=dict)
+    once: bool = True
+    no_shows: Annotated[int, Field(ge=0, le=99)] = 0
+    within_days: Annotated[int, Field(ge=1, le=365)] = 30
+    cool_down_min: Annotated[float, Field(gt=0, le=30 * A_DAY_MIN, allow_inf_nan=False)] = A_DAY_MIN
+    names: bool = False
 
 
 class VolumePart(Part):
@@ -160,6 +174,7 @@ class ServicePart(Part):
     area: Texts | None = None
     bring: Texts | None = None
     appointments: AppointmentsPart | None = None
+    per_day: Annotated[int, Field(ge=1, le=100_000)] | None = None
     kiosk: bool = True
 
 
@@ -234,6 +249,7 @@ class HallFile(Part):
     duty_leader: DutyLeaderPart | None = None
     rules: RulesPart = Field(default_factory=RulesPart)
     voice: VoicePart = Field(default_factory=VoicePart)
+    identity: IdentityPart = Field(default_factory=IdentityPart)
     hours: HoursPart
     notices: list[Texts] = Field(default_factory=list)
     reasons: dict[Code, Texts] = Field(default_factory=dict)

@@ -145,6 +145,14 @@ class SqlLockedHall(SqlView):
         """Every ticket of an earlier day that has no ending."""
         return [self._loaded(each) for each in super().living_before(day)]
 
+    def living_of(self, holder: str) -> list[Ticket]:
+        """A person's tickets without an ending, first issued first."""
+        return [self._loaded(each) for each in super().living_of(holder)]
+
+    def no_shows(self, since: datetime) -> list[Ticket]:
+        """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
+        return [self._loaded(each) for each in super().no_shows(since)]
+
     def tickets(self, states: Iterable[TicketState] | None = None) -> list[Ticket]:
         """Today's tickets in the order of issue, of some states or all."""
         return [self._loaded(each) for each in super().tickets(states)]
@@ -156,6 +164,10 @@ class SqlLockedHall(SqlView):
     def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
         """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
         return [self._loaded(each) for each in super().first_of_lines(counter, limit)]
+
+    def last_number(self, letter: str) -> int:
+        """The day's last count of a letter; 0 before the first."""
+        return self.last_count(self.day, letter)
 
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""

@@ -2,12 +2,14 @@
 
 from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_column, select, text
 
+from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import TicketCalled, TicketsPrecalled
 from queue_server.domain.lifecycle import TicketState
 from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Prepared
 from queue_server.storage.tables import (
     LIVING_TICKET,
+    NO_SHOW,
     OPEN_JOB,
     QUEUED_JOB,
     answer,
@@ -23,6 +25,7 @@ from queue_server.storage.tables import (
     stage,
     ticket,
 )
+from queue_server.use_cases.shown import What
 
 _in_hall = ticket.c.hall == bindparam("hall")
 _today = (_in_hall, ticket.c.day == bindparam("day"))
@@ -39,6 +42,14 @@ SEAT_OF = Prepared(
 
 # -- the screens
 SHOWN = Prepared(select(shown).where(shown.c.hall == bindparam("hall")).order_by(shown.c.sequence))
+
+SERVICE_SHOWN = Prepared(
+    select(shown.c.value).where(
+        shown.c.hall == bindparam("hall"),
+        shown.c.what == What.SERVICE.value,
+        shown.c.key == bindparam("service"),
+    )
+)
 
 # -- tickets
 TICKET_BY_NUMBER = Prepared(_every_ticket.where(*_today, ticket.c.number == bindparam("number")))
@@ -127,6 +138,30 @@ PRESENT_STAGES = Prepared(
 )
 PAST_STAGES = Prepared(
     select(stage).where(stage.c.hall == bindparam("hall"), stage.c.day.between(_begin, _end))
+)
+
+# -- who is known by a document
+LIVING_OF = Prepared(
+    _every_ticket.where(
+        _in_hall,
+        ticket.c.holder == bindparam("holder"),
+        text(LIVING_TICKET),
+        literal_column("holder IS NOT NULL"),
+    ).order_by(ticket.c.id)
+)
+NO_SHOWS = Prepared(
+    _every_ticket.where(
+        _in_hall, ticket.c.ended_at >= bindparam("since"), literal_column(NO_SHOW)
+    ).order_by(ticket.c.ended_at)
+)
+BOOKINGS_OF = Prepared(
+    select(appointment)
+    .where(
+        appointment.c.hall == bindparam("hall"),
+        appointment.c.holder == bindparam("holder"),
+        appointment.c.state == AppointmentState.BOOKED.value,
+    )
+    .order_by(appointment.c.starts_at)
 )
 
 # -- the record

@@ -48,6 +48,9 @@ LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
 _OF_A_COUNTER = (events.CounterOpened, events.CounterPaused, events.CounterClosed)
 """These change a counter; others, such as a spoken notice, may name one where nobody ever sat."""
 
+_OF_DAYS = (events.HallOpened, events.HallClosed, events.NumbersLeased, events.RecordRestored)
+_OF_HELP = (events.HelpWanted, events.HelpAnswered, events.HelpWithdrawn)
+
 _JOINED_A_LINE: Facts = {
     "not_before": None,
     "called_at": None,
@@ -72,6 +75,8 @@ class Replayed:
     seats: dict[int, Facts] = field(default_factory=dict)
     shown: dict[tuple[str, str], Facts] = field(default_factory=dict)
     """What was set about the screens."""
+    helped: dict[str, Facts] = field(default_factory=dict)
+    """The bells of kiosks that were ever rung, by device."""
     open_day: date | None = None
     closed_day: date | None = None
     epoch: int = 1
@@ -110,12 +115,12 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             if event.appointment is not None:
                 hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
-        if isinstance(event, events.TicketsPrecalled):
-            _tell(hall, event, recorded.sequence)
-        elif isinstance(event, events.HallOpened | events.HallClosed):
+        if isinstance(event, events.TicketsPrecalled | events.CoolDownLifted):
+            _of_several(hall, event, recorded.sequence)
+        elif isinstance(event, _OF_HELP):
+            hall.helped[event.device] = _help(hall, event)
+        elif isinstance(event, _OF_DAYS):
             _turn(hall, event)
-        elif isinstance(event, events.NumbersLeased | events.RecordRestored):
-            _of_kiosks(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
             row = shown_to_row(of_screens, recorded.hall)
             hall.shown[str(row["what"]), str(row["key"])] = row
@@ -126,8 +131,13 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
     return hall
 
 
-def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
-    """A day began or ended; ended by a person, it takes no more numbers."""
+def _turn(hall: Replayed, event: Event) -> None:
+    """A day began or ended, by a person with no more numbers; kiosks may give some of them alone."""
+    if isinstance(event, events.NumbersLeased | events.RecordRestored):
+        _of_kiosks(hall, event)
+        return
+    if not isinstance(event, events.HallOpened | events.HallClosed):
+        return
     if isinstance(event, events.HallOpened):
         hall.open_day, hall.closed_day = event.day, None
         return
@@ -154,11 +164,25 @@ def _of_kiosks(hall: Replayed, event: events.NumbersLeased | events.RecordRestor
     hall.blocks[to_day(event.day), event.service, event.first] = facts
 
 
-def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None:
-    """Some tickets were told to get ready."""
+def _of_several(
+    hall: Replayed, event: events.TicketsPrecalled | events.CoolDownLifted, sequence: int
+) -> None:
+    """Some tickets were told to get ready, or forgiven that nobody came."""
     at = to_micros(event.at)
+    column = "precalled_at" if isinstance(event, events.TicketsPrecalled) else "excused_at"
     for each in event.tickets:
-        hall.tickets[each] |= {"precalled_at": at, "changed_at": at, "sequence": sequence}
+        hall.tickets[each] |= {column: at, "changed_at": at, "sequence": sequence}
+
+
+def _help(hall: Replayed, event: Event) -> Facts:
+    """The bell of a kiosk after it was rung, answered or stilled."""
+    at = to_micros(event.at)
+    match event:
+        case events.HelpWanted():
+            return {"help_at": at, "helper": None, "helped_at": None}
+        case events.HelpAnswered():
+            return hall.helped[event.device] | {"helper": event.actor, "helped_at": at}
+    return dict.fromkeys(("help_at", "helper", "helped_at"))
 
 
 def _issued(event: events.TicketIssued) -> Facts:
@@ -184,6 +208,7 @@ def _issued(event: events.TicketIssued) -> Facts:
         "ended_at": None,
         "hold_reason": None,
         "precalled_at": None,
+        "excused_at": None,
         **_JOINED_A_LINE,
     }
 
@@ -238,13 +263,20 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
             learnt["precalled_at"] = None
+        case events.TicketMoved():
+            learnt = _moved(event)
         case events.ClassGranted():
             learnt = _granted(event)
-        case events.TicketRenumbered():
-            learnt = {"number": event.number}
-        case events.TicketAliased():
-            learnt = {"alias": event.alias}
+        case events.TicketRenumbered() | events.TicketAliased():
+            learnt = _numbered(event)
     return learnt
+
+
+def _numbered(event: events.TicketRenumbered | events.TicketAliased) -> Facts:
+    """The number on the paper: the ticket's own, or beside it."""
+    if isinstance(event, events.TicketRenumbered):
+        return {"number": event.number}
+    return {"alias": event.alias}
 
 
 def _joined(ticket: Facts, event: Event) -> Facts:
@@ -273,6 +305,15 @@ def _called(ticket: Facts, event: events.TicketCalled, *, starts: bool) -> Facts
         "officer": event.actor,
         "called_at": ticket["called_at"] or at,
         "started_at": at if starts else None,
+    }
+
+
+def _moved(event: events.TicketMoved) -> Facts:
+    return {
+        "service": event.service,
+        "promise_s": int(event.promise_s),
+        "reserved_for": event.reserved_for,
+        "precalled_at": None,
     }
 
 

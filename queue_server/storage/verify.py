@@ -14,6 +14,7 @@ from queue_server.domain.appointment import AppointmentState
 from queue_server.storage.alone_tables import block, press
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.instants import to_day
+from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Row
 from queue_server.storage.replay import Facts, Replayed, replay
 from queue_server.storage.rows import CHAINED, chained, event_from_row
@@ -67,6 +68,7 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     yield from _compare("rating", said.ratings, _by(connection, rating, name, "ticket", "stage"))
     yield from _compare("appointment", said.appointments, _checked_in(connection, name))
     yield from _compare("screens", said.shown, _by(connection, shown, name, "what", "key"))
+    yield from _compare("help at", said.helped, _helped(connection, name, said))
     yield from _counts(connection, name, said)
     yield from _seats(connection, name, said)
     yield from _of_kiosks(connection, name, said, tickets)
@@ -116,6 +118,15 @@ def _checked_in(connection: Connection, name: str) -> Kept:
         row["code"]: row
         for row in _rows(connection, appointment, name)
         if row["ticket"] is not None or row["state"] == AppointmentState.CHECKED_IN.value
+    }
+
+
+def _helped(connection: Connection, name: str, said: Replayed) -> Kept:
+    """Kiosks whose bell was ever rung, and those that seem to ring without it."""
+    return {
+        row["id"]: row
+        for row in _rows(connection, device, name)
+        if row["id"] in said.helped or row["help_at"] is not None
     }
 
 

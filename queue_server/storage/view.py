@@ -17,7 +17,12 @@ from queue_server.domain.waiting_time import Line
 from queue_server.storage import line_queries, queries
 from queue_server.storage.alone_rows import CONFLICTS, PRESS_OF_TICKET, press_from_row
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
-from queue_server.storage.other_rows import job_from_row, rating_from_row, shown_from_row
+from queue_server.storage.other_rows import (
+    job_from_row,
+    rating_from_row,
+    shown_from_row,
+)
+from queue_server.storage.person_view import PersonView
 from queue_server.storage.prepared import Prepared, Row
 from queue_server.storage.rows import (
     event_from_row,
@@ -38,7 +43,7 @@ RIVALS = 500
 """How many of each class are looked at to say who goes before."""
 
 
-class SqlView:
+class SqlView(PersonView):
     """One hall on one day, as one transaction sees it. Implements ``ports.HallView``."""
 
     def __init__(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from queue_server.domain.appointment import Appointment
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
@@ -143,6 +144,26 @@ class HallView(Protocol):
 
     def find_rating(self, ticket: int, stage: int) -> Rating | None:
         """What a person said of a stage."""
+        ...
+
+    def living_of(self, holder: str) -> Sequence[Ticket]:
+        """A person's tickets without an ending, first issued first."""
+        ...
+
+    def no_shows(self, since: datetime) -> Sequence[Ticket]:
+        """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
+        ...
+
+    def last_number(self, letter: str) -> int:
+        """How many numbers of a letter were given today."""
+        ...
+
+    def is_paused(self, letter: str) -> bool:
+        """Whether numbers for a service are not given for a while."""
+        ...
+
+    def bookings_of(self, holder: str) -> Sequence[Appointment]:
+        """What a person has booked and not yet used, in order of time."""
         ...
 
     def booked(self, service: str, starts_at: datetime) -> int:

@@ -4,7 +4,7 @@ from queue_server.domain.errors import Forbidden, Invalid, NotFound
 from queue_server.domain.events import PaperDecided, TicketReprinted
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
-from queue_server.use_cases.principal import Principal
+from queue_server.use_cases.principal import Principal, Role
 from queue_server.use_cases.print_job import TIME_TO_LIVE, Decision, PrintJob, PrintState
 
 
@@ -32,15 +32,31 @@ def expire(uow: UnitOfWork, *, hall: str) -> None:
             _keep(locked, job)
 
 
+COPIES_BY_KIOSK = 3
+"""Whoever lost more papers of one number than that asks a person."""
+
+
 def reprint(
-    uow: UnitOfWork, *, hall: str, number: str, printer: str | None, by: Principal
+    uow: UnitOfWork,
+    *,
+    hall: str,
+    number: str,
+    printer: str | None,
+    by: Principal,
+    holder: str | None = None,
 ) -> PrintJob:
     """Another paper of the same number, marked as a copy (重打).
 
-    Where it was printed before, unless a printer is named; Invalid if it never was.
+    Where it was printed before, unless a printer is named; Invalid if it never was. At a kiosk
+    only for the ``holder`` whose document it has read: Forbidden otherwise.
     """
     with uow.locked(hall) as locked:
-        return _reprint(locked, locked.get_ticket(number), printer, by)
+        ticket = locked.get_ticket(number)
+        if Role.KIOSK in by.roles:
+            printer, copies = by.device, len(locked.jobs_of(ticket.id))
+            if holder is None or ticket.holder != holder or copies >= COPIES_BY_KIOSK:
+                raise Forbidden(number=number)
+        return _reprint(locked, ticket, printer, by)
 
 
 def decide(

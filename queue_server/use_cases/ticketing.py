@@ -12,6 +12,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.domain.ticket_number import ticket_number
 from queue_server.domain.waiting_time import Forecast
 from queue_server.use_cases.kiosk_presses import Press
+from queue_server.use_cases.may_issue import require_identity, require_offer, require_patience
 from queue_server.use_cases.outlook import Outlook, Pace, outlook, usual_pace
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
@@ -31,6 +32,10 @@ class Order:
     channel: str = "kiosk"
     party_size: int = 1
     holder: str | None = None
+    holder_last4: str | None = None
+    holder_name: str | None = None
+    is_read: bool = False
+    """A kiosk has read the document itself."""
     reason: str | None = None
     remark: str | None = None
     printer: str | None = None
@@ -60,7 +65,8 @@ def issue(
     """Issue a number; for a press that has one already, as a kiosk's late request, that one.
 
     Raises UnknownService, UnknownClass, NotEligible, Forbidden (a class that must be
-    granted, or comes by check-in), Invalid (no reason), HallClosed.
+    granted, or comes by check-in), Invalid (no reason), HallClosed, ServicePaused, NoCapacity,
+    IdentityRequired, AlreadyWaiting, CoolingDown.
     """
     with uow.locked(hall) as locked:
         known = None if order.issue is None else locked.kiosks.find_press(order.issue)
@@ -69,6 +75,10 @@ def issue(
         priority_class = allowed_class(locked.hall, order, by)
         if not locked.is_open():
             raise HallClosed(hall=hall)
+        if by.roles.isdisjoint(GRANTING):
+            require_offer(locked, order.service, priority_class.code, pace)
+            require_identity(locked, order.service, order.holder)
+        require_patience(locked, order.service, order.holder, is_read=order.is_read)
         return add_ticket(locked, order, priority_class, by=by, secret=secret, pace=pace)
 
 
@@ -106,6 +116,8 @@ def add_ticket(
         channel=order.channel,
         party_size=order.party_size,
         holder=order.holder,
+        holder_last4=order.holder_last4,
+        holder_name=order.holder_name,
         reason=None if order.reason is None else hall.reason_code(order.reason),
         remark=order.remark,
         paper=(PrintState.NONE if order.printer is None else PrintState.QUEUED).value,

@@ -48,6 +48,7 @@ def layout_json(
         issued_at=ticket.issued_at,
         link=link,
         is_copy=job.copy > 1,
+        holder=ticket.holder_name,
     )
     return paper_json(paper, hall, notices)
 
@@ -65,6 +66,8 @@ class Paper:
     issued_at: datetime
     link: str
     is_copy: bool = False
+    holder: str | None = None
+    """The covered name, where the hall prints one."""
 
 
 def paper_json(paper: Paper, hall: Hall, notices: Sequence[Texts]) -> dict[str, object]:
@@ -88,6 +91,7 @@ def paper_json(paper: Paper, hall: Hall, notices: Sequence[Texts]) -> dict[str, 
         "notice": notices[0] if notices else None,
         "reprint": paper.is_copy,
         "plan": _plan_json(hall.paper_in(languages[0])),
+        "holder": paper.holder,
     }
 
 

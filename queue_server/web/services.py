@@ -76,8 +76,8 @@ class Services:
     """A person by user name, from memory."""
     public_url: Callable[[], str]
     """Where citizens reach this server: the beginning of the link on the ticket."""
-    holder_hash: Callable[[str], str]
-    """The keyed hash of an identity."""
+    identity_key: Callable[[str], bytes]
+    """A hall's key, by which its people's documents are hashed."""
     flood: Flood
     """Holds back who asks too often."""
     draw_paper: Callable[[Mapping[str, object], str], bytes]

@@ -41,6 +41,7 @@ CONTRACT = """
     notice_changed notice_spoken tickets_precalled screen_changed duty_changed media_changed
     device_changed forecast promise_at_risk numbers_leased record_restored ticket_renumbered
     ticket_aliased paper_conflict
+    ticket_moved cool_down_lifted service_changed help_wanted help_answered help_withdrawn
 """
 
 any_event = st.sampled_from(sorted(KINDS)).flatmap(

@@ -23,9 +23,9 @@ const OF_AGENT_MS = 3_000;
  * @property {boolean} answers whether the server answered the last question
  */
 
-/** @param {string} hallCode @param {(known: Known) => void} onChange */
-export function followHall(hallCode, onChange) {
-  return new HallLink(hallCode, onChange);
+/** @param {string} hallCode @param {(known: Known) => void} onChange @param {(event: {kind: string}) => void} onEvent */
+export function followHall(hallCode, onChange, onEvent) {
+  return new HallLink(hallCode, onChange, onEvent);
 }
 
 class HallLink {
@@ -36,10 +36,11 @@ class HallLink {
   /** When the timer rings, milliseconds since the epoch. */
   rings = Infinity;
 
-  /** @param {string} hallCode @param {(known: Known) => void} onChange */
-  constructor(hallCode, onChange) {
+  /** @param {string} hallCode @param {(known: Known) => void} onChange @param {(event: {kind: string}) => void} onEvent */
+  constructor(hallCode, onChange, onEvent) {
     this.hallCode = hallCode;
     this.onChange = onChange;
+    this.onEvent = onEvent;
     this.isAgents = readPage().agent;
     if (!this.isAgents) this.#connect();
     this.#fetchHall();
@@ -51,7 +52,10 @@ class HallLink {
       audience: "display",
       token: pageToken(),
       onBoard: () => this.#askSoon(),
-      onEvent: () => this.#askSoon(),
+      onEvent: (event) => {
+        this.onEvent(event);
+        this.#askSoon();
+      },
       onState: (live) => this.#state(live),
     });
   }
