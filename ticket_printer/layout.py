@@ -106,11 +106,13 @@ class TicketPicture:
         first, second = self._say("alone")
         self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
         self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
         self.paper.rule(dash=8)
         self.paper.feed(self.form.gap // 2)
         first, second = self._say("alone.text")
         self.paper.centred(first, self.form.text)
         self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
         self.paper.rule(dash=8)
         self.paper.feed(self.form.gap)
 

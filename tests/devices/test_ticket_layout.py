@@ -59,6 +59,7 @@ LONG_NAME = {
         {"languages": ["en", "zh-CN"], "forecast": None, "ahead": 0},
         {"languages": ["zh-CN"]},
         *({"languages": [each, "zh-CN"], "reprint": True} for each in PAGE_LANGUAGES[1:]),
+        *({"languages": [each, "zh-CN"], "alone": True} for each in PAGE_LANGUAGES),
         {"class": None, "area": None, "notice": None},
         {"link": LONG_LINK},
     ],
@@ -153,3 +154,17 @@ def test_the_test_page_reaches_both_edges_and_its_code_can_be_read(form):
 
     assert ImageChops.invert(page.convert("L")).getbbox()[::2] == (0, form.width)
     assert code_of(page) == TEST_LINK
+
+
+@pytest.mark.parametrize("plan", [None, ["number", "code"]], ids=["usual", "few blocks"])
+def test_a_number_that_a_kiosk_gave_alone_says_so_whatever_the_hall_prints(plan):
+    usual = {"plan": {"blocks": plan, "sizes": {}, "foot": None, "logo": None}} if plan else {}
+    alone, like_any = (
+        draw_ticket(a_layout(forecast=None, alone=each, **usual), copy=1, form=PAPER_80)
+        for each in (True, False)
+    )
+    other_forecast = draw_ticket(a_layout(alone=True, **usual), copy=1, form=PAPER_80)
+
+    assert zxingcpp.read_barcode(alone.convert("L")).text == LINK
+    assert ImageChops.difference(alone, other_forecast).getbbox() is None  # nothing is foretold
+    assert alone.tobytes() != like_any.tobytes()

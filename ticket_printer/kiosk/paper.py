@@ -17,14 +17,16 @@ LIFE_S = 90.0
 
 def job_for(press: Press, hall: Hall, link: str, plan: PaperPlan | None) -> Job:
     """The job of a press's only automatic paper; `plan` is how the hall sets its papers, where known."""
-    at = _pressed(press)
+    at, layout = _pressed(press), _layout(press, hall, link)
+    if plan is not None:
+        layout["plan"] = plan
     return {
         "id": job_of(press.issue),
         "copy": 1,
         "state": "queued",
         "created_at": at.isoformat().replace("+00:00", "Z"),
         "ttl_s": LIFE_S,
-        "layout": {**_layout(press, hall, link), **({"plan": plan} if plan else {})},
+        "layout": layout,
     }
 
 
