@@ -139,7 +139,7 @@ def test_each_layout_of_a_screen_and_its_numbers_at_each_size(
     look("calls")
     hall.change(hall={"open": False}, board={"calls": [], "waiting": []})
     page.reload()
-    expect(page.locator("footer")).to_be_visible()
+    page.wait_for_function(f"() => ({NUMBERS})().count > 0")
     look("closed")
     hall.kill()
     expect(page.locator(".lost-band, .window-lost")).to_be_visible(timeout=15_000)
