@@ -1,4 +1,4 @@
-"""The command line: `ticket-printer run`, `probe`, `test-page`, `preview` and `try-reader`."""
+"""The command line: `ticket-printer run`, `kiosk`, `probe`, `test-page`, `preview` and `try-reader`."""
 
 import argparse
 import logging
@@ -21,6 +21,8 @@ from ticket_printer.clock import utc_now
 from ticket_printer.escpos import CUTS, Commands, Confirmation, encode
 from ticket_printer.fonts import FontsMissing
 from ticket_printer.formats import FORMATS, Format
+from ticket_printer.kiosk.ledger import LedgerInUse
+from ticket_printer.kiosk.running import Kiosk, Paper, served
 from ticket_printer.press import UNDRAWABLE
 from ticket_printer.preview import SAMPLE, png_of, read_layout
 from ticket_printer.printers import NotReady, Printer, Progress, Slip
@@ -50,21 +52,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     try:
         return _VERBS[options.verb](options)
-    except (ValueError, OSError, sqlite3.Error, SpoolInUse, FontsMissing) as error:
+    except (ValueError, OSError, sqlite3.Error, SpoolInUse, LedgerInUse, FontsMissing) as error:
         print(f"ticket-printer: {error}", file=sys.stderr)
         return USAGE
 
 
 def _run(options: argparse.Namespace) -> int:
-    printer = _printer(options)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    client = Client(options.server, _token(options), patience=Patience(total_s=3))
+    printer, stop, client = _printer(options), _stop(), _client(options)
     spool = Spool(options.spool, now=utc_now())
     agent = Agent(client, spool, printer, FORMATS[options.paper], text=_text(options))
     _warm_up(FORMATS[options.paper])
     return OK if agent.run(stop) else FAILED
+
+
+def _kiosk(options: argparse.Namespace) -> int:
+    stop, form = _stop(), FORMATS[options.paper]
+    paper = Paper(printer=_printer(options), form=form, text=_text(options))
+    kiosk = Kiosk(_client(options), _token(options), options.spool, paper)
+    _warm_up(form)
+    with served(kiosk.site, options.listen):
+        return OK if kiosk.run(stop) else FAILED
+
+
+def _stop() -> threading.Event:
+    """Set by the signals that ask a program to end."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _client(options: argparse.Namespace) -> Client:
+    return Client(options.server, _token(options), patience=Patience(total_s=3))
 
 
 def _warm_up(form: Format) -> None:
@@ -185,6 +204,7 @@ def _try_reader(options: argparse.Namespace) -> int:
 
 _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
+    "kiosk": _kiosk,
     "probe": _probe,
     "test-page": _test_page,
     "preview": _preview,
@@ -196,22 +216,33 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ticket-printer", description="Prints a hall's tickets.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="print the jobs of this device until stopped")
-    run.add_argument("--server", required=True, metavar="URL", help="http://queue.example:8080")
-    run.add_argument(
+    kiosk = verbs.add_parser(
+        "kiosk", help="serve the kiosk's page, too; gives numbers while the server is gone"
+    )
+    kiosk.add_argument(
+        "--listen", default="127.0.0.1:8090", metavar="HOST:PORT", help="the page's address"
+    )
+    for verb in (run, kiosk):
+        _add_server(verb)
+    test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
+    probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
+    _add_preview(verbs.add_parser("preview", help="draw a ticket into a PNG, without a printer"))
+    _add_try_reader(verbs.add_parser("try-reader", help="see whether a reader of documents reads"))
+    for verb in (run, kiosk, probing, test_page):
+        _add_place(verb, spool_required=verb in {run, kiosk})
+    for verb in (run, kiosk, test_page):
+        _add_printer(verb)
+    return parser
+
+
+def _add_server(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--server", required=True, metavar="URL", help="http://queue.example:8080")
+    verb.add_argument(
         "--token-file",
         type=Path,
         metavar="FILE",
         help=f"holds the device's token; without it the variable {TOKEN} does",
     )
-    test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
-    probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
-    _add_preview(verbs.add_parser("preview", help="draw a ticket into a PNG, without a printer"))
-    _add_try_reader(verbs.add_parser("try-reader", help="see whether a reader of documents reads"))
-    for verb in (run, probing, test_page):
-        _add_place(verb, spool_required=verb is run)
-    for verb in (run, test_page):
-        _add_printer(verb)
-    return parser
 
 
 def _add_preview(verb: argparse.ArgumentParser) -> None:

@@ -49,6 +49,7 @@ class TicketPicture:
         self.paper.feed(form.gap // 2)
         self.languages = layout["languages"][:2]
         self.first = self.languages[0]
+        self.is_alone = bool(layout.get("alone"))
 
     def reprint(self, copy: int) -> None:
         first, second = self._say("copy", copy=copy)
@@ -62,9 +63,9 @@ class TicketPicture:
             "logo": self.logo,
             "hall": self.hall,
             "service": self.service,
-            "number": self.number,
+            "number": self.alone if self.is_alone else self.number,
             "class": self.priority,
-            "outlook": self.outlook,
+            "outlook": lambda: None if self.is_alone else self.outlook(),
             "issued_at": self.issued_at,
             "area": self.area,
             "code": self.code,
@@ -106,6 +107,22 @@ class TicketPicture:
         if name:
             self.paper.centred(name, fitting(name, self.form.hall, self.paper.inner))
             self.paper.feed(self.form.gap // 2)
+
+    def alone(self) -> None:
+        """The kiosk gave it without the server: nobody knows how long it takes, and it is as good."""
+        self.number()
+        first, second = self._say("alone")
+        self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
+        self.paper.rule(dash=8)
+        self.paper.feed(self.form.gap // 2)
+        first, second = self._say("alone.text")
+        self.paper.centred(first, self.form.text)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
+        self.paper.rule(dash=8)
+        self.paper.feed(self.form.gap)
 
     def priority(self) -> None:
         name = self.layout["class"]

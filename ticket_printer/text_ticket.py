@@ -95,6 +95,8 @@ class _TextTicket:
         return TicketPicture(self.layout, self.form)
 
     def lines(self, block: str) -> list[Line] | None:
+        if self.layout.get("alone") and block in {"number", "outlook"}:
+            return None  # what it says instead is drawn
         blocks: Mapping[str, Callable[[], Iterator[Line]]] = {
             "hall": self.hall,
             "service": self.service,

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 Interval = tuple[time, time]
 """From when to when, in the hall's own time; the end is not included. ``time.max`` is midnight."""
+MORNING, MIDNIGHT = time.min, time.max
+"""The beginning and the end of a day."""
 
 
 def moment(day: date, clock: time, zone: tzinfo) -> datetime:

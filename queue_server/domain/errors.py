@@ -147,6 +147,12 @@ class ChangedMeanwhile(Refusal):
     code = "changed_meanwhile"
 
 
+class NumberConflict(Refusal):
+    """The number on a paper is somebody else's; nothing is overwritten, a person must help."""
+
+    code = "number_conflict"
+
+
 class IdempotencyKeyReused(Refusal):
     """The same key came with another request."""
 

@@ -53,6 +53,7 @@ Ticket = TypedDict(
         "hall": str,
         "day": str,
         "number": str,
+        "alias": NotRequired[str | None],
         "service": str,
         "class": str,
         "state": str,
@@ -194,9 +195,13 @@ Layout = TypedDict(
         "reprint": bool,
         "plan": NotRequired[PaperPlan],
         "holder": NotRequired[str | None],
+        "alone": NotRequired[bool],
     },
 )
-"""What stands on a printed ticket; `languages` in the order in which they are printed."""
+"""What stands on a printed ticket; `languages` in the order in which they are printed.
+
+`alone`: a kiosk gave the number while it could not reach the server.
+"""
 
 
 class Job(TypedDict):
@@ -209,6 +214,7 @@ class Job(TypedDict):
     ttl_s: float
     layout: Layout
     detail: NotRequired[str | None]
+    issue: NotRequired[str | None]
 
 
 class Jobs(TypedDict):

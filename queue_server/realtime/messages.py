@@ -67,8 +67,12 @@ _NOT_PUBLIC = frozenset(
         "class_granted",
         "cool_down_lifted",
         "device_changed",
+        "numbers_leased",
+        "paper_conflict",
         "paper_decided",
         "promise_at_risk",
+        "record_restored",
+        "ticket_aliased",
         "ticket_deferred",
         "ticket_rated",
         "ticket_reprinted",
@@ -98,11 +102,13 @@ _SECRET = frozenset({"appointment"})
 _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
     "ticket_rated": frozenset({"grade", "stage", "reasons"}),
     "device_changed": frozenset({"device", "device_kind", "state"}),
+    "record_restored": frozenset({"device", "epoch", "given"}),
 }
 """What officers are not told: a rating is given in confidence."""
 
 _FOR_THE_RECORD: Mapping[str, frozenset[str]] = {
     "ticket_called": frozenset({"tier"}),
+    "ticket_issued": frozenset({"pressed_at"}),
     "tickets_precalled": frozenset({"tickets", "languages"}),
     "cool_down_lifted": frozenset({"tickets"}),
 }

@@ -53,6 +53,8 @@ SERVICE_SHOWN = Prepared(
 
 # -- tickets
 TICKET_BY_NUMBER = Prepared(_every_ticket.where(*_today, ticket.c.number == bindparam("number")))
+TICKET_BY_ALIAS = Prepared(_every_ticket.where(*_today, ticket.c.alias == bindparam("number")))
+"""By what stands on its paper; asked where no ticket has the number."""
 TICKET_BY_ID = Prepared(_every_ticket.where(_in_hall, ticket.c.id == bindparam("id")))
 TICKET_BY_SECRET = Prepared(_every_ticket.where(ticket.c.secret == bindparam("secret")))
 TICKETS = Prepared(_every_ticket.where(*_today))
@@ -164,7 +166,7 @@ BOOKINGS_OF = Prepared(
 
 # -- the record
 HALL_LOCK = Prepared(
-    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day)
+    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day, hall.c.epoch)
     .where(hall.c.id == bindparam("hall"))
     .with_for_update()
 )

@@ -11,6 +11,7 @@ from queue_server.domain import events
 from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
+from queue_server.domain.number_block import is_given_alone
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
 from queue_server.storage.other_rows import shown_to_row
 from queue_server.use_cases.day import HALL
@@ -44,6 +45,12 @@ LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
 }
 """After these the counter has the ticket no longer in hand."""
 
+_OF_THE_HALL = (
+    events.HallOpened,
+    events.HallClosed,
+    events.NumbersLeased,
+    events.RecordRestored,
+)
 _OF_A_COUNTER = (events.CounterOpened, events.CounterPaused, events.CounterClosed)
 """These change a counter; others, such as a spoken notice, may name one where nobody ever sat."""
 
@@ -77,6 +84,11 @@ class Replayed:
     """The bells of kiosks that were ever rung, by device."""
     open_day: date | None = None
     closed_day: date | None = None
+    epoch: int = 1
+    blocks: dict[tuple[str, str, int], Facts] = field(default_factory=dict)
+    """Numbers that kiosks may give alone, by day, service and first count."""
+    numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The server's own last count of each letter, by day and letter."""
 
     def lines(self) -> Counter[tuple[object, ...]]:
         """How many wait, by day, service and class."""
@@ -86,9 +98,9 @@ class Replayed:
             if each["state"] == TicketState.WAITING.value
         )
 
-    def numbers(self) -> Counter[tuple[object, str]]:
-        """The last count of each letter, by day and letter: numbers have no gaps."""
-        return Counter((each["day"], str(each["number"])[0]) for each in self.tickets.values())
+    def count(self, day: str, letter: str, last: int) -> None:
+        """The server gave a number, or knows that it did."""
+        self.numbers[day, letter] = max(last, self.numbers[day, letter])
 
     def seat(self, counter: int) -> Facts:
         """A counter; closed and empty before anything was said of it."""
@@ -104,6 +116,7 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
         event = recorded.event
         if isinstance(event, events.TicketIssued):
             hall.tickets[recorded.sequence] = _issued(event)
+            _count(hall, event)
             if event.appointment is not None:
                 hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
@@ -111,7 +124,7 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             _of_several(hall, event, recorded.sequence)
         elif isinstance(event, _OF_HELP):
             hall.helped[event.device] = _help(hall, event)
-        elif isinstance(event, events.HallOpened | events.HallClosed):
+        elif isinstance(event, _OF_THE_HALL):
             _turn(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
             row = shown_to_row(of_screens, recorded.hall)
@@ -123,14 +136,35 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
     return hall
 
 
-def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
-    """A day began or ended; ended by a person, it takes no more numbers."""
+def _turn(hall: Replayed, event: Event) -> None:
+    """A day began or ended; ended by a person, it takes no more numbers. Or its numbers changed hands."""
+    if isinstance(event, events.NumbersLeased | events.RecordRestored):
+        _of_kiosks(hall, event)
+        return
     if isinstance(event, events.HallOpened):
         hall.open_day, hall.closed_day = event.day, None
         return
     hall.open_day = None
-    if event.actor != HALL:
+    if isinstance(event, events.HallClosed) and event.actor != HALL:
         hall.closed_day = event.day
+
+
+def _count(hall: Replayed, event: events.TicketIssued) -> None:
+    number = event.number or ""
+    if not is_given_alone(int(number[1:])):
+        hall.count(to_day(event.day), number[0], int(number[1:]))
+
+
+def _of_kiosks(hall: Replayed, event: events.NumbersLeased | events.RecordRestored) -> None:
+    """A kiosk may give numbers alone, or knows of more than the record."""
+    if isinstance(event, events.RecordRestored):
+        hall.epoch = event.epoch
+        for key, last in event.given.items():
+            day, _, letter = key.partition(" ")
+            hall.count(day, letter, _number(last))
+        return
+    facts: Facts = {"last": event.last, "device": event.device, "leased_at": to_micros(event.at)}
+    hall.blocks[to_day(event.day), event.service, event.first] = facts
 
 
 def _of_several(
@@ -155,9 +189,10 @@ def _help(hall: Replayed, event: Event) -> Facts:
 
 
 def _issued(event: events.TicketIssued) -> Facts:
-    at = to_micros(event.at)
+    at = to_micros(event.pressed_at or event.at)
     return {
         "number": event.number or "",
+        "alias": None,
         "day": to_day(event.day),
         "service": event.service,
         "class": event.priority_class,
@@ -239,9 +274,13 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
 
 
 def _joined(ticket: Facts, event: Event) -> Facts:
-    """What a person has who waits again."""
+    """What a person has who waits again; which number stands on the paper."""
     again: Facts = {**_JOINED_A_LINE, "queued_at": to_micros(event.at)}
     match event:
+        case events.TicketRenumbered():
+            return {"number": event.number}
+        case events.TicketAliased():
+            return {"alias": event.alias}
         case events.TicketRestored():
             return {**again, "clock": to_micros(event.clock)}
         case events.TicketCameBack():

@@ -31,6 +31,7 @@ hall = Table(
     Column("digest", LargeBinary(32), nullable=False),
     Column("open_day", String(10)),
     Column("closed_day", String(10)),
+    Column("epoch", Integer, nullable=False, server_default="1"),
 )
 
 number = Table(
@@ -111,6 +112,7 @@ ticket = Table(
     Column("excused_at", BigInteger),
     Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),
+    Column("alias", String(16)),
     UniqueConstraint("hall", "day", "number"),
 )
 WAITING = f"state = '{TicketState.WAITING}'"

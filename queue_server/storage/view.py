@@ -12,9 +12,16 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import Head
+from queue_server.domain.number_block import given_before, is_given_alone
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage import line_queries, queries
+from queue_server.storage.alone_rows import (
+    ALONE_NUMBERS,
+    CONFLICTS,
+    PRESS_OF_TICKET,
+    press_from_row,
+)
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
 from queue_server.storage.other_rows import (
     job_from_row,
@@ -31,6 +38,7 @@ from queue_server.storage.rows import (
     ticket_from_row,
 )
 from queue_server.storage.stage_rows import stages_between
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
@@ -91,8 +99,10 @@ class SqlView(PersonView):
     # -- tickets -------------------------------------------------------------------
 
     def get_ticket(self, number: str) -> Ticket:
-        """Today's ticket of a number; NotFound otherwise."""
-        row = queries.TICKET_BY_NUMBER.row(self._connection, {**self._key, "number": number})
+        """Today's ticket of a number, or with it on its paper; NotFound otherwise."""
+        key = {**self._key, "number": number}
+        row = queries.TICKET_BY_NUMBER.row(self._connection, key)
+        row = row or queries.TICKET_BY_ALIAS.row(self._connection, key)
         if row is None:
             raise NotFound(what="ticket", number=number)
         return self._with_stages(ticket_from_row(row))
@@ -227,6 +237,12 @@ class SqlView(PersonView):
         key = {**self._key, "letter": letter}
         return int(queries.LAST_NUMBER.scalar(self._connection, key) or 0)
 
+    def numbers_given(self, letter: str) -> int:
+        """How many numbers of a letter were given today, those of kiosks that worked alone, too."""
+        rows = ALONE_NUMBERS.rows(self._connection, {**self._key, "letter": letter})
+        alone = sum(is_given_alone(int(row["number"][1:])) for row in rows)
+        return given_before(self.last_number(letter)) + alone
+
     def _with_stages(self, ticket: Ticket) -> Ticket:
         if ticket.stage > 1:
             key = {"hall": ticket.hall, "ticket": ticket.id}
@@ -299,6 +315,18 @@ class SqlView(PersonView):
         """How many have booked a slot."""
         key = {"hall": self.hall.id, "service": service, "starts_at": to_micros(starts_at)}
         return int(queries.BOOKED.scalar(self._connection, key) or 0)
+
+    # -- kiosks ------------------------------------------------------------------------
+
+    def paper_conflicts(self) -> list[Press]:
+        """Today's papers of kiosks that a person must help with, oldest first."""
+        return [press_from_row(row) for row in CONFLICTS.rows(self._connection, self._key)]
+
+    def find_press_of(self, ticket: int) -> Press | None:
+        """The press at a kiosk that a ticket is of."""
+        key = {"hall": self.hall.id, "ticket": ticket}
+        row = PRESS_OF_TICKET.row(self._connection, key)
+        return None if row is None else press_from_row(row)
 
     # -- the screens -----------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
@@ -153,8 +154,8 @@ class HallView(Protocol):
         """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
         ...
 
-    def last_number(self, letter: str) -> int:
-        """How many numbers of a letter were given today."""
+    def numbers_given(self, letter: str) -> int:
+        """How many numbers of a letter were given today, those of kiosks that worked alone, too."""
         ...
 
     def is_paused(self, letter: str) -> bool:
@@ -167,6 +168,14 @@ class HallView(Protocol):
 
     def booked(self, service: str, starts_at: datetime) -> int:
         """How many have booked a slot."""
+        ...
+
+    def paper_conflicts(self) -> Sequence[Press]:
+        """Today's papers of kiosks that a person must help with, oldest first."""
+        ...
+
+    def find_press_of(self, ticket: int) -> Press | None:
+        """The press at a kiosk that a ticket is of."""
         ...
 
     def shown(self) -> Sequence[Shown]:

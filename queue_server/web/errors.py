@@ -36,6 +36,7 @@ STATUS = {
     "service_paused": 409,
     "identity_required": 422,
     "too_large": 413,
+    "number_conflict": 409,
     "invalid": 422,
     "unknown_field": 422,
     "unknown_service": 422,

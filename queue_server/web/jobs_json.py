@@ -18,8 +18,8 @@ SAMPLE_LINK = "https://queue.example/t/0000000000000000000000"
 """As long as a real one, and nobody's."""
 
 
-def job_json(job: PrintJob) -> dict[str, object]:
-    """A job without its layout."""
+def job_json(job: PrintJob, issue: str | None = None) -> dict[str, object]:
+    """A job without its layout; ``issue`` is the press at a kiosk that it is the first paper of."""
     return {
         "id": job.id,
         "copy": job.copy,
@@ -27,6 +27,7 @@ def job_json(job: PrintJob) -> dict[str, object]:
         "detail": job.detail,
         "created_at": iso(job.created_at),
         "ttl_s": seconds(TIME_TO_LIVE),
+        "issue": issue,
     }
 
 

@@ -164,6 +164,7 @@ def shell(
         secret=secret,
         first=first,
         demo="true" if places().demo else "",
+        agent="",
         version=cast("APIFlask", current_app).version,
     )
 

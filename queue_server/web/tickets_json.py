@@ -33,6 +33,7 @@ def ticket_json(
         "hall": ticket.hall,
         "day": ticket.day.isoformat(),
         "number": ticket.number,
+        "alias": ticket.alias,
         "service": ticket.service,
         "class": ticket.priority_class,
         "state": ticket.state.value,

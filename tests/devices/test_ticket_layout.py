@@ -59,6 +59,7 @@ LONG_NAME = {
         {"languages": ["en", "zh-CN"], "forecast": None, "ahead": 0},
         {"languages": ["zh-CN"]},
         *({"languages": [each, "zh-CN"], "reprint": True} for each in PAGE_LANGUAGES[1:]),
+        *({"languages": [each, "zh-CN"], "alone": True} for each in PAGE_LANGUAGES),
         {"class": None, "area": None, "notice": None},
         {"link": LONG_LINK},
     ],
@@ -164,3 +165,17 @@ def test_a_covered_name_is_drawn_where_the_hall_prints_one_rare_characters_too(f
     assert "".join(text for text, _ in runs("**䶮龑", BOLD, 32)) == "**䶮龑"
     assert named.height > without[0].height == without[1].height
     assert ImageChops.difference(named.convert("L"), another.convert("L")).getbbox() is not None
+
+
+@pytest.mark.parametrize("plan", [None, ["number", "code"]], ids=["usual", "few blocks"])
+def test_a_number_that_a_kiosk_gave_alone_says_so_whatever_the_hall_prints(plan):
+    usual = {"plan": {"blocks": plan, "sizes": {}, "foot": None, "logo": None}} if plan else {}
+    alone, like_any = (
+        draw_ticket(a_layout(forecast=None, alone=each, **usual), copy=1, form=PAPER_80)
+        for each in (True, False)
+    )
+    other_forecast = draw_ticket(a_layout(alone=True, **usual), copy=1, form=PAPER_80)
+
+    assert zxingcpp.read_barcode(alone.convert("L")).text == LINK
+    assert ImageChops.difference(alone, other_forecast).getbbox() is None  # nothing is foretold
+    assert alone.tobytes() != like_any.tobytes()

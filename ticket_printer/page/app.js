@@ -4,7 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { language, pick, t } from "/static/shared/i18n.js";
 import { companion, spokenHere } from "/static/shared/languages.js";
 import { clock, now } from "/static/shared/time.js";
-import { Bilingual, Button, Dialog, Num, Skeleton } from "/static/shared/ui.js";
+import { Bilingual, Button, Dialog, Icon, Num, Skeleton } from "/static/shared/ui.js";
 import { Aids } from "/static/kiosk/aids.js";
 import { Already } from "/static/kiosk/already.js";
 import { Appointment } from "/static/kiosk/appointment.js";
@@ -30,11 +30,12 @@ const FINISHING = new Set(["taking", "done", "already", "failed"]);
 /** @param {{kiosk: Kiosk, known: Known, link: import("/static/kiosk/self_link.js").SelfLink, hasReader: boolean}} props */
 export function App({ kiosk, known, link, hasReader }) {
   const { hall } = known;
-  if (!hall) return isAway(known) ? html`<${Away} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
+  if (!hall) return isAway(known) ? html`<${Away} hall=${null} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
     <${Bands} self=${link.self} />
+    ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} />
     <${Help} kiosk=${kiosk} hall=${hall} link=${link} />
     <${StillThere} kiosk=${kiosk} />`;
@@ -63,6 +64,11 @@ function Header({ kiosk, hall, second }) {
       <${Aids} kiosk=${kiosk} />
     </div>
   </header>`;
+}
+
+/** The server is gone and the kiosk goes on: said once, calmly, while nothing is asked of the person. */
+function Alone() {
+  return html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span><b>${t("alone.title")}</b> ${t("alone.hint")}</span></p>`;
 }
 
 /** @param {{kiosk: Kiosk, hall: Hall}} props */

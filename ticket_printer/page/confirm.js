@@ -38,8 +38,8 @@ function Facts({ service, chosen }) {
   const { ahead, forecast } = service;
   const first = chosen && chosen.code !== NORMAL;
   return html`<dl class="card facts">
-    <div><dt>${t("facts.ahead")}</dt><dd>${first ? t("facts.first") : html`<${People} count=${ahead} forecast=${forecast} />`}</dd></div>
-    <div><dt>${t("facts.wait")}</dt><dd>${first ? t("promise.short", { count: Math.round(chosen.promise_s / 60) }) : html`<${Wait} forecast=${forecast} waiting=${ahead} />`}</dd></div>
+    ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd>${first ? t("facts.first") : html`<${People} count=${ahead} forecast=${forecast} />`}</dd></div>`}
+    <div><dt>${t("facts.wait")}</dt><dd>${first && ahead !== null ? t("promise.short", { count: Math.round(chosen.promise_s / 60) }) : html`<${Wait} forecast=${forecast} waiting=${ahead} />`}</dd></div>
   </dl>`;
 }
 

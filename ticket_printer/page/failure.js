@@ -1,6 +1,6 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "other"} Trouble */
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "used_up" | "clock" | "needs_server" | "alone_identity" | "other"} Trouble */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -22,6 +22,10 @@ const BY_CODE = {
   forbidden: "device",
   device_pending: "device",
   device_revoked: "device",
+  numbers_used_up: "used_up",
+  clock_unsure: "clock",
+  needs_server: "needs_server",
+  identity_needs_server: "alone_identity",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
 const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
@@ -43,6 +47,10 @@ const ICONS = {
   waiting: "ticket",
   cooling: "clock",
   copies: "printer",
+  used_up: "ticket",
+  clock: "clock",
+  needs_server: "connection_lost",
+  alone_identity: "id_card",
   other: "alert",
 };
 const CORRECTABLE = new Set(["code", "class", "identity"]);

@@ -2,7 +2,7 @@
 
 import { api } from "/static/shared/api.js";
 import { connect } from "/static/shared/live.js";
-import { pageToken } from "/static/shared/page.js";
+import { pageToken, readPage } from "/static/shared/page.js";
 import { setHallClock } from "/static/shared/time.js";
 
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
@@ -13,6 +13,8 @@ const SOON_MS = 2_000;
 const AGAIN_MS = 20_000;
 const RETRY_MS = 3_000;
 const TRY_MS = 4_000;
+/** The kiosk's own program is asked: it costs nobody anything, and knows at once when the server is gone. */
+const OF_AGENT_MS = 3_000;
 
 /**
  * @typedef {Object} Known
@@ -38,8 +40,14 @@ class HallLink {
   constructor(hallCode, onChange, onEvent) {
     this.hallCode = hallCode;
     this.onChange = onChange;
+    this.isAgents = readPage().agent;
+    if (!this.isAgents) this.#connect();
+    this.#fetchHall();
+  }
+
+  #connect() {
     connect({
-      hall: hallCode,
+      hall: this.hallCode,
       audience: "display",
       token: pageToken(),
       onBoard: () => this.#askSoon(),
@@ -49,7 +57,6 @@ class HallLink {
       },
       onState: (live) => this.#state(live),
     });
-    this.#fetchHall();
   }
 
   /** @param {LiveState} live */
@@ -74,7 +81,7 @@ class HallLink {
   async #fetchHall() {
     clearTimeout(this.timer);
     this.rings = Infinity;
-    let again_ms = AGAIN_MS;
+    let again_ms = this.isAgents ? OF_AGENT_MS : AGAIN_MS;
     try {
       const hall = await api.get(`/halls/${this.hallCode}`, { signal: AbortSignal.timeout(TRY_MS) });
       setHallClock(hall);
@@ -93,7 +100,11 @@ class HallLink {
   }
 }
 
-/** Neither the live side nor a question got an answer: no number can be had. @param {Known} known */
-export function isAway({ answers, live }) {
-  return !answers && live !== "live";
+/**
+ * Neither the live side nor a question got an answer, or the kiosk works alone and has nothing to give: no number can
+ * be had. @param {Known} known
+ */
+export function isAway({ hall, answers, live }) {
+  const why_not = hall?.alone?.why_not;
+  return (!answers && live !== "live") || (why_not !== undefined && why_not !== null && why_not !== "hall_closed");
 }

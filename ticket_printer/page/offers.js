@@ -3,11 +3,12 @@
 /** @typedef {import("/static/shared/types.js").Texts} Texts */
 /** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
 /**
- * @typedef {import("/static/shared/types.js").Service & {kiosk: boolean, appointments: boolean, ahead: number,
+ * @typedef {import("/static/shared/types.js").Service & {kiosk: boolean, appointments: boolean, ahead: number | null,
  *   classes: string[] | null, bring: Texts | null, paused?: boolean, sold_out?: boolean,
  *   identity?: "none" | "optional" | "required"}} Service
  * @typedef {Omit<import("/static/shared/types.js").Hall, "services"> & {services: Service[],
- *   reasons: {code: string, name: Texts}[]}} Hall
+ *   reasons: {code: string, name: Texts}[], alone?: {why_not: string | null, waiting: number}}} Hall
+ *   `alone`: the server is gone, and the kiosk gives numbers itself, or says why it cannot
  */
 
 export const NORMAL = "normal";

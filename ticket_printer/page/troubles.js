@@ -34,9 +34,10 @@ function moment(until) {
   return today ? clock(until) : `${longDate(until)} ${clock(until)}`;
 }
 
-/** The server cannot be reached: nobody is led into a choice that cannot be kept. */
-export function Away() {
-  return html`<main class="screen trouble"><${Notice} icon="connection_lost" title=${t("away.title")} hint=${t("away.hint")} /></main>`;
+/** The server cannot be reached: nobody is led into a choice that cannot be kept. @param {{hall: Hall | null}} props */
+export function Away({ hall }) {
+  const hint = hall?.alone?.why_not === "numbers_used_up" ? t("away.used_up") : t("away.hint");
+  return html`<main class="screen trouble"><${Notice} icon="connection_lost" title=${t("away.title")} hint=${hint} /></main>`;
 }
 
 /** @param {{hall: Hall}} props */

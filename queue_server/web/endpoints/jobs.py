@@ -70,6 +70,7 @@ def _layouts(view: HallView, jobs: list[PrintJob], link_to: LinkTo) -> list[dict
 def _with_layout(
     view: HallView, job: PrintJob, link_to: LinkTo, hanging: Sequence[Texts]
 ) -> dict[str, object]:
-    ticket = view.get_ticket_by_id(job.ticket)
+    ticket, pressed = view.get_ticket_by_id(job.ticket), view.find_press_of(job.ticket)
+    issue = pressed.issue if pressed is not None and job.copy == 1 else None
     layout = layout_json(job, ticket, view.hall, link_to(ticket.secret), hanging)
-    return {**job_json(job), "layout": layout}
+    return {**job_json(job, issue), "layout": layout}

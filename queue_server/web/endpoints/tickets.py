@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from apiflask import APIBlueprint
-from flask import Response
+from flask import Response, request
 
 from queue_server.domain.errors import Invalid
 from queue_server.domain.hall import Hall
@@ -47,9 +47,10 @@ def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
     using, by, link_to = services(), principal(), linker()
     secret = secrets.token_urlsafe(SECRET_BYTES)
     printers: list[str] = []
+    press = request.headers.get("Idempotency-Key")
 
     def act(uow: UnitOfWork) -> object:
-        order = _order(uow, hall, json_data, by, using.identity_key)
+        order = _order(uow, hall, json_data, by, using.identity_key, press)
         issued = ticketing.issue(uow, hall=hall, order=order, by=by, secret=secret, pace=using.pace)
         printers.append(order.printer or "")
         return issued_json(issued, link_to)
@@ -125,6 +126,7 @@ def _order(
     body: TicketOrder,
     by: Principal,
     identity_key: Callable[[str], bytes],
+    issue: str | None,
 ) -> Order:
     printer = body.printer
     if printer is not None:
@@ -142,6 +144,7 @@ def _order(
         reason=body.reason,
         remark=body.remark,
         printer=printer,
+        issue=issue if Role.KIOSK in by.roles else None,
     )
 
 

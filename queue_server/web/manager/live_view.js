@@ -13,6 +13,7 @@ import { DayPicture } from "./day_picture.js";
 import { DevicesInShort } from "./devices_in_short.js";
 import { waiters } from "./floor.js";
 import { Panel } from "./panel.js";
+import { PaperConflicts } from "./paper_conflicts.js";
 import { PapersPanel } from "./papers_panel.js";
 import { Tiles } from "./tiles.js";
 
@@ -22,11 +23,11 @@ const REDRAW_MS = 5_000;
 /** @param {{watch: import("./watch.js").Watch, onDevices: () => void}} props */
 export function LiveView({ watch, onDevices }) {
   useTick(REDRAW_MS);
-  const { hall, floor, today, tickets, devices, displays, papers } = watch;
+  const { hall, floor, today, tickets, devices, displays, papers, conflicts } = watch;
   if (!floor) return html`<${BeforeFloor} />`;
   const line = waiters(floor.tickets, now());
   return html`
-    <${Alarms} displays=${displays} devices=${devices} onMore=${onDevices} />
+    ${conflicts?.length ? html`<${PaperConflicts} conflicts=${conflicts} />` : html`<${Alarms} displays=${displays} devices=${devices} onMore=${onDevices} />`}
     <${Tiles} hall=${hall} waiting=${floor.waiting} line=${line} today=${today?.total ?? null} />
     <div class="live-main">
       <${Counters} counters=${floor.counters} tickets=${floor.tickets} />

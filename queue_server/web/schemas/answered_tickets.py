@@ -41,6 +41,8 @@ class TicketOut(BaseModel):
     hall: str
     day: str
     number: str
+    alias: str | None
+    """The number on its holder's paper, where another one was called already."""
     service: str
     priority_class: Annotated[str, Field(alias="class")]
     state: State
