@@ -71,7 +71,12 @@ class Desk:
             return True
         layout, ticket = job["layout"], str(job["id"]).rpartition("-")[0]
         _, _, secret = str(layout.get("link", "")).rpartition("/")
-        told = {"id": ticket, "number": layout.get("number"), "secret": secret, "print": "queued"}
+        told: dict[str, object] = {
+            "id": ticket,
+            "number": layout.get("number"),
+            "secret": secret,
+            "print": "queued",
+        }
         press = self._book.find(issue)
         if press is None:
             return True

@@ -41,11 +41,12 @@ class HallLink {
     this.hallCode = hallCode;
     this.onChange = onChange;
     this.isAgents = readPage().agent;
-    if (!this.isAgents) this.#connect();
+    if (!this.isAgents) this.#connect(onEvent);
     this.#fetchHall();
   }
 
-  #connect() {
+  /** @param {(event: {kind: string}) => void} onEvent */
+  #connect(onEvent) {
     connect({
       hall: this.hallCode,
       audience: "display",
