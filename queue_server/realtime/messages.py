@@ -64,11 +64,14 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
 
 _NOT_PUBLIC = frozenset(
     {
+        "arrival_changed",
         "class_granted",
         "cool_down_lifted",
         "device_changed",
         "paper_decided",
+        "presence_lapsed",
         "promise_at_risk",
+        "ticket_checked_in",
         "ticket_deferred",
         "ticket_rated",
         "ticket_reprinted",
@@ -88,6 +91,8 @@ _HOLDER: Mapping[str, frozenset[str]] = {
     "ticket_sent_for_papers": frozenset({"reason"}),
     "ticket_came_back": frozenset({"clock"}),
     "ticket_deferred": frozenset({"clock", "not_before"}),
+    "ticket_checked_in": frozenset({"here_until"}),
+    "arrival_changed": frozenset({"arrive_from", "arrive_by"}),
     "class_granted": frozenset({"priority_class", "promise_s"}),
     "ticket_rated": frozenset({"grade", "stage"}),
     "promise_at_risk": frozenset({"due_at", "expected_at"}),

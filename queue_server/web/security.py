@@ -26,6 +26,10 @@ HEADERS = {
 }
 
 
+PHONE_PERMISSIONS = "camera=(), microphone=(), geolocation=(self)"
+"""A phone's own page may ask where it is, if its holder chooses to check in so."""
+
+
 def secure(app: Flask) -> None:
     """Set the limits and the headers."""
     app.before_request(_refuse_zero_bytes)
@@ -55,4 +59,6 @@ def _add_headers(response: Response) -> Response:
     elif response.mimetype == "application/json":
         headers.setdefault("Cache-Control", "no-store")
     headers.extend(HEADERS)
+    if request.blueprint == "phone":
+        headers["Permissions-Policy"] = PHONE_PERMISSIONS
     return response

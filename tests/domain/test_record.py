@@ -39,7 +39,7 @@ CONTRACT = """
     class_granted service_completed ticket_cancelled ticket_abandoned ticket_rated
     ticket_reprinted paper_decided counter_opened counter_paused counter_closed hall_opened hall_closed
     notice_changed notice_spoken tickets_precalled screen_changed duty_changed media_changed
-    device_changed forecast promise_at_risk
+    device_changed forecast promise_at_risk ticket_checked_in presence_lapsed arrival_changed
     ticket_moved cool_down_lifted service_changed help_wanted help_answered help_withdrawn
 """
 

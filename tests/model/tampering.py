@@ -11,7 +11,10 @@ WITHOUT_RECORD = {
 }
 """Tables of which the record does not tell."""
 NOT_RECORDED = {
-    *(("ticket", name) for name in ("holder", "remark", "paper", "secret", "start_on_call")),
+    *(
+        ("ticket", name)
+        for name in ("holder", "device", "remark", "paper", "secret", "start_on_call")
+    ),
     *(("ticket", name) for name in ("p10_s", "p50_s", "p90_s")),
     *(("appointment", name) for name in ("holder", "booked_at")),
     ("rating", "comment"),
