@@ -8,6 +8,7 @@ from queue_server.storage.metadata import metadata
 
 WITHOUT_RECORD = {
     *("account", "answer", "device", "display", "guess", "job", "lease", "pairing", "session"),
+    *("message", "subscription", "told"),
 }
 """Tables of which the record does not tell."""
 NOT_RECORDED = {

@@ -22,6 +22,7 @@ from queue_server.web.endpoints import (
     service_status,
     sessions,
     spoken_notices,
+    subscriptions,
     tickets,
 )
 
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     tickets.bp,
     citizens.bp,
     online.bp,
+    subscriptions.bp,
     counters.bp,
     handling.bp,
     spoken_notices.bp,
