@@ -7,7 +7,13 @@ from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeGuard
 
-from queue_server.protocol import PROTOCOL_VERSION, Client, Refusal, Unreachable
+from queue_server.protocol import (
+    PROTOCOL_VERSION,
+    Client,
+    PrinterState,
+    Refusal,
+    Unreachable,
+)
 from queue_server.protocol.messages import Job
 from ticket_printer.clock import ServerClock, read_moment
 from ticket_printer.printers import Health
@@ -62,7 +68,8 @@ class Courier:
             "printer": health.state.value,
             "version": _version(),
             "protocol": str(PROTOCOL_VERSION),
-            **_detail(health.detail),
+            # A ticket that hangs out for a moment is no news: each change is kept in the record.
+            **_detail("" if health.state is PrinterState.READY else health.detail),
         }
         answer = self._client.post("/devices/self/heartbeats", {"status": status})
         self._clock.set(answer.get("server_time") if isinstance(answer, dict) else None)

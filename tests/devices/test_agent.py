@@ -212,15 +212,19 @@ def test_a_layout_that_cannot_be_drawn_stops_no_other_ticket(server, tmp_path):
     assert (broken, "void", "layout") in server.outcomes
 
 
-def test_heartbeats_say_how_the_printer_is(server, tmp_path):
-    device = VirtualPrinter(faults=Faults(near_end=True))
+@pytest.mark.parametrize(
+    ("faults", "state"),
+    [(Faults(near_end=True), "paper_low"), (Faults(not_taken=True), "ready")],
+)
+def test_heartbeats_say_how_the_printer_is(server, tmp_path, faults, state):
+    device = VirtualPrinter(faults=faults)
     with device, a_running_agent(server, device, tmp_path):
         server.wait_until(
             lambda: server.heartbeats[-1:] and server.heartbeats[-1]["printer"] != "unknown"
         )
 
     assert sorted(server.heartbeats[-1]) == ["printer", "protocol", "version"]
-    assert server.heartbeats[-1]["printer"] == "paper_low"
+    assert server.heartbeats[-1]["printer"] == state
 
 
 def test_an_agent_with_a_wrong_token_keeps_asking_and_prints_nothing(server, tmp_path, caplog):
