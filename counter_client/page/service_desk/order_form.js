@@ -75,7 +75,7 @@ function ServiceChoice({ hall, order, change }) {
     <legend>${t("sd.service")}</legend>
     ${hall.services.map(({ letter, name, icon, waiting }) => html`<label key=${letter} class="pick">
       <input type="radio" name="service" value=${letter} checked=${order.service === letter} onChange=${() => change({ service: letter })} />
-      <${Icon} name=${icon} /><span><b class="num">${letter}</b> ${pick(name)}</span><small>${t("people", { count: waiting })}</small>
+      <${Icon} name=${icon} /><span><b class="num">${letter}</b> ${pick(name)}</span><small><${Icon} name="people" size="1.1em" /> <span aria-hidden="true">${waiting}</span><span class="visually-hidden">${t("people", { count: waiting })}</span></small>
     </label>`)}
   </fieldset>`;
 }
