@@ -13,6 +13,7 @@ from bench import latency, throughput
 from bench.city import city
 from bench.live import live
 from bench.orientation import orientation
+from bench.paper import paper
 from bench.results import Row, machine, table
 from bench.room import room
 from bench.running import Options
@@ -33,6 +34,7 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "workers": workers,
     "start": start,
     "voice": voice,
+    "paper": paper,
     "orientation": orientation,
 }
 NEED_SERVICES = {"workers"}

@@ -39,7 +39,7 @@ def _seconds(command: list[str]) -> float:
 
 
 def _until_ready(data: str, options: Options) -> float:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "queue_server", "run", "--data", data, "--port", str(port)]
     command += ["--async-mode", options.async_mode, "--log-level", "WARNING"]
     began = time.perf_counter()
@@ -64,6 +64,7 @@ def _is_ready(port: int) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.create_server((HOST, 0)) as listener:
         return int(listener.getsockname()[1])

@@ -1,6 +1,5 @@
 """The one place where everything is wired together."""
 
-import hmac
 import logging
 import os
 import secrets
@@ -8,13 +7,14 @@ import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from queue_server.domain.errors import NotFound, Refusal
 from queue_server.domain.hall import Hall
+from queue_server.protocol.identity import hall_key
+from queue_server.protocol.messages import Layout
 from queue_server.realtime import async_mode
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.live import LiveSide
@@ -82,6 +82,13 @@ def sample_halls() -> Path:
 def utc_now() -> datetime:
     """The wall clock."""
     return datetime.now(UTC)
+
+
+def draw_paper(layout: Mapping[str, object], paper: str) -> bytes:
+    """A paper by the program that prints it, so that what a manager sees is what comes out."""
+    from ticket_printer.preview import png_of  # noqa: PLC0415 -- fonts and pictures, for managers alone
+
+    return png_of(cast("Layout", layout), paper=paper)
 
 
 class Server:
@@ -232,8 +239,8 @@ class Server:
         return PooledWriter(transactions, threads=threads, spawn=spawn, publisher=publisher)
 
     def _services(self, holder_key: bytes) -> Services:
-        def holder_hash(identity: str) -> str:
-            return hmac.new(holder_key, identity.encode(), sha256).hexdigest()
+        def identity_key(hall: str) -> bytes:
+            return hall_key(holder_key, hall)
 
         return Services(
             writer=self.writer,
@@ -248,8 +255,9 @@ class Server:
             pace=self.paces,
             find_officer=self.recogniser.find_officer,
             public_url=self.public_url,
-            holder_hash=holder_hash,
+            identity_key=identity_key,
             flood=Flood(),
+            draw_paper=draw_paper,
             media=MediaStore(self.settings.data / "media"),
             metrics=self.metrics.text,
             is_ready=self._is_ready,

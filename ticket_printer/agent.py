@@ -1,4 +1,4 @@
-"""The print agent: four loops around one spool.
+"""The print agent: four loops around one spool; five in a kiosk that may work alone.
 
 They share nothing but the spool and two bells, so that none can hold up another: a printer without
 paper does not stop the heartbeats, a server that is away does not stop the ticket in hand.
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from queue_server.protocol import Client, Refusal, Unreachable
 from queue_server.protocol.retry import Backoff
 from ticket_printer.clock import ServerClock
-from ticket_printer.courier import Courier
-from ticket_printer.layout import Format
+from ticket_printer.courier import Alone, Courier
+from ticket_printer.formats import Format
 from ticket_printer.press import Press
 from ticket_printer.printers import Printer
 from ticket_printer.spool import Spool
+from ticket_printer.text_ticket import TextOptions
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +54,17 @@ class Agent:
         form: Format,
         *,
         pace: Pace | None = None,
+        text: TextOptions | None = None,
+        clock: ServerClock | None = None,
+        alone: Alone | None = None,
     ) -> None:
         self._pace = pace or Pace()
+        self._alone = alone
         self._work = threading.Event()
         self._news = threading.Event()
-        clock = ServerClock()
-        self._courier = Courier(client, spool, clock)
-        self._press = Press(spool, printer, form, clock, told=self._news.set)
+        clock = clock or ServerClock()
+        self._courier = Courier(client, spool, clock, alone)
+        self._press = Press(spool, printer, form, clock, told=self._tell, text=text)
         if spool.broke_off:
             printer.distrust()
         self._news.set()  # the last run may have left outcomes untold
@@ -76,9 +81,8 @@ class Agent:
         done = threading.Event()
         press = self._started(self._print, until=stop, failing=stop)
         report = self._started(self._report, until=done, failing=stop)
-        others = [
-            self._started(loop, until=stop, failing=stop) for loop in (self._fetch, self._beat)
-        ]
+        loops = [self._fetch, self._beat, *([] if self._alone is None else [self._settle])]
+        others = [self._started(loop, until=stop, failing=stop) for loop in loops]
         stop.wait()
         self._work.set()
         press.join(self._pace.stop_s)
@@ -148,6 +152,21 @@ class Agent:
         backoff = Backoff()
         while not stop.wait(self._pace.beat_s):
             self._travel(self._beat_once, backoff, stop)
+
+    def _tell(self) -> None:
+        """Something became of a paper: the page hears it at once, the server when it is there."""
+        self._courier.note_own()
+        self._news.set()
+
+    def wake(self) -> None:
+        """Something was put into the spool."""
+        self._work.set()
+
+    def _settle(self, stop: threading.Event) -> None:
+        alone, backoff = self._alone, Backoff()
+        while alone is not None and not stop.is_set():
+            self._travel(alone.settle, backoff, stop)
+            stop.wait(self._pace.beat_s)
 
     def _beat_once(self) -> None:
         self._courier.beat(self._press.health)

@@ -1,4 +1,4 @@
-"""The command line: `ticket-printer run`, `probe` and `test-page`."""
+"""The command line: `ticket-printer run`, `kiosk`, `probe`, `test-page`, `preview` and `try-reader`."""
 
 import argparse
 import logging
@@ -12,22 +12,35 @@ from pathlib import Path
 
 from queue_server.protocol import Client, JobState
 from queue_server.protocol.client import Patience
+from queue_server.protocol.identity import last_four
+from queue_server.protocol.languages import PAGE_LANGUAGES
 from ticket_printer.agent import Agent
 from ticket_printer.capability import FILE, NoCapability, find_capability, write_capability
+from ticket_printer.charset import Charset
 from ticket_printer.clock import utc_now
 from ticket_printer.escpos import CUTS, Commands, Confirmation, encode
 from ticket_printer.fonts import FontsMissing
-from ticket_printer.layout import FORMATS, Format
+from ticket_printer.formats import FORMATS, Format
+from ticket_printer.kiosk.ledger import LedgerInUse
+from ticket_printer.kiosk.running import Kiosk, Paper, served
+from ticket_printer.press import UNDRAWABLE
+from ticket_printer.preview import SAMPLE, png_of, read_layout
 from ticket_printer.printers import NotReady, Printer, Progress, Slip
 from ticket_printer.printers.address import link_of, open_printer, read_commands
 from ticket_printer.printers.escpos_printer import ANSWER_S, Waits
 from ticket_printer.printers.link import why_not_opened
 from ticket_printer.probe import in_words, probe
+from ticket_printer.readers import IdCard, ReaderAway, open_driver
 from ticket_printer.spool import Spool, SpoolInUse
 from ticket_printer.test_page import draw_test_page
+from ticket_printer.text_ticket import TextOptions, encode_ticket
 
 TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
 OK, FAILED, USAGE = 0, 1, 2
+READERS = (
+    "simulated:FILE, sdt:/dev/ttyUSB0, hid:/dev/input/by-id/…, http://127.0.0.1:PORT/#number=PATH "
+    "or ws://127.0.0.1:PORT/#number=PATH"
+)
 ADDRESSES = "tcp://HOST:9100, serial:/dev/ttyUSB0?baud=115200, usb:/dev/usb/lp0, file:DIR or null:"
 
 
@@ -39,21 +52,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     try:
         return _VERBS[options.verb](options)
-    except (ValueError, OSError, sqlite3.Error, SpoolInUse, FontsMissing) as error:
+    except (ValueError, OSError, sqlite3.Error, SpoolInUse, LedgerInUse, FontsMissing) as error:
         print(f"ticket-printer: {error}", file=sys.stderr)
         return USAGE
 
 
 def _run(options: argparse.Namespace) -> int:
-    printer = _printer(options)
+    printer, stop, client = _printer(options), _stop(), _client(options)
+    spool = Spool(options.spool, now=utc_now())
+    agent = Agent(client, spool, printer, FORMATS[options.paper], text=_text(options))
+    _warm_up(FORMATS[options.paper])
+    return OK if agent.run(stop) else FAILED
+
+
+def _kiosk(options: argparse.Namespace) -> int:
+    stop, form = _stop(), FORMATS[options.paper]
+    kiosk = Kiosk(
+        _client(options),
+        _token(options),
+        options.spool,
+        Paper(printer=_printer(options), form=form, text=_text(options)),
+    )
+    _warm_up(form)
+    with served(kiosk.site, options.listen):
+        return OK if kiosk.run(stop) else FAILED
+
+
+def _stop() -> threading.Event:
+    """Set by the signals that ask a program to end."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    client = Client(options.server, _token(options), patience=Patience(total_s=3))
-    spool = Spool(options.spool, now=utc_now())
-    agent = Agent(client, spool, printer, FORMATS[options.paper])
-    _warm_up(FORMATS[options.paper])
-    return OK if agent.run(stop) else FAILED
+    return stop
+
+
+def _client(options: argparse.Namespace) -> Client:
+    return Client(options.server, _token(options), patience=Patience(total_s=3))
 
 
 def _warm_up(form: Format) -> None:
@@ -86,6 +120,13 @@ def _printer(options: argparse.Namespace) -> Printer:
     )
 
 
+def _text(options: argparse.Namespace) -> TextOptions | None:
+    """How text mode is set; None where tickets are pictures."""
+    if options.mode == "picture":
+        return None
+    return TextOptions(charset=Charset(options.charset), draws_codes=options.code == "printer")
+
+
 def _capability_file(options: argparse.Namespace) -> Path:
     """Where it is named, else in the spool's folder."""
     if options.capability:
@@ -116,7 +157,9 @@ def _probe(options: argparse.Namespace) -> int:
 
 def _test_page(options: argparse.Namespace) -> int:
     printer = _printer(options)
-    slip = Slip(name="test-page", picture=draw_test_page(FORMATS[options.paper]))
+    form, text = FORMATS[options.paper], _text(options)
+    sample = encode_ticket(SAMPLE, copy=1, form=form, options=text) if text else None
+    slip = Slip(name="test-page", picture=draw_test_page(form), text=sample)
     quiet = Progress(begin=lambda: None, held=lambda detail: print(f"waiting: {detail}"))
     try:
         result = printer.print(slip, quiet)
@@ -127,10 +170,49 @@ def _test_page(options: argparse.Namespace) -> int:
     return FAILED if result.state is JobState.UNSURE else OK
 
 
+def _preview(options: argparse.Namespace) -> int:
+    layout = read_layout(options.layout)
+    if options.language:
+        others = (each for each in layout["languages"] if each != options.language)
+        layout = {**layout, "languages": [options.language, *others][:2]}
+    try:
+        picture = png_of(layout, paper=options.paper)
+    except UNDRAWABLE as error:
+        raise ValueError(f"cannot be drawn: {type(error).__name__} {error}") from None
+    options.file.write_bytes(picture)
+    return OK
+
+
+def _try_reader(options: argparse.Namespace) -> int:
+    """What a reader reads, without saying whose it is."""
+    reader = open_driver(options.reader)
+    try:
+        reader.open()
+        print(f"{reader.info()}: lay a document on it")
+        read = reader.poll(options.wait_s)
+    except ReaderAway as away:
+        print(f"not read: {away}")
+        return FAILED
+    finally:
+        reader.close()
+    if read is None:
+        print("nothing was laid on it")
+        return FAILED
+    print(
+        f"{read.document} ending in {last_four(read.number)}"
+        if isinstance(read, IdCard)
+        else "a code"
+    )
+    return OK
+
+
 _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
+    "kiosk": _kiosk,
     "probe": _probe,
     "test-page": _test_page,
+    "preview": _preview,
+    "try-reader": _try_reader,
 }
 
 
@@ -138,20 +220,49 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ticket-printer", description="Prints a hall's tickets.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="print the jobs of this device until stopped")
-    run.add_argument("--server", required=True, metavar="URL", help="http://queue.example:8080")
-    run.add_argument(
+    kiosk = verbs.add_parser(
+        "kiosk", help="serve the kiosk's page, too; gives numbers while the server is gone"
+    )
+    kiosk.add_argument(
+        "--listen", default="127.0.0.1:8090", metavar="HOST:PORT", help="the page's address"
+    )
+    for verb in (run, kiosk):
+        _add_server(verb)
+    test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
+    probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
+    _add_preview(verbs.add_parser("preview", help="draw a ticket into a PNG, without a printer"))
+    _add_try_reader(verbs.add_parser("try-reader", help="see whether a reader of documents reads"))
+    for verb in (run, kiosk, probing, test_page):
+        _add_place(verb, spool_required=verb in {run, kiosk})
+    for verb in (run, kiosk, test_page):
+        _add_printer(verb)
+    return parser
+
+
+def _add_server(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--server", required=True, metavar="URL", help="http://queue.example:8080")
+    verb.add_argument(
         "--token-file",
         type=Path,
         metavar="FILE",
         help=f"holds the device's token; without it the variable {TOKEN} does",
     )
-    test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
-    probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
-    for verb in (run, probing, test_page):
-        _add_place(verb, spool_required=verb is run)
-    for verb in (run, test_page):
-        _add_printer(verb)
-    return parser
+
+
+def _add_preview(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE.png")
+    verb.add_argument(
+        "--layout", type=Path, metavar="JSON", help="what differs from a made-up ticket"
+    )
+    verb.add_argument("--language", choices=PAGE_LANGUAGES, help="the holder's, set large")
+    verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
+    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
+
+
+def _add_try_reader(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("reader", metavar="ADDRESS", help=READERS)
+    verb.add_argument("--wait-s", type=float, default=30.0, help="how long to wait for a document")
+    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
 
 
 def _add_place(verb: argparse.ArgumentParser, *, spool_required: bool) -> None:
@@ -174,6 +285,24 @@ def _add_place(verb: argparse.ArgumentParser, *, spool_required: bool) -> None:
 
 def _add_printer(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
+    verb.add_argument(
+        "--mode",
+        choices=["picture", "text"],
+        default="picture",
+        help="text: a tenth of the bytes, in the printer's own letters, for slow serial lines",
+    )
+    verb.add_argument(
+        "--charset",
+        choices=[each.value for each in Charset],
+        default=Charset.GBK.value,
+        help="text mode: what the printer's font holds",
+    )
+    verb.add_argument(
+        "--code",
+        choices=["picture", "printer"],
+        default="picture",
+        help="text mode: whether the printer draws the QR code by itself",
+    )
     verb.add_argument(
         "--cut",
         default="partial",

@@ -2,10 +2,11 @@
 
 import logging
 import re
+import threading
 from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
-from typing import TypeGuard
+from typing import Protocol, TypeGuard
 
 from queue_server.protocol import PROTOCOL_VERSION, Client, Refusal, Unreachable
 from queue_server.protocol.messages import Job
@@ -31,23 +32,53 @@ _FINAL = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROC
 """Refusals of an outcome that no repetition will change."""
 
 
+class Alone(Protocol):
+    """A kiosk that gives numbers while the server is gone, whose papers are jobs of its own."""
+
+    def may_print(self, job: Job) -> bool:
+        """Whether a delivered job is not the second paper of a press."""
+        ...
+
+    def is_own(self, job: str) -> bool:
+        """Whether a job is a paper of the kiosk's own, and not the server's."""
+        ...
+
+    def note_paper(self, job: str, state: str, detail: str) -> None:
+        """Take what became of a paper of the kiosk's own."""
+        ...
+
+    def settle(self) -> None:
+        """Tell the server everything that it does not know; Refusal or Unreachable."""
+        ...
+
+
 class Courier:
     """Carries by `client`; each method is one journey and raises Refusal or Unreachable."""
 
-    def __init__(self, client: Client, spool: Spool, clock: ServerClock) -> None:
+    def __init__(
+        self, client: Client, spool: Spool, clock: ServerClock, alone: Alone | None = None
+    ) -> None:
         self._client = client
         self._spool = spool
         self._clock = clock
+        self._alone = alone
+        self._noting = threading.Lock()
 
     def fetch(self, *, wait_s: float) -> bool:
         """Wait for jobs and take them into the spool; True if one was new."""
         answer = self._client.get("/devices/self/jobs", {"wait_s": wait_s}, wait_s=wait_s)
-        news = [self._spool.accept(job, now=self._clock.now()) for job in read_jobs(answer)]
+        jobs = [
+            job for job in read_jobs(answer) if self._alone is None or self._alone.may_print(job)
+        ]
+        news = [self._spool.accept(job, now=self._clock.now()) for job in jobs]
         return any(news)
 
     def report(self) -> None:
         """Tell the server each outcome that it does not know, in order."""
+        self.note_own()
         for outcome in self._spool.unreported():
+            if self._is_own(outcome):
+                continue  # of this very moment: noted the next time
             try:
                 self._tell(outcome)
             except Refusal as refusal:
@@ -66,6 +97,20 @@ class Courier:
         }
         answer = self._client.post("/devices/self/heartbeats", {"status": status})
         self._clock.set(answer.get("server_time") if isinstance(answer, dict) else None)
+
+    def note_own(self) -> None:
+        """Take what became of the kiosk's own papers, at once: a person waits, and no server is needed."""
+        if self._alone is None:
+            return
+        with self._noting:
+            for outcome in self._spool.unreported():
+                if self._is_own(outcome):
+                    self._alone.note_paper(outcome.job, outcome.state.value, outcome.detail)
+                    self._spool.acknowledge(outcome)
+
+    def _is_own(self, outcome: Unreported) -> bool:
+        """Of a kiosk's own paper the server hears with the number itself."""
+        return self._alone is not None and self._alone.is_own(outcome.job)
 
     def _tell(self, outcome: Unreported) -> None:
         body = {"state": outcome.state.value, **_detail(outcome.detail)}

@@ -17,6 +17,8 @@ from typing import Any
 
 from PIL import Image
 
+from ticket_printer.printers import Slip
+
 INITIALIZE = b"\x1b@\x1da\x00"
 """Begin anew, and send no status unasked: it would be taken for answers."""
 CUTS = {
@@ -57,9 +59,21 @@ class Commands:
 
 def encode(picture: Image.Image, commands: Commands) -> bytes:
     """Return the bytes that print `picture` (mode 1) and cut; the confirmation is asked apart."""
+    return INITIALIZE + raster(picture) + commands.cut
+
+
+def raster(picture: Image.Image) -> bytes:
+    """Return the bytes that print `picture` (mode 1) at the left edge, and nothing else."""
     printer = _builder()(profile=WIDE_PROFILE)
     printer.image(scrubbed(picture), impl="bitImageRaster", fragment_height=FRAGMENT_ROWS)
-    return INITIALIZE + bytes(printer.output) + commands.cut
+    return b"\x1ba\x00" + bytes(printer.output)
+
+
+def encode_slip(slip: Slip, commands: Commands) -> bytes:
+    """Return the bytes of a slip: its text where it has one, else its picture; and the cut."""
+    if slip.text is None:
+        return encode(slip.picture, commands)
+    return slip.text + commands.cut
 
 
 def clearing(commands: Commands) -> bytes:

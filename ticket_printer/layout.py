@@ -5,13 +5,17 @@ number, then how long, and at the end the code and the notice. The first languag
 second small beneath it, and they never share a line.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PIL import Image
 
 from queue_server.protocol.messages import Layout, Text
 from ticket_printer.fonts import BOLD
-from ticket_printer.paper import WHITE, Paper, Style, bold, measure, regular
+from ticket_printer.formats import Format
+from ticket_printer.logo import read_logo
+from ticket_printer.paper import WHITE, Paper, Style, measure
+from ticket_printer.plan import plan_of, scaled
 from ticket_printer.qr import draw_qr
 from ticket_printer.waits import ahead_words, wait_words
 from ticket_printer.words import pick, say
@@ -23,83 +27,29 @@ BESIDE_SHARE = 0.55
 """A code wider than this share of the paper leaves no room for words beside it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Format:
-    """A width of paper, and the sizes that suit it, all in dots (8 to the millimetre)."""
-
-    width: int
-    margin: int
-    gap: int
-    number: int
-    hall: Style
-    service: Style
-    badge: Style
-    value: Style
-    label: Style
-    text: Style
-    second: Style
-    code: int
-    left_share: float
-
-
-PAPER_80 = Format(
-    width=576,
-    margin=20,
-    gap=18,
-    number=216,
-    hall=bold(34),
-    service=bold(42),
-    badge=bold(34),
-    value=bold(44),
-    label=regular(25),
-    text=regular(25),
-    second=regular(21),
-    code=272,
-    left_share=0.45,
-)
-PAPER_58 = Format(
-    width=384,
-    margin=8,
-    gap=13,
-    number=160,
-    hall=bold(26),
-    service=bold(34),
-    badge=bold(28),
-    value=bold(33),
-    label=regular(22),
-    text=regular(22),
-    second=regular(18),
-    code=256,
-    left_share=0.42,
-)
-FORMATS = {"80": PAPER_80, "58": PAPER_58}
-
-
 def draw_ticket(layout: Layout, *, copy: int, form: Format) -> Image.Image:
     """Draw a ticket in black and white (mode 1), `form.width` dots wide and as long as it must be."""
-    ticket = _Ticket(layout, form)
+    ticket = TicketPicture(layout, form)
     if layout["reprint"]:
         ticket.reprint(copy)
-    ticket.head()
-    ticket.number()
-    ticket.priority()
-    ticket.outlook()
-    ticket.when_and_where()
-    ticket.code()
-    ticket.notice()
+    for block in ticket.plan["blocks"]:
+        ticket.draw(block)
+    ticket.paper.feed(form.gap)
     return ticket.paper.cut()
 
 
-class _Ticket:
+class TicketPicture:
     """The parts of a ticket, each drawn below the one before."""
 
     def __init__(self, layout: Layout, form: Format) -> None:
         self.layout = layout
-        self.form = form
+        self.plan = plan_of(layout)
+        self.form = scaled(form, self.plan["sizes"])
         self.paper = Paper(form.width, form.margin)
         self.paper.feed(form.gap // 2)
         self.languages = layout["languages"][:2]
         self.first = self.languages[0]
+        self.is_alone = bool(layout.get("alone"))
 
     def reprint(self, copy: int) -> None:
         first, second = self._say("copy", copy=copy)
@@ -107,11 +57,38 @@ class _Ticket:
         self.paper.centred(second, self.form.second)
         self.paper.feed(self.form.gap)
 
-    def head(self) -> None:
+    def draw(self, block: str) -> None:
+        """Draw one block of the plan; what a newer server names and we do not know is left out."""
+        blocks: Mapping[str, Callable[[], None]] = {
+            "logo": self.logo,
+            "hall": self.hall,
+            "service": self.service,
+            "number": self.alone if self.is_alone else self.number,
+            "class": self.priority,
+            "outlook": lambda: None if self.is_alone else self.outlook(),
+            "issued_at": self.issued_at,
+            "area": self.area,
+            "code": self.code,
+            "notice": lambda: self._closing(self.layout["notice"]),
+            "foot": lambda: self._closing(self.plan["foot"]),
+        }
+        if block in blocks:
+            blocks[block]()
+
+    def logo(self) -> None:
+        if not self.plan["logo"]:
+            return
+        logo = read_logo(self.plan["logo"], at_most=self.form.width)
+        self.paper.paste(logo, x=(self.form.width - logo.width) // 2, y=self.paper.y)
+        self.paper.feed(logo.height + self.form.gap)
+
+    def hall(self) -> None:
         self._name(self.layout["hall"], self.form.hall)
         self.paper.feed(self.form.gap // 2)
         self.paper.rule(thickness=3)
         self.paper.feed(self.form.gap // 2)
+
+    def service(self) -> None:
         self._name(self.layout["service"], self.form.service)
 
     def number(self) -> None:
@@ -122,6 +99,30 @@ class _Ticket:
         # Capitals and digits stand well below the top of their line, and nothing hangs under it.
         self.paper.write(number, style, x=x, y=self.paper.y - style.size // 7)
         self.paper.feed(round(style.size * 0.87) + round(self.form.gap * 1.5))
+        self.holder()
+
+    def holder(self) -> None:
+        """The covered name, where the hall prints one."""
+        name = self.layout.get("holder")
+        if name:
+            self.paper.centred(name, fitting(name, self.form.hall, self.paper.inner))
+            self.paper.feed(self.form.gap // 2)
+
+    def alone(self) -> None:
+        """The kiosk gave it without the server: nobody knows how long it takes, and it is as good."""
+        self.number()
+        first, second = self._say("alone")
+        self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
+        self.paper.rule(dash=8)
+        self.paper.feed(self.form.gap // 2)
+        first, second = self._say("alone.text")
+        self.paper.centred(first, self.form.text)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap // 2)
+        self.paper.rule(dash=8)
+        self.paper.feed(self.form.gap)
 
     def priority(self) -> None:
         name = self.layout["class"]
@@ -130,7 +131,7 @@ class _Ticket:
         first, second = self._pick(name)
         self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
         self.paper.centred(second, self.form.second)
-        self.paper.feed(self.form.gap // 2)
+        self.paper.feed(self.form.gap)
 
     def outlook(self) -> None:
         """People ahead on the left, the expected wait on the right."""
@@ -156,11 +157,12 @@ class _Ticket:
         self.paper.feed(self.form.gap // 3)
         self.paper.block(value, self.form.value, x=x, width=width)
 
-    def when_and_where(self) -> None:
+    def issued_at(self) -> None:
         self._row("issued_at", (self.layout["issued_at_local"], ""))
+
+    def area(self) -> None:
         if self.layout["area"]:
             self._row("area", self._pick(self.layout["area"]))
-        self.paper.feed(self.form.gap // 2)
 
     def _row(self, key: str, values: tuple[str, str]) -> None:
         styles = (self.form.text, self.form.second)
@@ -183,18 +185,34 @@ class _Ticket:
 
     def code(self) -> None:
         """The citizen's page, with the words beside the code where the paper is wide enough."""
-        code = draw_qr(self.layout["link"], size=self.form.code, at_most=self.form.width)
+        code = self._code()
         if code.width > self.form.width * BESIDE_SHARE:
-            self.paper.paste(code, x=(self.form.width - code.width) // 2, y=self.paper.y)
-            self.paper.feed(code.height)
-            first, second = self._say("scan")
-            self.paper.centred(first, self.form.text)
-            self.paper.centred(second, self.form.second)
+            self._centre(code)
+            self.scan()
             return
+        self.paper.feed(self.form.gap // 2)
         top = self.paper.y
         self.paper.paste(code, x=0, y=top)
         self._beside(code)
         self.paper.y = max(top + code.height, self.paper.y)
+
+    def code_alone(self) -> None:
+        """The citizen's page without a word."""
+        self._centre(self._code())
+
+    def _code(self) -> Image.Image:
+        return draw_qr(self.layout["link"], size=self.form.code, at_most=self.form.width)
+
+    def _centre(self, code: Image.Image) -> None:
+        self.paper.feed(self.form.gap // 2)
+        self.paper.paste(code, x=(self.form.width - code.width) // 2, y=self.paper.y)
+        self.paper.feed(code.height)
+
+    def scan(self) -> None:
+        """The words under the code."""
+        first, second = self._say("scan")
+        self.paper.centred(first, self.form.text)
+        self.paper.centred(second, self.form.second)
 
     def _beside(self, code: Image.Image) -> None:
         x = code.width
@@ -204,14 +222,14 @@ class _Ticket:
         self.paper.block(first, self.form.hall, x=x, width=width)
         self.paper.block(second, self.form.second, x=x, width=width)
 
-    def notice(self) -> None:
-        notice = self.layout["notice"]
-        if notice:
-            self.paper.feed(self.form.gap // 2)
-            self.paper.rule()
-            self.paper.feed(self.form.gap // 2)
-            self._name(notice, self.form.text)
-        self.paper.feed(self.form.gap)
+    def _closing(self, words: Text | None) -> None:
+        """Words under a line of their own: the notice, the foot."""
+        if not words:
+            return
+        self.paper.feed(self.form.gap // 2)
+        self.paper.rule()
+        self.paper.feed(self.form.gap // 2)
+        self._name(words, self.form.text)
 
     def _name(self, name: Text, style: Style) -> None:
         first, second = self._pick(name)
@@ -220,11 +238,11 @@ class _Ticket:
 
     def _say(self, key: str, **values: object) -> tuple[str, str]:
         """Our own words in both languages; the second is empty where it would repeat the first."""
-        return _two([say(language, key, **values) for language in self.languages])
+        return two([say(language, key, **values) for language in self.languages])
 
     def _pick(self, text: Text | None) -> tuple[str, str]:
         """The hall's words in both languages, likewise."""
-        return _two([pick(text, language) for language in self.languages])
+        return two([pick(text, language) for language in self.languages])
 
     def _badge(self, text: str, *, width: int) -> None:
         """White words in a black field: it must be seen, and survives a worn print head."""
@@ -244,6 +262,7 @@ def fitting(text: str, style: Style, width: int) -> Style:
     return style
 
 
-def _two(texts: list[str]) -> tuple[str, str]:
+def two(texts: list[str]) -> tuple[str, str]:
+    """The first language's words and the second's, which are empty where they would be the same."""
     first, second = (*texts, "")[:2]
     return first, "" if second == first else second

@@ -5,11 +5,12 @@ model to model, and Pillow's black-and-white text is hinted to raggedness at the
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
 from ticket_printer.fonts import BOLD, REGULAR, runs
-from ticket_printer.wrapping import wrap
+from ticket_printer.wrapping import balanced, wrap
 
 WHITE = 255
 BLACK = 0
@@ -63,24 +64,23 @@ class Paper:
         self.y += dots
 
     def centred(self, text: str, style: Style) -> None:
-        """Write lines in the middle, wrapped between the margins."""
-        for line in wrap(text, self.inner, lambda part: measure(part, style)):
+        """Write lines in the middle, wrapped between the margins and about equally long."""
+        for line in _balanced(text, self.inner, style):
             self.write(line, style, x=(self.width - measure(line, style)) // 2, y=self.y)
             self.y += style.line_height
 
     def block(self, text: str, style: Style, *, x: int, width: int) -> None:
         """Write lines from `x`, wrapped at `width`."""
-        for line in wrap(text, width, lambda part: measure(part, style)):
+        for line in _lines(text, width, style):
             self.write(line, style, x=x, y=self.y)
             self.y += style.line_height
 
     def write(self, text: str, style: Style, *, x: int, y: int, ink: int = BLACK) -> None:
         """Write one line whose top is at `y`, without moving on."""
-        baseline = y + round(style.size * 1.0)
-        left = float(x)
-        for run, font in runs(text, style.faces, style.size):
-            self._draw.text((left, baseline), run, font=font, fill=ink, anchor="ls")
-            left += font.getlength(run)
+        if not text:
+            return
+        mask, left, top = _drawn(text, style)
+        self._image.paste(ink, (x - left, y - top), mask)
 
     def rule(self, *, thickness: int = 2, dash: int = 0) -> None:
         """Draw a line between the margins; dashed in steps of `dash` dots."""
@@ -110,6 +110,33 @@ class Paper:
         return strip.point(lambda grey: WHITE if grey > DARKNESS else BLACK, mode="1")
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str, style: Style) -> int:
     """Return the dots that one line of `text` takes."""
     return round(sum(font.getlength(run) for run, font in runs(text, style.faces, style.size)))
+
+
+# Most lines of a hall's papers are the same from one to the next: they are wrapped and drawn once.
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str, width: int, style: Style) -> tuple[str, ...]:
+    return tuple(wrap(text, width, lambda part: measure(part, style)))
+
+
+@lru_cache(maxsize=1024)
+def _balanced(text: str, width: int, style: Style) -> tuple[str, ...]:
+    return tuple(balanced(text, width, lambda part: measure(part, style)))
+
+
+@lru_cache(maxsize=512)
+def _drawn(text: str, style: Style) -> tuple[Image.Image, int, int]:
+    """One line as a mask, and where in it the line's left edge and top are."""
+    margin, baseline = style.size, style.size
+    size = (measure(text, style) + 2 * margin, 2 * style.size)
+    mask = Image.new("L", size, 0)
+    draw, left = ImageDraw.Draw(mask), float(margin)
+    for run, font in runs(text, style.faces, style.size):
+        draw.text((left, baseline + margin // 4), run, font=font, fill=255, anchor="ls")
+        left += font.getlength(run)
+    return mask, margin, margin // 4

@@ -5,21 +5,24 @@ from collections.abc import Callable
 
 from queue_server.protocol import JobState, PrinterState
 from ticket_printer.clock import ServerClock
-from ticket_printer.layout import Format, draw_ticket
+from ticket_printer.formats import Format
+from ticket_printer.layout import draw_ticket
 from ticket_printer.printers import Health, NotReady, Printer, Progress, Slip
 from ticket_printer.spool import Spool, Waiting
+from ticket_printer.text_ticket import TextOptions, encode_ticket
 
 log = logging.getLogger(__name__)
 
 
-_UNDRAWABLE = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+UNDRAWABLE = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 """What a layout that is not as the contract says ends in; one such must not stop the others."""
 
 
 class Press:
     """Prints what waits in the spool; `health` is the printer's, as last seen.
 
-    `told` is called after each change that the server should hear of.
+    `told` is called after each change that the server should hear of. With `text` tickets go in
+    text mode.
     """
 
     def __init__(
@@ -30,12 +33,14 @@ class Press:
         clock: ServerClock,
         *,
         told: Callable[[], object],
+        text: TextOptions | None = None,
     ) -> None:
         self._spool = spool
         self._printer = printer
         self._form = form
         self._clock = clock
         self._told = told
+        self._text = text
         self.health = Health(state=PrinterState.UNKNOWN)
 
     def step(self) -> bool:
@@ -60,8 +65,8 @@ class Press:
 
     def _print(self, job: Waiting) -> None:
         try:
-            picture = draw_ticket(job.layout, copy=job.copy, form=self._form)
-        except _UNDRAWABLE as error:
+            slip = self._slip(job)
+        except UNDRAWABLE as error:
             log.error("job %s: cannot be drawn: %s", job.id, type(error).__name__)  # noqa: TRY400 -- its text may hold the link
             self._record(job.id, JobState.VOID, "layout")
             return
@@ -69,8 +74,15 @@ class Press:
             begin=lambda: self._record(job.id, JobState.SENDING, ""),
             held=lambda detail: self._record(job.id, JobState.HELD, detail),
         )
-        result = self._printer.print(Slip(name=job.id, picture=picture), progress)
+        result = self._printer.print(slip, progress)
         self._record(job.id, result.state, result.detail)
+
+    def _slip(self, job: Waiting) -> Slip:
+        layout, copy, form = job.layout, job.copy, self._form
+        picture, text = draw_ticket(layout, copy=copy, form=form), None
+        if self._text:
+            text = encode_ticket(layout, copy=copy, form=form, options=self._text)
+        return Slip(name=job.id, picture=picture, text=text)
 
     def _record(self, job_id: str, state: JobState, detail: str) -> None:
         if self._spool.move(job_id, state, detail, now=self._clock.now()):

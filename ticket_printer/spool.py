@@ -17,7 +17,7 @@ from pathlib import Path
 
 from queue_server.protocol import JobState, new_key
 from queue_server.protocol.messages import Job, Layout
-from ticket_printer.job_states import check_move, is_over
+from ticket_printer.job_states import SENDABLE, check_move, is_over
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS job (
@@ -43,6 +43,9 @@ KEPT = timedelta(days=7)
 
 CROSSING = timedelta(seconds=10)
 """For so long after a change, a job delivered in its old state has merely crossed the outcome."""
+
+WITHDRAWN = "withdrawn"
+"""The server's word for a job that waits at the printer and is no longer wanted."""
 
 _UNDER_WAY = (JobState.SENDING, JobState.HELD)
 
@@ -125,6 +128,8 @@ class Spool:
         with self._transaction():
             known = self._find(job["id"])
             if known:
+                if job.get("detail") == WITHDRAWN and not known["was_sent"]:
+                    self._withdraw(known, now)
                 self._tell_again(known, delivered=job["state"], now=now)
                 return False
             if job["state"] in _UNDER_WAY or job["state"] == JobState.QUEUED:
@@ -181,6 +186,11 @@ class Spool:
             return False
         self._set(job, state, detail, was_sent=was_sent or state is JobState.SENDING, now=now)
         return True
+
+    def _withdraw(self, known: sqlite3.Row, now: datetime) -> None:
+        """Give up what somebody at the server decided about, as long as nothing was sent."""
+        if known["state"] in SENDABLE:
+            self._move(known["id"], JobState.VOID, WITHDRAWN, now)
 
     def _set(
         self, job: str, state: JobState, detail: str, *, was_sent: bool, now: datetime

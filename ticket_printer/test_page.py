@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from ticket_printer.layout import Format
+from ticket_printer.formats import Format
 from ticket_printer.paper import Paper, regular
 from ticket_printer.qr import draw_qr
 from ticket_printer.words import say

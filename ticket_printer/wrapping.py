@@ -28,6 +28,17 @@ def wrap(text: str, width: int, measure: Callable[[str], float]) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def balanced(text: str, width: int, measure: Callable[[str], float]) -> list[str]:
+    """Wrap into as few lines as `width` needs, none of them much shorter than the others."""
+    lines = wrap(text, width, measure)
+    for share in range(95, 50, -5):
+        narrower = wrap(text, width * share // 100, measure)
+        if len(lines) == 1 or len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
 def _pieces(text: str, width: int, measure: Callable[[str], float]) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECES.findall(text.strip()):

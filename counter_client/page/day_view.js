@@ -9,6 +9,7 @@ import { pageToken } from "/static/shared/page.js";
 import { Icon, Lost, Notice } from "/static/shared/ui.js";
 import { Acts } from "./acts.js";
 import { learnNotices } from "./assist.js";
+import { Bells, useBells } from "./bells.js";
 import { BigButton } from "./big_button.js";
 import { Day } from "./day.js";
 import { Dialogs } from "./dialogs.js";
@@ -50,6 +51,7 @@ export function DayView(props) {
     const at = t("counter.name", { number: props.number });
     document.title = counter?.current ? `${counter.current.number} · ${at}` : at;
   }, [counter?.current?.number]);
+  const rung = useBells(hall.hall);
   if (!counter) return html`<${NotYet} state=${state} />`;
 
   return html`<div class="desk" onClick=${letGoOfFocus}>
@@ -64,6 +66,7 @@ export function DayView(props) {
       <${Acts} counter=${counter} hall=${hall} waiting=${state.slow} onAct=${act} />
     </main>
     <${Line} counter=${counter} hall=${hall} onAct=${act} />
+    <div class="bells-over"><${Bells} hall=${hall.hall} bells=${rung.bells} onAnswered=${rung.again} /></div>
     <${Dialogs} open=${open} day=${day} counter=${counter} hall=${hall} onOpen=${setOpen} onSignOut=${props.onSignOut} />
   </div>`;
 }

@@ -26,6 +26,7 @@ export function TicketCard({ counter, hall }) {
       <${Bar} share=${shareOf(ticket)} label=${t("bar.label", { percent: Math.round(shareOf(ticket) * 100) })} showPercent />
     </div>
     <${RunningClock} ticket=${ticket} hall=${hall} />
+    ${ticket.alias && html`<p class="remark alias"><b>${t("ticket.alias", { number: ticket.alias })}</b></p>`}
     ${ticket.remark && html`<p class="remark"><b>${t("ticket.remark")}</b> ${ticket.remark}</p>`}
   </section>`;
 }

@@ -1,7 +1,7 @@
 /** Notices, what to bring, pictures and videos, one after another in one place. What cannot be shown leaves no trace. */
 
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
-import { language, pick, t, tIn } from "/static/shared/i18n.js";
+import { pick, t, tIn } from "/static/shared/i18n.js";
 import { now } from "/static/shared/time.js";
 import { Bilingual, Notice } from "/static/shared/ui.js";
 import { longName } from "/static/display/long_names.js";
@@ -102,7 +102,7 @@ function Bring({ services, second, other }) {
 }
 
 /** @param {Omit<OneProps, "slide"> & {media: Media, look: string}} props */
-function File({ media, look, isShown, muted, onReady, onEnd, onFail }) {
+function File({ media, look, isShown, muted, other, onReady, onEnd, onFail }) {
   const [isThere, setThere] = useState(false);
   const there = () => setThere(true);
   useEffect(() => {
@@ -115,7 +115,7 @@ function File({ media, look, isShown, muted, onReady, onEnd, onFail }) {
     ${media.kind === "image"
       ? html`<img src=${media.url} alt=${words} onLoad=${there} onError=${onFail} />`
       : html`<${Video} media=${media} plays=${isThere && isShown} muted=${muted} onReady=${there} onEnd=${onEnd} onFail=${onFail} />`}
-    ${words && html`<figcaption lang=${language()}>${words}</figcaption>`}
+    ${words && html`<figcaption><${Bilingual} texts=${media.text} second=${other} /></figcaption>`}
   </figure>`;
 }
 

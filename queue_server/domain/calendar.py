@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 Interval = tuple[time, time]
 """From when to when, in the hall's own time; the end is not included. ``time.max`` is midnight."""
+MORNING, MIDNIGHT = time.min, time.max
+"""The beginning and the end of a day."""
 
 
 def moment(day: date, clock: time, zone: tzinfo) -> datetime:
@@ -53,6 +55,16 @@ class Hours:
         if interval is None or self.always:
             return None
         return moment(at.astimezone(zone).date(), interval[1], zone)
+
+    def left_today(self, at: datetime, zone: tzinfo) -> timedelta | None:
+        """How long the hall still works today, without its breaks; None where it never ends."""
+        if self.always:
+            return None
+        day = at.astimezone(zone).date()
+        left = timedelta(0)
+        for begin, end in self.on(day):
+            left += max(timedelta(0), moment(day, end, zone) - max(at, moment(day, begin, zone)))
+        return left
 
     def next_opening(self, at: datetime, zone: tzinfo, *, days: int = 30) -> datetime | None:
         """When the hall opens next after a moment; None if not within ``days``."""

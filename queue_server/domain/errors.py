@@ -105,6 +105,30 @@ class NoCapacity(Refusal):
     code = "no_capacity"
 
 
+class IdentityRequired(Refusal):
+    """The hall gives a number for this service only to who shows a document at the kiosk."""
+
+    code = "identity_required"
+
+
+class AlreadyWaiting(Refusal):
+    """The person has a living number for this service; ``number`` where a kiosk has read the document."""
+
+    code = "already_waiting"
+
+
+class CoolingDown(Refusal):
+    """Numbers were lost by not coming, so often that the hall gives no other ``until`` then."""
+
+    code = "cooling_down"
+
+
+class ServicePaused(Refusal):
+    """The hall gives no numbers for this service at present."""
+
+    code = "service_paused"
+
+
 class AlreadyRated(Refusal):
     """A stage is rated once."""
 
@@ -121,6 +145,12 @@ class ChangedMeanwhile(Refusal):
     """Somebody else has changed the same since it was looked at; look again."""
 
     code = "changed_meanwhile"
+
+
+class NumberConflict(Refusal):
+    """The number on a paper is somebody else's; nothing is overwritten, a person must help."""
+
+    code = "number_conflict"
 
 
 class IdempotencyKeyReused(Refusal):

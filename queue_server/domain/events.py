@@ -15,6 +15,7 @@ from queue_server.domain.ticket_events import (
     ServiceCompleted,
     ServiceStarted,
     TicketAbandoned,
+    TicketAliased,
     TicketCalled,
     TicketCameBack,
     TicketCancelled,
@@ -22,8 +23,10 @@ from queue_server.domain.ticket_events import (
     TicketHeld,
     TicketIssued,
     TicketMissed,
+    TicketMoved,
     TicketPutBack,
     TicketRated,
+    TicketRenumbered,
     TicketReprinted,
     TicketRestored,
     TicketSentForPapers,
@@ -42,6 +45,7 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "ServiceCompleted",
     "ServiceStarted",
     "TicketAbandoned",
+    "TicketAliased",
     "TicketCalled",
     "TicketCameBack",
     "TicketCancelled",
@@ -49,8 +53,10 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "TicketHeld",
     "TicketIssued",
     "TicketMissed",
+    "TicketMoved",
     "TicketPutBack",
     "TicketRated",
+    "TicketRenumbered",
     "TicketReprinted",
     "TicketRestored",
     "TicketSentForPapers",
@@ -58,6 +64,16 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "TicketsPrecalled",
     "tickets_of",
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperDecided(Event):
+    """Somebody of the staff said what is to become of a paper that nobody was sure of."""
+
+    kind: ClassVar[str] = "paper_decided"
+    copy: int
+    printer: str
+    decision: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,6 +169,85 @@ class DeviceChanged(Event):
     device: str
     device_kind: str
     state: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NumbersLeased(Event):
+    """A kiosk may give these numbers of a day while it works alone."""
+
+    kind: ClassVar[str] = "numbers_leased"
+    device: str | None
+    """None where nobody knows who had them: they are never given again."""
+    service: str
+    day: date
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRestored(Event):
+    """A kiosk knows more than this record: it was restored from an older backup."""
+
+    kind: ClassVar[str] = "record_restored"
+    device: str
+    epoch: int
+    given: dict[str, Json]
+    """The highest count known to have been given, by day and letter: ``{"2026-11-23 A": 57}``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperConflict(Event):
+    """A paper has a number that is somebody else's, or cannot be taken into the line; a person must help."""
+
+    kind: ClassVar[str] = "paper_conflict"
+    device: str
+    why: str
+    """The code of the refusal."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CoolDownLifted(Event):
+    """An officer forgave a person the numbers lost by not coming: they no longer count."""
+
+    kind: ClassVar[str] = "cool_down_lifted"
+    tickets: list[int]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceChanged(Event):
+    """Numbers for a service are given no more for a while, or again."""
+
+    kind: ClassVar[str] = "service_changed"
+    service: str
+    paused: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpWanted(Event):
+    """Somebody at a kiosk asked for a person to come."""
+
+    kind: ClassVar[str] = "help_wanted"
+    device: str
+    place: str
+    """What the kiosk is called in the hall."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpAnswered(Event):
+    """Somebody of the hall is on the way to the kiosk."""
+
+    kind: ClassVar[str] = "help_answered"
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpWithdrawn(Event):
+    """The person at the kiosk needs nobody any more."""
+
+    kind: ClassVar[str] = "help_withdrawn"
+    device: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 """A hall as its people set it up: services, classes, counters, promises, languages, hours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -8,7 +9,9 @@ from zoneinfo import ZoneInfo
 from queue_server.domain.calendar import Hours, Interval
 from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
+from queue_server.domain.identity import Identity
 from queue_server.domain.names import HallId, Texts
+from queue_server.domain.paper_plan import PLAIN, PaperPlan
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.rivalry import Rivalry
 from queue_server.domain.screen import Screen
@@ -35,6 +38,8 @@ class Rules:
     """How much a person may put off being called, at one time."""
     choose: bool = True
     """Officers may call a chosen number (选呼)."""
+    stop_by_forecast: bool = False
+    """No number any more for who would probably be called only after closing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +77,7 @@ class Hall:
     hours: Hours = field(default_factory=Hours)
     rules: Rules = field(default_factory=Rules)
     voice: Voice = field(default_factory=Voice)
+    identity: Identity = field(default_factory=Identity)
     reasons: dict[str, Texts] = field(default_factory=dict)
     """Lawful reasons for the green channel, by code."""
     notices: tuple[Texts, ...] = ()
@@ -81,6 +87,8 @@ class Hall:
     """Badge and name of the duty leader, where the file names one."""
     screens: tuple[Screen, ...] = ()
     """The screens that the file configures."""
+    papers: Mapping[str, PaperPlan] = field(default_factory=dict)
+    """What stands on papers, by their holders' language; under "" for those without one of their own."""
 
     def reason_code(self, said: str) -> str:
         """The code of a listed reason, told by its code or its words in any language; else what was said."""
@@ -89,6 +97,10 @@ class Hall:
             if words.casefold() in {each.casefold() for each in (code, *texts.values())}:
                 return code
         return words
+
+    def paper_in(self, language: str) -> PaperPlan:
+        """The plan of papers whose holders speak a language."""
+        return self.papers.get(language) or self.papers.get("", PLAIN)
 
     @property
     def spoken(self) -> tuple[str, ...]:

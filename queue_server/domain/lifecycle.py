@@ -40,6 +40,7 @@ class Verb(StrEnum):
     COME_BACK = "come_back"
     DEFER = "defer"
     GRANT = "grant"
+    MOVE = "move"
     COMPLETE = "complete"
     CANCEL = "cancel"
     ABANDON = "abandon"
@@ -60,6 +61,7 @@ LIFECYCLE: dict[Verb, tuple[frozenset[TicketState], TicketState]] = {
     Verb.COME_BACK: (frozenset({_S.AWAY}), _S.WAITING),
     Verb.DEFER: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.GRANT: (frozenset({_S.WAITING}), _S.WAITING),
+    Verb.MOVE: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.COMPLETE: (frozenset({_S.SERVING}), _S.COMPLETED),
     Verb.CANCEL: (frozenset({_S.WAITING, _S.CALLED, _S.HELD, _S.MISSED, _S.AWAY}), _S.CANCELLED),
     Verb.ABANDON: (frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.HELD, _S.AWAY}), _S.ABANDONED),

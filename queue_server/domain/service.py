@@ -36,5 +36,7 @@ class Service:
     bring: Texts | None = None
     """What to bring, in a few words."""
     appointments: AppointmentPlan | None = None
+    per_day: int | None = None
+    """So many numbers a day at the most; None is without end (不停号)."""
     kiosk: bool = True
     """Whether the kiosk offers it; the others are issued by an officer."""

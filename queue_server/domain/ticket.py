@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from queue_server.domain import events
+from queue_server.domain.errors import IllegalTransition
 from queue_server.domain.lifecycle import LIFECYCLE, Stage, Verb
 from queue_server.domain.names import CounterNumber, TicketId
 from queue_server.domain.ticket_facts import TicketFacts
@@ -162,6 +163,28 @@ class Ticket(TicketFacts):
             **self._who(),
         )
 
+    def move(
+        self,
+        actor: str,
+        at: datetime,
+        *,
+        service: str,
+        promise: timedelta,
+        reserved_for: CounterNumber | None = None,
+    ) -> events.TicketMoved:
+        """Wait for another service or one counter instead, with the same number and the clock running."""
+        self._advance(Verb.MOVE)
+        self.service, self.promise, self.reserved_for = service, promise, reserved_for
+        self.precalled_at = None
+        return events.TicketMoved(
+            at=at,
+            actor=actor,
+            service=service,
+            promise_s=promise.total_seconds(),
+            reserved_for=reserved_for,
+            **self._who(),
+        )
+
     def complete(self, officer: str, at: datetime) -> events.ServiceCompleted:
         """The person is served."""
         self._advance(Verb.COMPLETE)
@@ -179,6 +202,18 @@ class Ticket(TicketFacts):
         self._advance(Verb.ABANDON)
         self.ended_at = at
         return events.TicketAbandoned(at=at, actor=actor, reason=reason, **self._who())
+
+    def take_number(self, number: str, device: str, at: datetime) -> events.TicketRenumbered:
+        """The number on the holder's paper wins, as long as the other one was not called."""
+        if self.was_ever_called:
+            raise IllegalTransition(number=self.number, state=self.state.value, verb="take_number")
+        self.number, void = number, self.number
+        return events.TicketRenumbered(at=at, actor=device, void=void, **self._who())
+
+    def take_alias(self, alias: str, device: str, at: datetime) -> events.TicketAliased:
+        """The number stays that was called; the officer is shown the one on the holder's paper."""
+        self.alias = alias
+        return events.TicketAliased(at=at, actor=device, alias=alias, **self._who())
 
     # -- helpers --------------------------------------------------------------------
 

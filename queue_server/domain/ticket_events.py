@@ -25,6 +25,24 @@ class TicketIssued(Event):
     reason: str | None = None
     appointment: str | None = None
     printer: str | None = None
+    pressed_at: datetime | None = None
+    """When it was taken at a kiosk that worked alone; the event is of when the server learnt of it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketRenumbered(Event):
+    """A ticket has the number that stands on its holder's paper; the one before is void."""
+
+    kind: ClassVar[str] = "ticket_renumbered"
+    void: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketAliased(Event):
+    """Another number stands on the holder's paper than the one that was called already."""
+
+    kind: ClassVar[str] = "ticket_aliased"
+    alias: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +152,16 @@ class ClassGranted(Event):
     tier: int
     promise_s: float
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketMoved(Event):
+    """A waiting number waits for another service or counter instead; its clock runs on."""
+
+    kind: ClassVar[str] = "ticket_moved"
+    service: str
+    promise_s: float
+    reserved_for: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,6 +17,8 @@ class TicketFacts:
     hall: HallId
     day: date
     number: str
+    alias: str | None = None
+    """The number on its holder's paper, where another one was called already."""
     service: str
     priority_class: str
     tier: int = 0
@@ -32,6 +34,12 @@ class TicketFacts:
     party_size: int = 1
     holder: str | None = None
     """A keyed hash of who holds it; never the identity itself."""
+    holder_last4: str | None = None
+    """The end of the document, for the officer to compare."""
+    holder_name: str | None = None
+    """The covered name for the paper, where the hall prints one."""
+    excused_at: datetime | None = None
+    """When an officer forgave that nobody came."""
     reason: str | None = None
     remark: str | None = None
     paper: str = "none"
@@ -79,6 +87,12 @@ class TicketFacts:
         """Whether it waits where it was told to, and has not joined the line anew since then."""
         told = self.precalled_at
         return self.state is TicketState.WAITING and told is not None and told >= self.queued_at
+
+    @property
+    def was_ever_called(self) -> bool:
+        """Whether its number was called, or the person has left the line for another reason."""
+        is_first = self.stage == 1 and self.misses == 0 and self.called_at is None
+        return not is_first or self.state is not TicketState.WAITING
 
     def share(self, now: datetime) -> float:
         """The share of the promise used; stands still once the person was called."""

@@ -53,6 +53,7 @@ Ticket = TypedDict(
         "hall": str,
         "day": str,
         "number": str,
+        "alias": NotRequired[str | None],
         "service": str,
         "class": str,
         "state": str,
@@ -168,6 +169,15 @@ class Event(TypedDict):
     previous: NotRequired[int]
 
 
+class PaperPlan(TypedDict):
+    """Which blocks a paper shows, in order; sizes of some; `logo` is a PNG of two colours, in base64."""
+
+    blocks: list[str]
+    sizes: dict[str, str]
+    foot: Text | None
+    logo: str | None
+
+
 Layout = TypedDict(
     "Layout",
     {
@@ -183,9 +193,15 @@ Layout = TypedDict(
         "link": str,
         "notice": Text | None,
         "reprint": bool,
+        "plan": NotRequired[PaperPlan],
+        "alone": NotRequired[bool],
+        "holder": NotRequired[str | None],
     },
 )
-"""What stands on a printed ticket; `languages` in the order in which they are printed."""
+"""What stands on a printed ticket; `languages` in the order in which they are printed.
+
+`alone`: a kiosk gave the number while it could not reach the server.
+"""
 
 
 class Job(TypedDict):
@@ -197,6 +213,8 @@ class Job(TypedDict):
     created_at: str
     ttl_s: float
     layout: Layout
+    detail: NotRequired[str | None]
+    issue: NotRequired[str | None]
 
 
 class Jobs(TypedDict):

@@ -49,6 +49,7 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
     "ticket_called": frozenset({"attempt", "service", "language"}),
     "tickets_precalled": frozenset({"numbers"}),
     "ticket_transferred": frozenset({"service"}),
+    "ticket_moved": frozenset({"service"}),
     "counter_paused": frozenset({"reason"}),
     "counter_closed": frozenset({"reason"}),
     "hall_opened": frozenset({"day"}),
@@ -57,14 +58,21 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
     "notice_spoken": frozenset({"code"}),
     "screen_changed": frozenset({"screen"}),
     "forecast": frozenset({"services"}),
+    "service_changed": frozenset({"service", "paused"}),
 }
 """Facts of a kind that hang in the hall; of the others, only that number and counter."""
 
 _NOT_PUBLIC = frozenset(
     {
         "class_granted",
+        "cool_down_lifted",
         "device_changed",
+        "numbers_leased",
+        "paper_conflict",
+        "paper_decided",
         "promise_at_risk",
+        "record_restored",
+        "ticket_aliased",
         "ticket_deferred",
         "ticket_rated",
         "ticket_reprinted",
@@ -80,6 +88,7 @@ _HOLDER: Mapping[str, frozenset[str]] = {
     "ticket_missed": frozenset({"misses"}),
     "ticket_restored": frozenset({"clock"}),
     "ticket_transferred": frozenset({"service", "promise_s", "reserved_for"}),
+    "ticket_moved": frozenset({"service", "promise_s", "reserved_for"}),
     "ticket_sent_for_papers": frozenset({"reason"}),
     "ticket_came_back": frozenset({"clock"}),
     "ticket_deferred": frozenset({"clock", "not_before"}),
@@ -93,12 +102,15 @@ _SECRET = frozenset({"appointment"})
 _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
     "ticket_rated": frozenset({"grade", "stage", "reasons"}),
     "device_changed": frozenset({"device", "device_kind", "state"}),
+    "record_restored": frozenset({"device", "epoch", "given"}),
 }
 """What officers are not told: a rating is given in confidence."""
 
 _FOR_THE_RECORD: Mapping[str, frozenset[str]] = {
     "ticket_called": frozenset({"tier"}),
+    "ticket_issued": frozenset({"pressed_at"}),
     "tickets_precalled": frozenset({"tickets", "languages"}),
+    "cool_down_lifted": frozenset({"tickets"}),
 }
 """What the record needs and nobody is told."""
 _IN_OTHER_WORDS = frozenset({"duty_changed", "media_changed"})

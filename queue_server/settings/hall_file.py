@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from queue_server.domain.hall import Hall
 from queue_server.settings import locate
 from queue_server.settings.hall_mapping import to_hall
+from queue_server.settings.hall_paper import NoLogo, read_logo
 from queue_server.settings.hall_rules import complaints
 from queue_server.settings.hall_schema import HallFile
 from queue_server.settings.wording import in_words
@@ -124,6 +125,12 @@ def _hall(raw: Mapping[str, object], lines: Mapping[locate.Path, int], path: str
     except ValidationError as error:
         wrong += map(in_words, error.errors(include_url=False))
     else:
-        if not wrong:
-            return to_hall(file)
+        logo = file.paper.logo
+        try:
+            ink = None if logo is None else read_logo(Path(path).parent / logo)
+        except NoLogo as error:
+            wrong.append((("paper", "logo"), f"{logo} {error}"))
+        else:
+            if not wrong:
+                return to_hall(file, logo=ink)
     raise HallFileError(Fault(path, locate.nearest(lines, at), says) for at, says in wrong)

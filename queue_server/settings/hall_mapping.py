@@ -6,16 +6,19 @@ from datetime import timedelta
 from queue_server.domain.calendar import Hours
 from queue_server.domain.counter import Counter, Take
 from queue_server.domain.hall import Hall, Rules, Voice
+from queue_server.domain.identity import Identity
 from queue_server.domain.names import ClassCode, CounterNumber, HallId, Letter
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.screen import WHOLE_HALL, Parts, Screen
 from queue_server.domain.service import AppointmentPlan, Service
+from queue_server.settings.hall_paper import to_papers
 from queue_server.settings.hall_schema import (
     AppointmentsPart,
     ClassPart,
     CounterPart,
     HallFile,
     HoursPart,
+    IdentityPart,
     RulesPart,
     ScreenPart,
     ServicePart,
@@ -23,8 +26,8 @@ from queue_server.settings.hall_schema import (
 )
 
 
-def to_hall(file: HallFile) -> Hall:
-    """The hall of a file without faults."""
+def to_hall(file: HallFile, *, logo: bytes | None = None) -> Hall:
+    """The hall of a file without faults; `logo` is its papers', in ink."""
     leader = file.duty_leader
     return Hall(
         id=HallId(file.id),
@@ -37,12 +40,14 @@ def to_hall(file: HallFile) -> Hall:
         hours=_hours(file.hours),
         rules=_rules(file.rules),
         voice=_voice(file.voice),
+        identity=_identity(file.identity),
         reasons=dict(file.reasons),
         notices=tuple(file.notices),
         area=file.area,
         complaint_line=file.complaint_line,
         duty_leader=None if leader is None else (leader.badge, leader.name),
         screens=tuple(map(to_screen, file.screens)),
+        papers=to_papers(file.paper, logo),
     )
 
 
@@ -58,6 +63,7 @@ def _service(part: ServicePart) -> Service:
         area=part.area,
         bring=part.bring,
         appointments=None if part.appointments is None else _plan(part.appointments),
+        per_day=part.per_day,
         kiosk=part.kiosk,
     )
 
@@ -112,6 +118,19 @@ def _rules(part: RulesPart) -> Rules:
         appointment_grace=_minutes(part.appointment_grace_min),
         deferral_at_most=_minutes(part.deferral_at_most_min),
         choose=part.choose,
+        stop_by_forecast=part.stop_by_forecast,
+    )
+
+
+def _identity(part: IdentityPart) -> Identity:
+    return Identity(
+        otherwise=part.default,
+        services={Letter(letter): asks for letter, asks in part.services.items()},
+        once=part.once,
+        no_shows=part.no_shows,
+        within=timedelta(days=part.within_days),
+        cool_down=_minutes(part.cool_down_min),
+        names=part.names,
     )
 
 

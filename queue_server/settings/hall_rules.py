@@ -16,12 +16,12 @@ from pydantic import ValidationError
 
 from queue_server.domain.priority_class import Who
 from queue_server.domain.screen_plan import contradiction
+from queue_server.settings.form import Part
 from queue_server.settings.hall_mapping import to_screen
 from queue_server.settings.hall_schema import (
     ClassPart,
     CounterPart,
     HoursPart,
-    Part,
     ScreenPart,
     ServicePart,
     TakePart,
@@ -49,7 +49,19 @@ def complaints(raw: Mapping[str, object]) -> Iterator[Complaint]:
     yield from _counters(draft)
     yield from _screens(draft)
     yield from _volumes(raw)
+    yield from _papers(raw)
+    yield from _identity(draft)
     yield from _unserved(draft)
+
+
+def _papers(raw: Mapping[str, object]) -> Iterator[Complaint]:
+    """Papers of languages that the hall does not speak."""
+    paper, languages = raw.get("paper"), raw.get("languages", ["zh-CN", "en"])
+    own = paper.get("languages") if isinstance(paper, dict) else None
+    if isinstance(own, dict) and isinstance(languages, list):
+        for language in (each for each in own if each not in languages):
+            path = ("paper", "languages", language)
+            yield path, f'"{language}" is none of the hall\'s languages'
 
 
 @dataclass(frozen=True)
@@ -191,6 +203,15 @@ def _screens(draft: _Draft) -> Iterator[Complaint]:
                 yield (*at, "services"), f"{letter} is no service of this hall"
         if wrong := contradiction(to_screen(screen)):
             yield (*at, wrong[0]), wrong[1]
+
+
+def _identity(draft: _Draft) -> Iterator[Complaint]:
+    """Who asks for documents of a service must have it."""
+    written = draft.raw.get("identity")
+    asked = written.get("services") if isinstance(written, dict) else None
+    for letter in asked if isinstance(asked, dict) else ():
+        if letter not in draft.letters:
+            yield ("identity", "services", letter), f"{letter} is no service of this hall"
 
 
 def _volumes(raw: Mapping[str, object]) -> Iterator[Complaint]:

@@ -4,39 +4,23 @@ Only what one value says by itself is checked here; what must fit together is in
 ``hall_rules``. Values are taken as they stand: "5" is no number, true is no 1.
 """
 
-import re
 from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from queue_server.domain.announcement import shown_as
 from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import CounterKind
+from queue_server.domain.identity import Asks
 from queue_server.domain.priority_class import Who
 from queue_server.domain.screen import USUAL_PARTS, Layout
 from queue_server.domain.ticket_number import LETTERS
+from queue_server.settings.form import Part, Tag, Texts, Words, like
+from queue_server.settings.paper_schema import PaperPart
 
 A_DAY_MIN = 24 * 60
-
-
-class Part(BaseModel):
-    """A table of the file: unknown keys are refused, nothing is coerced."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def _like(pattern: str, says: str) -> AfterValidator:
-    """A text of a pattern; ``says`` what it should be."""
-    whole = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if whole.fullmatch(text) is None:
-            raise ValueError(f"should be {says}")
-        return text
-
-    return AfterValidator(check)
 
 
 def _letter(text: str) -> str:
@@ -85,11 +69,6 @@ def _in_order(intervals: list[Interval]) -> list[Interval]:
     return intervals
 
 
-def _as_read(texts: dict[str, str]) -> dict[str, str]:
-    """Cantonese is heard, and read in traditional characters: both are one language of a hall."""
-    return {shown_as(language): text for language, text in texts.items()}
-
-
 def _all_as_read(languages: list[str]) -> list[str]:
     return [shown_as(language) for language in languages]
 
@@ -100,11 +79,8 @@ def _take(written: object) -> object:
 
 Minutes = Annotated[float, Field(gt=0, le=A_DAY_MIN, allow_inf_nan=False)]
 MinutesFromZero = Annotated[float, Field(ge=0, le=A_DAY_MIN, allow_inf_nan=False)]
-Words = Annotated[str, Field(max_length=500), _like(r"(?s).*\S.*", "a text, not empty")]
-Texts = Annotated[dict[str, Words], AfterValidator(_as_read)]
 LetterText = Annotated[str, AfterValidator(_letter)]
-Code = Annotated[str, _like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 and _")]
-Tag = Annotated[str, _like(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "a language such as zh-CN")]
+Code = Annotated[str, like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 and _")]
 Spoken = Literal["zh-CN", "yue", "en", "ko", "ru"]
 Percent = Annotated[int, Field(ge=0, le=100)]
 CounterNo = Annotated[int, Field(ge=1, le=999)]
@@ -122,6 +98,19 @@ class RulesPart(Part):
     appointment_grace_min: MinutesFromZero = 15
     deferral_at_most_min: Minutes = 120
     choose: bool = True
+    stop_by_forecast: bool = False
+
+
+class IdentityPart(Part):
+    """``[identity]``: whom the kiosk asks for a document, and what follows from it."""
+
+    default: Annotated[Asks, Field(strict=False)] = Asks.NONE
+    services: dict[LetterText, Annotated[Asks, Field(strict=False)]] = Field(default_factory=dict)
+    once: bool = True
+    no_shows: Annotated[int, Field(ge=0, le=99)] = 0
+    within_days: Annotated[int, Field(ge=1, le=365)] = 30
+    cool_down_min: Annotated[float, Field(gt=0, le=30 * A_DAY_MIN, allow_inf_nan=False)] = A_DAY_MIN
+    names: bool = False
 
 
 class VolumePart(Part):
@@ -185,6 +174,7 @@ class ServicePart(Part):
     area: Texts | None = None
     bring: Texts | None = None
     appointments: AppointmentsPart | None = None
+    per_day: Annotated[int, Field(ge=1, le=100_000)] | None = None
     kiosk: bool = True
 
 
@@ -226,7 +216,7 @@ class PartsPart(_Parts):  # type: ignore[misc]  # its fields are those of domain
 class ScreenPart(Part):
     """``[[screens]]``: a screen, and what it shows. A key that is not written means the whole hall."""
 
-    id: Annotated[str, _like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
+    id: Annotated[str, like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
     name: Texts
     layout: Annotated[Layout, Field(strict=False)] = Layout.HALL
     counter: CounterNo | None = None
@@ -248,7 +238,7 @@ class DutyLeaderPart(Part):
 class HallFile(Part):
     """A whole hall file."""
 
-    id: Annotated[str, _like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
+    id: Annotated[str, like(r"[a-z][a-z0-9-]{0,31}", "a short name in a-z, 0-9 and -")]
     name: Texts
     timezone: str = "Asia/Shanghai"
     languages: Annotated[list[Tag], Field(min_length=1), AfterValidator(_all_as_read)] = Field(
@@ -259,6 +249,7 @@ class HallFile(Part):
     duty_leader: DutyLeaderPart | None = None
     rules: RulesPart = Field(default_factory=RulesPart)
     voice: VoicePart = Field(default_factory=VoicePart)
+    identity: IdentityPart = Field(default_factory=IdentityPart)
     hours: HoursPart
     notices: list[Texts] = Field(default_factory=list)
     reasons: dict[Code, Texts] = Field(default_factory=dict)
@@ -266,3 +257,4 @@ class HallFile(Part):
     classes: Annotated[list[ClassPart], Field(min_length=1)]
     counters: Annotated[list[CounterPart], Field(min_length=1)]
     screens: list[ScreenPart] = Field(default_factory=list)
+    paper: PaperPart = Field(default_factory=PaperPart)

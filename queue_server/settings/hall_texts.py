@@ -53,7 +53,9 @@ def _texts(raw: Mapping[str, object]) -> Iterator[tuple[Path, Mapping[str, objec
 def _values(raw: Mapping[str, object]) -> Iterator[tuple[Path, object]]:
     """Wherever a text may stand, and what stands there."""
     yield from (((key,), raw.get(key)) for key in _OF_HALL)
-    notices, reasons = raw.get("notices"), raw.get("reasons")
+    notices, reasons, paper = raw.get("notices"), raw.get("reasons"), raw.get("paper")
+    if isinstance(paper, dict):
+        yield ("paper", "foot"), paper.get("foot")
     if isinstance(notices, list):
         yield from ((("notices", place), each) for place, each in enumerate(notices))
     if isinstance(reasons, dict):

@@ -108,7 +108,7 @@ class Database:
             for name in halls:
                 if name not in known:
                     row = {"id": name, "sequence": 0, "digest": FIRST_DIGEST}
-                    row |= {"open_day": None, "closed_day": None}
+                    row |= {"open_day": None, "closed_day": None, "epoch": 1}
                     upsert(tables.hall, ["id"]).run(connection, row)
 
     def close(self) -> None:

@@ -15,8 +15,20 @@ from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.number_block import next_count
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.storage.alone_rows import (
+    ADD_BLOCK,
+    PRESS,
+    PUT_PRESS,
+    SET_NUMBER,
+    SqlKiosks,
+    block_to_row,
+    number_row,
+    press_from_row,
+    press_to_row,
+)
 from queue_server.storage.instants import to_day, to_micros
 from queue_server.storage.other_rows import (
     appointment_to_row,
@@ -42,6 +54,7 @@ from queue_server.storage.tables import (
     ticket,
 )
 from queue_server.storage.view import SqlView
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
@@ -72,13 +85,14 @@ class SqlLockedHall(SqlView):
         self._kept = transaction.hall(connection, of)
         self._sequence, self._digest = self._kept.sequence, self._kept.digest
         self.open_day, self.closed_day = _day(self._kept.open_day), _day(self._kept.closed_day)
+        self.epoch, self.kiosks = self._kept.epoch, SqlKiosks(self)
         self._events: list[Parameters] = []
         self._seats: list[Seat] = []
         self._moves: list[tuple[_Line, int]] = []
         self._writes: list[Write] = []
         self._lines: dict[int, _Line | None] = {}
         self._stages: dict[int, int] = {}
-        self._counts: dict[str, int] = {}
+        self._counts: dict[tuple[date, str], int] = {}
         self._shown_now: dict[tuple[What, str], Shown] = {}
         self.recorded: list[Recorded] = []
 
@@ -131,6 +145,14 @@ class SqlLockedHall(SqlView):
         """Every ticket of an earlier day that has no ending."""
         return [self._loaded(each) for each in super().living_before(day)]
 
+    def living_of(self, holder: str) -> list[Ticket]:
+        """A person's tickets without an ending, first issued first."""
+        return [self._loaded(each) for each in super().living_of(holder)]
+
+    def no_shows(self, since: datetime) -> list[Ticket]:
+        """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
+        return [self._loaded(each) for each in super().no_shows(since)]
+
     def tickets(self, states: Iterable[TicketState] | None = None) -> list[Ticket]:
         """Today's tickets in the order of issue, of some states or all."""
         return [self._loaded(each) for each in super().tickets(states)]
@@ -143,11 +165,42 @@ class SqlLockedHall(SqlView):
         """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
         return [self._loaded(each) for each in super().first_of_lines(counter, limit)]
 
+    def last_number(self, letter: str) -> int:
+        """The day's last count of a letter; 0 before the first."""
+        return self.last_count(self.day, letter)
+
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""
-        count = self._counts.get(letter) or self._kept.last_number(self._written, self.day, letter)
-        self._counts[letter] = count + 1
-        return count + 1
+        count = next_count(self.last_count(self.day, letter))
+        self._counts[self.day, letter] = count
+        return count
+
+    def last_count(self, day: date, letter: str) -> int:
+        """The last count of a day, with those that this command took."""
+        key = day, letter
+        return self._counts.get(key) or self._kept.last_number(self._written, day, letter)
+
+    def raise_count(self, day: date, letter: str, last: int) -> None:
+        """Never give a count up to this one again."""
+        self._counts[day, letter] = max(last, self.last_count(day, letter))
+
+    @property
+    def reading(self) -> Connection:
+        """For reading what was decided before, too."""
+        return self._connection
+
+    @property
+    def end_of_record(self) -> tuple[int, bytes]:
+        """The last sequence and its digest, with what this command has recorded."""
+        return self._sequence, self._digest
+
+    def find_press(self, issue: str) -> Press | None:
+        """What became of a press at a kiosk, without settling what others keep back."""
+        told = self._transaction.presses.get((self.hall.id, issue))
+        if told is not None:
+            return told
+        row = PRESS.row(self._written, {"hall": self.hall.id, "issue": issue})
+        return None if row is None else press_from_row(row)
 
     def _closed_day(self) -> str | None:
         return None if self.closed_day is None else to_day(self.closed_day)
@@ -202,6 +255,10 @@ class SqlLockedHall(SqlView):
         self._writes.append((statement, ticket_to_row(ticket)))
         self._loaded(ticket)
 
+    def save_number(self, ticket: Ticket) -> None:
+        """Keep the number and the link that stand on a ticket's paper."""
+        self._writes.append((SET_NUMBER, number_row(ticket)))
+
     def save_job(self, job: PrintJob) -> None:
         """Keep a print job as it is now."""
         self._writes.append((PUT_JOB, job_to_row(job)))
@@ -240,14 +297,19 @@ class SqlLockedHall(SqlView):
             kept.put_seat(self._written, changed)
         for line, people in self._moves:
             kept.move(self._written, line, people)
-        for letter, last in self._counts.items():
-            kept.put_number(self.day, letter, last)
+        for (day, letter), last in self._counts.items():
+            kept.put_number(day, letter, last)
+        for leased in self.kiosks.blocks_now:
+            self._transaction.write(ADD_BLOCK, block_to_row(leased, self.hall.id))
+        for pressed in self.kiosks.new:
+            self._transaction.presses[self.hall.id, pressed.issue] = pressed
+            self._transaction.write_late(PUT_PRESS, press_to_row(pressed, self.hall.id))
         for row in self._events:
             self._transaction.write_late(INSERT_EVENT, row)
         kept.is_changed = kept.is_changed or bool(self._events)
         kept.sequence, kept.digest = self._sequence, self._digest
         kept.open_day = None if self.open_day is None else to_day(self.open_day)
-        kept.closed_day = self._closed_day()
+        kept.closed_day, kept.epoch = self._closed_day(), self.epoch
 
     # -- a ticket and its line -----------------------------------------------------
 

@@ -172,6 +172,9 @@ def _device(row: Row) -> Device:
         seen_at=from_micros_or_none(row["seen_at"]),
         status=orjson.loads(row["status"]),
         screen=row["screen"],
+        help_at=from_micros_or_none(row["help_at"]),
+        helper=row["helper"],
+        helped_at=from_micros_or_none(row["helped_at"]),
     )
 
 
@@ -190,4 +193,7 @@ def _device_row(kept: Device) -> Parameters:
         "seen_at": to_micros_or_none(kept.seen_at),
         "status": orjson.dumps(kept.status).decode(),
         "screen": kept.screen,
+        "help_at": to_micros_or_none(kept.help_at),
+        "helper": kept.helper,
+        "helped_at": to_micros_or_none(kept.helped_at),
     }

@@ -48,4 +48,7 @@ device = Table(
     Column("seen_at", BigInteger),
     Column("status", Text, nullable=False, server_default="{}"),
     Column("screen", String(64)),
+    Column("help_at", BigInteger),
+    Column("helper", String(64)),
+    Column("helped_at", BigInteger),
 )

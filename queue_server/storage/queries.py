@@ -2,11 +2,14 @@
 
 from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_column, select, text
 
+from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import TicketCalled, TicketsPrecalled
 from queue_server.domain.lifecycle import TicketState
+from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Prepared
 from queue_server.storage.tables import (
     LIVING_TICKET,
+    NO_SHOW,
     OPEN_JOB,
     QUEUED_JOB,
     answer,
@@ -22,6 +25,7 @@ from queue_server.storage.tables import (
     stage,
     ticket,
 )
+from queue_server.use_cases.shown import What
 
 _in_hall = ticket.c.hall == bindparam("hall")
 _today = (_in_hall, ticket.c.day == bindparam("day"))
@@ -39,8 +43,18 @@ SEAT_OF = Prepared(
 # -- the screens
 SHOWN = Prepared(select(shown).where(shown.c.hall == bindparam("hall")).order_by(shown.c.sequence))
 
+SERVICE_SHOWN = Prepared(
+    select(shown.c.value).where(
+        shown.c.hall == bindparam("hall"),
+        shown.c.what == What.SERVICE.value,
+        shown.c.key == bindparam("service"),
+    )
+)
+
 # -- tickets
 TICKET_BY_NUMBER = Prepared(_every_ticket.where(*_today, ticket.c.number == bindparam("number")))
+TICKET_BY_ALIAS = Prepared(_every_ticket.where(*_today, ticket.c.alias == bindparam("number")))
+"""By what stands on its paper; asked where no ticket has the number."""
 TICKET_BY_ID = Prepared(_every_ticket.where(_in_hall, ticket.c.id == bindparam("id")))
 TICKET_BY_SECRET = Prepared(_every_ticket.where(ticket.c.secret == bindparam("secret")))
 TICKETS = Prepared(_every_ticket.where(*_today))
@@ -126,9 +140,33 @@ PAST_STAGES = Prepared(
     select(stage).where(stage.c.hall == bindparam("hall"), stage.c.day.between(_begin, _end))
 )
 
+# -- who is known by a document
+LIVING_OF = Prepared(
+    _every_ticket.where(
+        _in_hall,
+        ticket.c.holder == bindparam("holder"),
+        text(LIVING_TICKET),
+        literal_column("holder IS NOT NULL"),
+    ).order_by(ticket.c.id)
+)
+NO_SHOWS = Prepared(
+    _every_ticket.where(
+        _in_hall, ticket.c.ended_at >= bindparam("since"), literal_column(NO_SHOW)
+    ).order_by(ticket.c.ended_at)
+)
+BOOKINGS_OF = Prepared(
+    select(appointment)
+    .where(
+        appointment.c.hall == bindparam("hall"),
+        appointment.c.holder == bindparam("holder"),
+        appointment.c.state == AppointmentState.BOOKED.value,
+    )
+    .order_by(appointment.c.starts_at)
+)
+
 # -- the record
 HALL_LOCK = Prepared(
-    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day)
+    select(hall.c.sequence, hall.c.digest, hall.c.open_day, hall.c.closed_day, hall.c.epoch)
     .where(hall.c.id == bindparam("hall"))
     .with_for_update()
 )
@@ -192,6 +230,19 @@ UNFETCHED = Prepared(
         job.c.created_at < bindparam("before"),
     )
     .order_by(job.c.created_at)
+)
+DOUBTFUL = Prepared(
+    select(job)
+    .where(
+        # By device, as the index of open papers has it.
+        job.c.device.in_(select(device.c.id).where(device.c.hall == bindparam("hall"))),
+        literal_column(OPEN_JOB),
+        literal_column("state IN ('held', 'unsure')"),
+        job.c.hall == bindparam("hall"),
+        job.c.created_at >= bindparam("begin"),
+    )
+    .order_by(job.c.created_at, job.c.id)
+    .limit(bindparam("limit"))
 )
 OPEN_JOBS = Prepared(
     select(job)

@@ -11,6 +11,7 @@ from queue_server.domain import events
 from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
+from queue_server.domain.number_block import is_given_alone
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
 from queue_server.storage.other_rows import shown_to_row
 from queue_server.use_cases.day import HALL
@@ -47,6 +48,9 @@ LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
 _OF_A_COUNTER = (events.CounterOpened, events.CounterPaused, events.CounterClosed)
 """These change a counter; others, such as a spoken notice, may name one where nobody ever sat."""
 
+_OF_DAYS = (events.HallOpened, events.HallClosed, events.NumbersLeased, events.RecordRestored)
+_OF_HELP = (events.HelpWanted, events.HelpAnswered, events.HelpWithdrawn)
+
 _JOINED_A_LINE: Facts = {
     "not_before": None,
     "called_at": None,
@@ -71,8 +75,15 @@ class Replayed:
     seats: dict[int, Facts] = field(default_factory=dict)
     shown: dict[tuple[str, str], Facts] = field(default_factory=dict)
     """What was set about the screens."""
+    helped: dict[str, Facts] = field(default_factory=dict)
+    """The bells of kiosks that were ever rung, by device."""
     open_day: date | None = None
     closed_day: date | None = None
+    epoch: int = 1
+    blocks: dict[tuple[str, str, int], Facts] = field(default_factory=dict)
+    """Numbers that kiosks may give alone, by day, service and first count."""
+    numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The server's own last count of each letter, by day and letter."""
 
     def lines(self) -> Counter[tuple[object, ...]]:
         """How many wait, by day, service and class."""
@@ -82,9 +93,9 @@ class Replayed:
             if each["state"] == TicketState.WAITING.value
         )
 
-    def numbers(self) -> Counter[tuple[object, str]]:
-        """The last count of each letter, by day and letter: numbers have no gaps."""
-        return Counter((each["day"], str(each["number"])[0]) for each in self.tickets.values())
+    def count(self, day: str, letter: str, last: int) -> None:
+        """The server gave a number, or knows that it did."""
+        self.numbers[day, letter] = max(last, self.numbers[day, letter])
 
     def seat(self, counter: int) -> Facts:
         """A counter; closed and empty before anything was said of it."""
@@ -100,12 +111,15 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
         event = recorded.event
         if isinstance(event, events.TicketIssued):
             hall.tickets[recorded.sequence] = _issued(event)
+            _count(hall, event)
             if event.appointment is not None:
                 hall.appointments[event.appointment] = _checked_in(event)
         ticket = hall.tickets.get(event.ticket or 0)
-        if isinstance(event, events.TicketsPrecalled):
-            _tell(hall, event, recorded.sequence)
-        elif isinstance(event, events.HallOpened | events.HallClosed):
+        if isinstance(event, events.TicketsPrecalled | events.CoolDownLifted):
+            _of_several(hall, event, recorded.sequence)
+        elif isinstance(event, _OF_HELP):
+            hall.helped[event.device] = _help(hall, event)
+        elif isinstance(event, _OF_DAYS):
             _turn(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
             row = shown_to_row(of_screens, recorded.hall)
@@ -117,8 +131,13 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
     return hall
 
 
-def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
-    """A day began or ended; ended by a person, it takes no more numbers."""
+def _turn(hall: Replayed, event: Event) -> None:
+    """A day began or ended, by a person with no more numbers; kiosks may give some of them alone."""
+    if isinstance(event, events.NumbersLeased | events.RecordRestored):
+        _of_kiosks(hall, event)
+        return
+    if not isinstance(event, events.HallOpened | events.HallClosed):
+        return
     if isinstance(event, events.HallOpened):
         hall.open_day, hall.closed_day = event.day, None
         return
@@ -127,17 +146,50 @@ def _turn(hall: Replayed, event: events.HallOpened | events.HallClosed) -> None:
         hall.closed_day = event.day
 
 
-def _tell(hall: Replayed, event: events.TicketsPrecalled, sequence: int) -> None:
-    """Some tickets were told to get ready."""
+def _count(hall: Replayed, event: events.TicketIssued) -> None:
+    number = event.number or ""
+    if not is_given_alone(int(number[1:])):
+        hall.count(to_day(event.day), number[0], int(number[1:]))
+
+
+def _of_kiosks(hall: Replayed, event: events.NumbersLeased | events.RecordRestored) -> None:
+    """A kiosk may give numbers alone, or knows of more than the record."""
+    if isinstance(event, events.RecordRestored):
+        hall.epoch = event.epoch
+        for key, last in event.given.items():
+            day, _, letter = key.partition(" ")
+            hall.count(day, letter, _number(last))
+        return
+    facts: Facts = {"last": event.last, "device": event.device, "leased_at": to_micros(event.at)}
+    hall.blocks[to_day(event.day), event.service, event.first] = facts
+
+
+def _of_several(
+    hall: Replayed, event: events.TicketsPrecalled | events.CoolDownLifted, sequence: int
+) -> None:
+    """Some tickets were told to get ready, or forgiven that nobody came."""
     at = to_micros(event.at)
+    column = "precalled_at" if isinstance(event, events.TicketsPrecalled) else "excused_at"
     for each in event.tickets:
-        hall.tickets[each] |= {"precalled_at": at, "changed_at": at, "sequence": sequence}
+        hall.tickets[each] |= {column: at, "changed_at": at, "sequence": sequence}
+
+
+def _help(hall: Replayed, event: Event) -> Facts:
+    """The bell of a kiosk after it was rung, answered or stilled."""
+    at = to_micros(event.at)
+    match event:
+        case events.HelpWanted():
+            return {"help_at": at, "helper": None, "helped_at": None}
+        case events.HelpAnswered():
+            return hall.helped[event.device] | {"helper": event.actor, "helped_at": at}
+    return dict.fromkeys(("help_at", "helper", "helped_at"))
 
 
 def _issued(event: events.TicketIssued) -> Facts:
-    at = to_micros(event.at)
+    at = to_micros(event.pressed_at or event.at)
     return {
         "number": event.number or "",
+        "alias": None,
         "day": to_day(event.day),
         "service": event.service,
         "class": event.priority_class,
@@ -156,6 +208,7 @@ def _issued(event: events.TicketIssued) -> Facts:
         "ended_at": None,
         "hold_reason": None,
         "precalled_at": None,
+        "excused_at": None,
         **_JOINED_A_LINE,
     }
 
@@ -210,9 +263,20 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
             learnt["precalled_at"] = None
+        case events.TicketMoved():
+            learnt = _moved(event)
         case events.ClassGranted():
             learnt = _granted(event)
+        case events.TicketRenumbered() | events.TicketAliased():
+            learnt = _numbered(event)
     return learnt
+
+
+def _numbered(event: events.TicketRenumbered | events.TicketAliased) -> Facts:
+    """The number on the paper: the ticket's own, or beside it."""
+    if isinstance(event, events.TicketRenumbered):
+        return {"number": event.number}
+    return {"alias": event.alias}
 
 
 def _joined(ticket: Facts, event: Event) -> Facts:
@@ -241,6 +305,15 @@ def _called(ticket: Facts, event: events.TicketCalled, *, starts: bool) -> Facts
         "officer": event.actor,
         "called_at": ticket["called_at"] or at,
         "started_at": at if starts else None,
+    }
+
+
+def _moved(event: events.TicketMoved) -> Facts:
+    return {
+        "service": event.service,
+        "promise_s": int(event.promise_s),
+        "reserved_for": event.reserved_for,
+        "precalled_at": None,
     }
 
 

@@ -18,6 +18,7 @@ from queue_server.storage.instants import to_day
 from queue_server.storage.prepared import Parameters, Prepared, upsert
 from queue_server.storage.rows import seat_from_row, seat_to_row
 from queue_server.storage.tables import hall, line, number, seat
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.ports import KeptAnswer
 
 PUT_NUMBER = upsert(number, ["hall", "day", "letter"])
@@ -38,6 +39,7 @@ class SharedHall:
     digest: bytes
     open_day: str | None
     closed_day: str | None
+    epoch: int
     is_changed: bool = False
     seats: dict[int, Seat] = field(default_factory=dict)
     lines: dict[str, DayLines] = field(default_factory=dict)
@@ -121,9 +123,8 @@ class SharedHall:
         }
         if self.is_changed:
             kept = {"id": name, "sequence": self.sequence, "digest": self.digest}
-            rows[PUT_HALL].append(
-                {**kept, "open_day": self.open_day, "closed_day": self.closed_day}
-            )
+            kept |= {"open_day": self.open_day, "closed_day": self.closed_day}
+            rows[PUT_HALL].append({**kept, "epoch": self.epoch})
         return rows
 
 
@@ -137,6 +138,8 @@ class Shared:
         self._late: dict[Prepared, list[Parameters]] = {}
         self.answers: dict[tuple[str, str], KeptAnswer] = {}
         """What commands of this transaction have answered, not written yet."""
+        self.presses: dict[tuple[str, str], Press] = {}
+        """What became of presses at kiosks in this transaction, by hall and issue, not written yet."""
 
     def hall(self, connection: Connection, of: Hall) -> SharedHall:
         """A hall, locked at the first question."""
@@ -150,6 +153,7 @@ class Shared:
                 digest=bytes(row["digest"]),
                 open_day=row["open_day"],
                 closed_day=row["closed_day"],
+                epoch=row["epoch"],
             )
         return kept
 

@@ -31,6 +31,7 @@ hall = Table(
     Column("digest", LargeBinary(32), nullable=False),
     Column("open_day", String(10)),
     Column("closed_day", String(10)),
+    Column("epoch", Integer, nullable=False, server_default="1"),
 )
 
 number = Table(
@@ -85,6 +86,8 @@ ticket = Table(
     Column("channel", String(16), nullable=False),
     Column("party_size", Integer, nullable=False),
     Column("holder", String(128)),
+    Column("holder_last4", String(4)),
+    Column("holder_name", String(64)),
     Column("reason", String(64)),
     Column("remark", Text),
     Column("paper", String(20), nullable=False),
@@ -106,8 +109,10 @@ ticket = Table(
     Column("hold_reason", String(64)),
     Column("served_s", Integer, nullable=False),
     Column("precalled_at", BigInteger),
+    Column("excused_at", BigInteger),
     Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),
+    Column("alias", String(16)),
     UniqueConstraint("hall", "day", "number"),
 )
 WAITING = f"state = '{TicketState.WAITING}'"
@@ -141,6 +146,23 @@ Index(
     ticket.c.state,
     sqlite_where=_living,
     postgresql_where=_living,
+)
+NO_SHOW = f"holder IS NOT NULL AND state = '{TicketState.ABANDONED}' AND misses > 0 AND excused_at IS NULL"
+_known_living = text(f"{LIVING_TICKET} AND holder IS NOT NULL")
+_no_show = text(NO_SHOW)
+Index(
+    "ix_ticket_holder",
+    ticket.c.hall,
+    ticket.c.holder,
+    sqlite_where=_known_living,
+    postgresql_where=_known_living,
+)
+Index(
+    "ix_ticket_no_show",
+    ticket.c.hall,
+    ticket.c.ended_at,
+    sqlite_where=_no_show,
+    postgresql_where=_no_show,
 )
 _called = text(f"kind = '{TicketCalled.kind}'")
 Index("ix_ticket_called", ticket.c.hall, ticket.c.day, ticket.c.called_at)
@@ -273,6 +295,7 @@ appointment = Table(
     Column("booked_at", BigInteger, nullable=False),
     Column("ticket", BigInteger),
     Index("ix_appointment_slot", "hall", "service", "starts_at"),
+    Index("ix_appointment_holder", "hall", "holder", "starts_at"),
 )
 
 shown = Table(

@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, union
 
 from queue_server.domain.appointment import AppointmentState
+from queue_server.storage.alone_tables import block, press
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.instants import to_day
+from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Row
 from queue_server.storage.replay import Facts, Replayed, replay
 from queue_server.storage.rows import CHAINED, chained, event_from_row
@@ -66,8 +68,12 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     yield from _compare("rating", said.ratings, _by(connection, rating, name, "ticket", "stage"))
     yield from _compare("appointment", said.appointments, _checked_in(connection, name))
     yield from _compare("screens", said.shown, _by(connection, shown, name, "what", "key"))
+    yield from _compare("help at", said.helped, _helped(connection, name, said))
     yield from _counts(connection, name, said)
     yield from _seats(connection, name, said)
+    yield from _of_kiosks(connection, name, said, tickets)
+    if kept["epoch"] != said.epoch:
+        yield f"the epoch is {kept['epoch']}, the record says {said.epoch}"
     opened = None if said.open_day is None else to_day(said.open_day)
     if kept["open_day"] != opened:
         yield f"the open day is {kept['open_day']}, the record says {opened}"
@@ -115,6 +121,15 @@ def _checked_in(connection: Connection, name: str) -> Kept:
     }
 
 
+def _helped(connection: Connection, name: str, said: Replayed) -> Kept:
+    """Kiosks whose bell was ever rung, and those that seem to ring without it."""
+    return {
+        row["id"]: row
+        for row in _rows(connection, device, name)
+        if row["id"] in said.helped or row["help_at"] is not None
+    }
+
+
 def _counts(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
     """How many wait in each line, were given out of each letter, and booked each slot."""
     waiting = {
@@ -123,7 +138,7 @@ def _counts(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
     }
     yield from _count("line", waiting, said.lines())
     given = {(row["day"], row["letter"]): row["last"] for row in _rows(connection, number, name)}
-    yield from _count("numbers", given, said.numbers())
+    yield from _count("numbers", given, said.numbers)
     booked = {
         (row["service"], row["starts_at"]): row["booked"] for row in _rows(connection, slot, name)
     }
@@ -150,6 +165,23 @@ def _seats(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
         if got_up and kept[number_]["officer"] is None:
             facts["officer"] = None
     yield from _compare("counter", said.seats, kept)
+
+
+def _of_kiosks(connection: Connection, name: str, said: Replayed, tickets: Kept) -> Iterator[str]:
+    """What kiosks may give alone; and each press is one ticket, which has the number on its paper."""
+    yield from _compare(
+        "block", said.blocks, _by(connection, block, name, "day", "service", "first")
+    )
+    pressed: set[int] = set()
+    for row in _rows(connection, press, name):
+        if row["ticket"] is None:
+            continue
+        of = tickets.get(row["ticket"], {})
+        if row["conflict"] is None and row["number"] not in {of.get("number"), of.get("alias")}:
+            yield f"press {row['issue']} has {row['number']}, its ticket {of.get('number')}"
+        if row["ticket"] in pressed:
+            yield f"ticket {row['ticket']} is of two presses"
+        pressed.add(row["ticket"])
 
 
 def _rows(connection: Connection, table: Table, name: str) -> list[Row]:

@@ -15,8 +15,14 @@ from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage import line_queries, queries
+from queue_server.storage.alone_rows import CONFLICTS, PRESS_OF_TICKET, press_from_row
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
-from queue_server.storage.other_rows import job_from_row, rating_from_row, shown_from_row
+from queue_server.storage.other_rows import (
+    job_from_row,
+    rating_from_row,
+    shown_from_row,
+)
+from queue_server.storage.person_view import PersonView
 from queue_server.storage.prepared import Prepared, Row
 from queue_server.storage.rows import (
     event_from_row,
@@ -26,6 +32,7 @@ from queue_server.storage.rows import (
     ticket_from_row,
 )
 from queue_server.storage.stage_rows import stages_between
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
@@ -36,7 +43,7 @@ RIVALS = 500
 """How many of each class are looked at to say who goes before."""
 
 
-class SqlView:
+class SqlView(PersonView):
     """One hall on one day, as one transaction sees it. Implements ``ports.HallView``."""
 
     def __init__(
@@ -86,8 +93,10 @@ class SqlView:
     # -- tickets -------------------------------------------------------------------
 
     def get_ticket(self, number: str) -> Ticket:
-        """Today's ticket of a number; NotFound otherwise."""
-        row = queries.TICKET_BY_NUMBER.row(self._connection, {**self._key, "number": number})
+        """Today's ticket of a number, or with it on its paper; NotFound otherwise."""
+        key = {**self._key, "number": number}
+        row = queries.TICKET_BY_NUMBER.row(self._connection, key)
+        row = row or queries.TICKET_BY_ALIAS.row(self._connection, key)
         if row is None:
             raise NotFound(what="ticket", number=number)
         return self._with_stages(ticket_from_row(row))
@@ -273,6 +282,12 @@ class SqlView:
         key = {"hall": self.hall.id, "ticket": ticket}
         return [job_from_row(row) for row in queries.JOBS_OF.rows(self._connection, key)]
 
+    def doubtful_jobs(self, limit: int) -> list[PrintJob]:
+        """Today's papers that are held or unsure, oldest first."""
+        begin = datetime.combine(self.day, datetime.min.time(), tzinfo=self.hall.zone)
+        key = {"hall": self.hall.id, "begin": to_micros(begin), "limit": limit}
+        return [job_from_row(row) for row in queries.DOUBTFUL.rows(self._connection, key)]
+
     def unfetched_jobs(self, before: datetime) -> list[PrintJob]:
         """Papers that were asked for before a moment and that no device has begun."""
         key = {"hall": self.hall.id, "before": to_micros(before)}
@@ -288,6 +303,18 @@ class SqlView:
         """How many have booked a slot."""
         key = {"hall": self.hall.id, "service": service, "starts_at": to_micros(starts_at)}
         return int(queries.BOOKED.scalar(self._connection, key) or 0)
+
+    # -- kiosks ------------------------------------------------------------------------
+
+    def paper_conflicts(self) -> list[Press]:
+        """Today's papers of kiosks that a person must help with, oldest first."""
+        return [press_from_row(row) for row in CONFLICTS.rows(self._connection, self._key)]
+
+    def find_press_of(self, ticket: int) -> Press | None:
+        """The press at a kiosk that a ticket is of."""
+        key = {"hall": self.hall.id, "ticket": ticket}
+        row = PRESS_OF_TICKET.row(self._connection, key)
+        return None if row is None else press_from_row(row)
 
     # -- the screens -----------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from queue_server.domain.appointment import (
@@ -16,6 +16,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.names import HallId, TicketId
 from queue_server.domain.priority_class import PriorityClass, Who
 from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.may_issue import require_once
 from queue_server.use_cases.outlook import Pace, usual_pace
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal
@@ -65,6 +66,18 @@ def book(
         return appointment
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """Who brings somebody to the line, and where the paper comes out."""
+
+    by: Principal
+    secret: str
+    channel: str = "appointment"
+    printer: str | None = None
+    pace: Pace = usual_pace
+    last4: str | None = None
+
+
 def check_in(
     uow: UnitOfWork,
     *,
@@ -77,36 +90,58 @@ def check_in(
 ) -> Issued:
     """The person is here: a ticket whose clock starts at the slot.
 
-    Raises NotFound, IllegalTransition (checked in before, or cancelled), Invalid on another day.
+    Raises NotFound, IllegalTransition (checked in before, or cancelled), Invalid on another day,
+    AlreadyWaiting.
     """
+    arrival = Arrival(by=by, secret=secret, channel=channel, printer=printer, pace=pace)
     with _locked(uow, code) as (locked, appointment):
-        if locked.hall.day(appointment.starts_at) != locked.day:
-            raise Invalid(field="code", starts_at=appointment.starts_at.isoformat())
-        if not locked.is_open():
-            raise HallClosed(hall=appointment.hall)
-        appointment.check_in(TicketId(locked.next_sequence()))
-        grace = locked.hall.rules.appointment_grace
-        clock = appointment_clock(appointment.starts_at, locked.now, grace)
-        locked.save_appointment(appointment)
-        order = Order(
-            service=appointment.service,
-            priority_class=_class_of(locked.hall).code,
-            language=appointment.language,
-            channel=channel,
-            party_size=appointment.party_size,
-            holder=appointment.holder,
-            printer=printer,
-        )
-        return add_ticket(
-            locked,
-            order,
-            _class_of(locked.hall),
-            by=by,
-            secret=secret,
-            pace=pace,
-            clock_shift=clock - locked.now,
-            appointment=code,
-        )
+        return _arrive(locked, appointment, arrival)
+
+
+def check_in_by_holder(uow: UnitOfWork, *, hall: str, holder: str, arrival: Arrival) -> Issued:
+    """The same by the document that was read: the next of today's times that its holder booked.
+
+    Raises NotFound where the holder has booked nothing for today, else as ``check_in`` does.
+    """
+    with uow.locked(hall) as locked:
+        booked = locked.bookings_of(holder)
+        today = [each for each in booked if locked.hall.day(each.starts_at) == locked.day]
+        if not today:
+            raise NotFound(what="appointment")
+        return _arrive(locked, today[0], arrival)
+
+
+def _arrive(locked: LockedHall, appointment: Appointment, arrival: Arrival) -> Issued:
+    if locked.hall.day(appointment.starts_at) != locked.day:
+        raise Invalid(field="code", starts_at=appointment.starts_at.isoformat())
+    if not locked.is_open():
+        raise HallClosed(hall=appointment.hall)
+    holder, is_read = appointment.holder, arrival.last4 is not None
+    require_once(locked, appointment.service, holder, is_read=is_read)
+    appointment.check_in(TicketId(locked.next_sequence()))
+    grace = locked.hall.rules.appointment_grace
+    clock = appointment_clock(appointment.starts_at, locked.now, grace)
+    locked.save_appointment(appointment)
+    order = Order(
+        service=appointment.service,
+        priority_class=_class_of(locked.hall).code,
+        language=appointment.language,
+        channel=arrival.channel,
+        party_size=appointment.party_size,
+        holder=holder,
+        holder_last4=arrival.last4,
+        printer=arrival.printer,
+    )
+    return add_ticket(
+        locked,
+        order,
+        _class_of(locked.hall),
+        by=arrival.by,
+        secret=arrival.secret,
+        pace=arrival.pace,
+        clock_shift=clock - locked.now,
+        appointment=appointment.code,
+    )
 
 
 def cancel(uow: UnitOfWork, *, code: str) -> Appointment:

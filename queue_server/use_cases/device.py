@@ -45,6 +45,16 @@ class Device:
     seen_at: datetime | None = None
     status: dict[str, str] = field(default_factory=dict)
     """What it last said of itself: printer, sound, version."""
+    help_at: datetime | None = None
+    """Since when somebody at it wants help, or wanted it until ``helped_at``."""
+    helper: str | None = None
+    """The user name of who comes."""
+    helped_at: datetime | None = None
+
+    @property
+    def wants_help(self) -> bool:
+        """Whether somebody waits there, and nobody is on the way yet."""
+        return self.help_at is not None and self.helped_at is None
 
     def principal(self) -> Principal:
         """Who it is: nobody in particular until it was approved."""

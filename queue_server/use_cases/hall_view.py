@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from queue_server.domain.appointment import Appointment
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.next_ticket import Head
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
 from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
@@ -132,6 +134,10 @@ class HallView(Protocol):
         """The papers of a ticket, first copy first."""
         ...
 
+    def doubtful_jobs(self, limit: int) -> Sequence[PrintJob]:
+        """Today's papers that are held or unsure, oldest first."""
+        ...
+
     def unfetched_jobs(self, before: datetime) -> Sequence[PrintJob]:
         """Papers that were asked for before a moment and that no device has begun."""
         ...
@@ -140,8 +146,36 @@ class HallView(Protocol):
         """What a person said of a stage."""
         ...
 
+    def living_of(self, holder: str) -> Sequence[Ticket]:
+        """A person's tickets without an ending, first issued first."""
+        ...
+
+    def no_shows(self, since: datetime) -> Sequence[Ticket]:
+        """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
+        ...
+
+    def last_number(self, letter: str) -> int:
+        """How many numbers of a letter were given today."""
+        ...
+
+    def is_paused(self, letter: str) -> bool:
+        """Whether numbers for a service are not given for a while."""
+        ...
+
+    def bookings_of(self, holder: str) -> Sequence[Appointment]:
+        """What a person has booked and not yet used, in order of time."""
+        ...
+
     def booked(self, service: str, starts_at: datetime) -> int:
         """How many have booked a slot."""
+        ...
+
+    def paper_conflicts(self) -> Sequence[Press]:
+        """Today's papers of kiosks that a person must help with, oldest first."""
+        ...
+
+    def find_press_of(self, ticket: int) -> Press | None:
+        """The press at a kiosk that a ticket is of."""
         ...
 
     def shown(self) -> Sequence[Shown]:

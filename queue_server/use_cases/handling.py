@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from queue_server.domain.counter import Seat
 from queue_server.domain.errors import Forbidden, Invalid, NotEligible
 from queue_server.domain.events import Event
+from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import Verb
+from queue_server.domain.names import CounterNumber, Letter
 from queue_server.domain.priority_class import Who
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import calling
@@ -71,20 +73,12 @@ def transfer(uow: UnitOfWork, of: Subject, *, service: str | None, counter: int 
     """Send on to a service or to one counter, with the same number and the clock running."""
     with uow.locked(of.hall) as locked:
         ticket, seat = _mine(locked, of, Verb.TRANSFER)
-        hall = locked.hall
-        if (service is None) == (counter is None):
-            raise Invalid(field="service")
-        if counter is not None:
-            to, reserved_for = ticket.service, hall.get_counter(counter).number
-        else:
-            to, reserved_for = hall.get_service(service or "").letter, None
-            if not hall.counters_for(to, ticket.priority_class):
-                raise NotEligible(service=to, **{"class": ticket.priority_class})
+        to, reserved_for = _destination(locked.hall, ticket, service, counter)
         event = ticket.transfer(
             of.by.name,
             locked.now,
             service=to,
-            promise=hall.promise(to, ticket.priority_class),
+            promise=locked.hall.promise(to, ticket.priority_class),
             reserved_for=reserved_for,
         )
         _free(locked, ticket, seat)
@@ -149,7 +143,38 @@ def grant(uow: UnitOfWork, of: Subject, *, priority_class: str, reason: str) -> 
         return ticket
 
 
+def move(uow: UnitOfWork, of: Subject, *, service: str | None, counter: int | None) -> Ticket:
+    """Let a waiting person wait for another service or one counter, as the service desk does."""
+    with uow.locked(of.hall) as locked:
+        ticket = locked.get_ticket(of.number)
+        ticket.require(Verb.MOVE)
+        to, reserved_for = _destination(locked.hall, ticket, service, counter)
+        event = ticket.move(
+            of.by.name,
+            locked.now,
+            service=to,
+            promise=locked.hall.promise(to, ticket.priority_class),
+            reserved_for=reserved_for,
+        )
+        locked.record(event, ticket=ticket)
+        return ticket
+
+
 # -- helpers, in the order of use -------------------------------------------------------
+
+
+def _destination(
+    hall: Hall, ticket: Ticket, service: str | None, counter: int | None
+) -> tuple[Letter, CounterNumber | None]:
+    """Where somebody is sent: to a service, or with the same one to a counter."""
+    if (service is None) == (counter is None):
+        raise Invalid(field="service")
+    if counter is not None:
+        return Letter(ticket.service), hall.get_counter(counter).number
+    to = hall.get_service(service or "").letter
+    if not hall.counters_for(to, ticket.priority_class):
+        raise NotEligible(service=to, **{"class": ticket.priority_class})
+    return to, None
 
 
 def _in_hand(

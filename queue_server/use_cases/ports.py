@@ -14,6 +14,7 @@ from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.device import Devices
 from queue_server.use_cases.display import Displays
 from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.kiosk_presses import Kiosks
 from queue_server.use_cases.lease import Lease
 from queue_server.use_cases.pairing import Pairings
 from queue_server.use_cases.people import People
@@ -49,6 +50,13 @@ class LockedHall(HallView, Protocol):
     """The day that was opened and not yet closed."""
     closed_day: date | None
     """The day that a manager ended before its hours did."""
+    epoch: int
+    """Rises when the record turns out to have been restored from an older backup."""
+
+    @property
+    def kiosks(self) -> Kiosks:
+        """The numbers that kiosks may give alone, and what became of their presses."""
+        ...
 
     def next_number(self, letter: str) -> int:
         """Take the day's next count for a letter; a refusal later gives it back."""
@@ -75,6 +83,10 @@ class LockedHall(HallView, Protocol):
 
     def save_ticket(self, ticket: Ticket) -> None:
         """Keep a ticket that changed without an event: what is known of its paper."""
+        ...
+
+    def save_number(self, ticket: Ticket) -> None:
+        """Keep the number and the link that stand on a ticket's paper."""
         ...
 
     def save_job(self, job: PrintJob) -> None:

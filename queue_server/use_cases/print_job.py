@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from queue_server.domain.errors import IllegalTransition
 from queue_server.domain.names import HallId, TicketId
 
 
@@ -30,6 +31,24 @@ class PrintState(StrEnum):
     """Given up; nothing was sent."""
 
 
+class Decision(StrEnum):
+    """What a person says of a paper that is in doubt."""
+
+    PRINTED = "printed"
+    """The citizen holds it."""
+    REPRINT = "reprint"
+    """Nobody holds it: another one, please, marked as a copy."""
+    VOID = "void"
+    """Nobody holds it, and nobody needs it: the number goes on without."""
+
+
+WITHDRAWN = "withdrawn"
+"""Of a held paper that somebody decided about: its agent is to give it up."""
+BY_STAFF = "by_staff"
+_DECISIONS = {
+    PrintState.UNSURE: (Decision.PRINTED, Decision.REPRINT, Decision.VOID),
+    PrintState.HELD: (Decision.REPRINT, Decision.VOID),
+}
 FINAL = frozenset(
     {PrintState.PRINTED, PrintState.PRINTED_UNCONFIRMED, PrintState.EXPIRED, PrintState.VOID}
 )
@@ -50,6 +69,26 @@ class PrintJob:
     created_at: datetime
     reported_at: datetime | None = None
     ahead: int = 0
+
+    @property
+    def decisions(self) -> tuple["Decision", ...]:
+        """What a person may say of it now."""
+        return () if self.detail == WITHDRAWN else _DECISIONS.get(self.state, ())
+
+    def decide(self, decision: "Decision", at: datetime) -> None:
+        """Take what a person says; IllegalTransition where the paper is not in doubt.
+
+        A paper that waits at its printer is withdrawn: its agent gives it up if nothing was sent.
+        """
+        if decision not in self.decisions:
+            raise IllegalTransition(job=self.id, state=self.state.value, verb=decision.value)
+        self.reported_at = at
+        if self.state is PrintState.HELD:
+            self.detail = WITHDRAWN
+        elif decision is Decision.PRINTED:
+            self.state, self.detail = PrintState.PRINTED, BY_STAFF
+        else:
+            self.state, self.detail = PrintState.VOID, BY_STAFF
 
     def report(self, state: PrintState, detail: str | None, at: datetime) -> bool:
         """Take what the device says; False if it says nothing new: a late or repeated report.

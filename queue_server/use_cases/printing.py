@@ -1,10 +1,11 @@
 """Papers: what the printing device reports, and another copy."""
 
 from queue_server.domain.errors import Forbidden, Invalid, NotFound
-from queue_server.domain.events import TicketReprinted
+from queue_server.domain.events import PaperDecided, TicketReprinted
+from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
-from queue_server.use_cases.principal import Principal
-from queue_server.use_cases.print_job import TIME_TO_LIVE, PrintJob, PrintState
+from queue_server.use_cases.principal import Principal, Role
+from queue_server.use_cases.print_job import TIME_TO_LIVE, Decision, PrintJob, PrintState
 
 
 def report(
@@ -31,48 +32,94 @@ def expire(uow: UnitOfWork, *, hall: str) -> None:
             _keep(locked, job)
 
 
+COPIES_BY_KIOSK = 3
+"""Whoever lost more papers of one number than that asks a person."""
+
+
 def reprint(
-    uow: UnitOfWork, *, hall: str, number: str, printer: str | None, by: Principal
+    uow: UnitOfWork,
+    *,
+    hall: str,
+    number: str,
+    printer: str | None,
+    by: Principal,
+    holder: str | None = None,
 ) -> PrintJob:
     """Another paper of the same number, marked as a copy (重打).
 
-    Where it was printed before, unless a printer is named; Invalid if it never was.
+    Where it was printed before, unless a printer is named; Invalid if it never was. At a kiosk
+    only for the ``holder`` whose document it has read: Forbidden otherwise.
     """
     with uow.locked(hall) as locked:
         ticket = locked.get_ticket(number)
-        papers = locked.jobs_of(ticket.id)
-        printer = printer or (papers[-1].device if papers else None)
-        if printer is None:
-            raise Invalid(field="printer")
-        copy = len(papers) + 1
-        job = PrintJob(
-            id=f"{hall}-{ticket.id}-{copy}",
-            hall=ticket.hall,
-            ticket=ticket.id,
-            device=printer,
-            copy=copy,
-            created_at=locked.now,
-        )
-        ticket.paper = job.state.value
-        locked.save_job(job)
+        if Role.KIOSK in by.roles:
+            printer, copies = by.device, len(locked.jobs_of(ticket.id))
+            if holder is None or ticket.holder != holder or copies >= COPIES_BY_KIOSK:
+                raise Forbidden(number=number)
+        return _reprint(locked, ticket, printer, by)
+
+
+def decide(
+    uow: UnitOfWork, *, hall: str, job: str, decision: Decision, by: Principal
+) -> tuple[PrintJob, PrintJob | None]:
+    """What a person says of a paper in doubt: the paper as it is then, and its copy if one is to come."""
+    with uow.locked(hall) as locked:
+        found = uow.find_job(job)
+        if found is None or found.hall != locked.hall.id:
+            raise NotFound(what="job", job=job)
+        found.decide(decision, locked.now)
+        ticket = _keep(locked, found)
         locked.record(
-            TicketReprinted(
+            PaperDecided(
                 at=locked.now,
                 ticket=ticket.id,
                 number=ticket.number,
                 actor=by.name,
-                copy=copy,
-                printer=printer,
+                copy=found.copy,
+                printer=found.device,
+                decision=decision.value,
             ),
             ticket=ticket,
         )
-        return job
+        wants_copy = decision is Decision.REPRINT
+        return found, _reprint(locked, ticket, found.device, by) if wants_copy else None
 
 
-def _keep(locked: LockedHall, job: PrintJob) -> None:
+def _reprint(locked: LockedHall, ticket: Ticket, printer: str | None, by: Principal) -> PrintJob:
+    papers = locked.jobs_of(ticket.id)
+    printer = printer or (papers[-1].device if papers else None)
+    if printer is None:
+        raise Invalid(field="printer")
+    copy = len(papers) + 1
+    job = PrintJob(
+        id=f"{ticket.hall}-{ticket.id}-{copy}",
+        hall=ticket.hall,
+        ticket=ticket.id,
+        device=printer,
+        copy=copy,
+        created_at=locked.now,
+    )
+    ticket.paper = job.state.value
+    locked.save_job(job)
+    locked.record(
+        TicketReprinted(
+            at=locked.now,
+            ticket=ticket.id,
+            number=ticket.number,
+            actor=by.name,
+            copy=copy,
+            printer=printer,
+        ),
+        ticket=ticket,
+    )
+    return job
+
+
+def _keep(locked: LockedHall, job: PrintJob) -> Ticket:
     """The paper as it is now; the ticket knows its newest one."""
     locked.save_job(job)
     ticket = locked.get_ticket_by_id(job.ticket)
     if job.copy == len(locked.jobs_of(job.ticket)):
         ticket.paper = job.state.value
         locked.save_ticket(ticket)
+    return ticket

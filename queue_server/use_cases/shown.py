@@ -1,4 +1,4 @@
-"""What a manager has set about a hall's screens, and who set it last.
+"""What a manager has set about a hall's screens and services, and who set it last.
 
 Each thing that can be set alone is one row: a screen, the notices, the duty leader, the list of
 pictures and videos. The row is what its last event says, so that the record alone brings it back.
@@ -25,6 +25,7 @@ class What(StrEnum):
     NOTICES = "notices"
     DUTY = "duty"
     MEDIA = "media"
+    SERVICE = "service"
 
 
 class Origin(StrEnum):
@@ -105,6 +106,9 @@ def set_by(event: Event, sequence: int) -> Shown | None:
             what, key, value = What.DUTY, "", _duty(event)
         case events.MediaChanged():
             return Shown(what=What.MEDIA, key="", value=event.media, sequence=sequence)
+        case events.ServiceChanged():
+            what, key = What.SERVICE, event.service
+            value = {"reason": event.reason} if event.paused else None
         case _:
             return None
     return Shown(what=what, key=key, value=value, sequence=sequence)

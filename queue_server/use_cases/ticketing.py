@@ -1,7 +1,7 @@
 """Taking a number (取号)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from queue_server.domain.errors import Forbidden, HallClosed, Invalid, NotEligible
 from queue_server.domain.events import TicketIssued
@@ -11,6 +11,8 @@ from queue_server.domain.priority_class import PriorityClass, Who
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.ticket_number import ticket_number
 from queue_server.domain.waiting_time import Forecast
+from queue_server.use_cases.kiosk_presses import Press
+from queue_server.use_cases.may_issue import require_identity, require_offer, require_patience
 from queue_server.use_cases.outlook import Outlook, Pace, outlook, usual_pace
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
@@ -30,10 +32,16 @@ class Order:
     channel: str = "kiosk"
     party_size: int = 1
     holder: str | None = None
+    holder_last4: str | None = None
+    holder_name: str | None = None
+    is_read: bool = False
+    """A kiosk has read the document itself."""
     reason: str | None = None
     remark: str | None = None
     printer: str | None = None
     """The device that prints the paper; none if nobody asked for paper."""
+    issue: str | None = None
+    """The id that a kiosk made for the press, before it asked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,15 +62,23 @@ def issue(
     secret: str,
     pace: Pace = usual_pace,
 ) -> Issued:
-    """Issue a number.
+    """Issue a number; for a press that has one already, as a kiosk's late request, that one.
 
     Raises UnknownService, UnknownClass, NotEligible, Forbidden (a class that must be
-    granted, or comes by check-in), Invalid (no reason), HallClosed.
+    granted, or comes by check-in), Invalid (no reason), HallClosed, ServicePaused, NoCapacity,
+    IdentityRequired, AlreadyWaiting, CoolingDown.
     """
     with uow.locked(hall) as locked:
-        priority_class = _allowed_class(locked.hall, order, by)
+        known = None if order.issue is None else locked.kiosks.find_press(order.issue)
+        if known is not None and known.ticket is not None and known.device == by.device:
+            return _issued_before(locked, known.ticket, pace)
+        priority_class = allowed_class(locked.hall, order, by)
         if not locked.is_open():
             raise HallClosed(hall=hall)
+        if by.roles.isdisjoint(GRANTING):
+            require_offer(locked, order.service, priority_class.code, pace)
+            require_identity(locked, order.service, order.holder)
+        require_patience(locked, order.service, order.holder, is_read=order.is_read)
         return add_ticket(locked, order, priority_class, by=by, secret=secret, pace=pace)
 
 
@@ -100,6 +116,8 @@ def add_ticket(
         channel=order.channel,
         party_size=order.party_size,
         holder=order.holder,
+        holder_last4=order.holder_last4,
+        holder_name=order.holder_name,
         reason=None if order.reason is None else hall.reason_code(order.reason),
         remark=order.remark,
         paper=(PrintState.NONE if order.printer is None else PrintState.QUEUED).value,
@@ -107,12 +125,36 @@ def add_ticket(
         forecast=_seconds(expected.forecast),
         start_on_call=hall.rules.start_on_call,
     )
-    locked.record(_issued_event(ticket, order, by, appointment), ticket=ticket)
+    locked.record(issued_event(ticket, order, by, appointment, at=now), ticket=ticket)
     job = _paper(locked, ticket, order, expected.ahead)
+    _keep_press(locked, ticket, order, by)
     return Issued(ticket=ticket, outlook=expected, job=job)
 
 
-def _allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
+def _issued_before(locked: LockedHall, ticket_id: TicketId, pace: Pace) -> Issued:
+    """The request came late: its press was told of already, on another way."""
+    ticket = locked.get_ticket_by_id(ticket_id)
+    expected = outlook(
+        locked.hall, locked.lines(), locked.seats(), ticket.service, ticket.priority_class, pace
+    )
+    return Issued(ticket=ticket, outlook=expected, job=None)
+
+
+def _keep_press(locked: LockedHall, ticket: Ticket, order: Order, by: Principal) -> None:
+    if order.issue is not None and by.device is not None:
+        pressed = Press(
+            issue=order.issue,
+            device=by.device,
+            day=ticket.day,
+            number=ticket.number,
+            ticket=ticket.id,
+            at=ticket.issued_at,
+        )
+        locked.kiosks.save_press(pressed)
+
+
+def allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
+    """The class of an order that may be issued; refused as ``issue`` says."""
     service = hall.get_service(order.service)
     wanted = hall.get_class(order.priority_class)
     if wanted.who is Who.CHECK_IN:
@@ -129,11 +171,12 @@ def _allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
     return wanted
 
 
-def _issued_event(
-    ticket: Ticket, order: Order, by: Principal, appointment: str | None
+def issued_event(
+    ticket: Ticket, order: Order, by: Principal, appointment: str | None, *, at: datetime
 ) -> TicketIssued:
+    """What the record says of a new ticket."""
     return TicketIssued(
-        at=ticket.issued_at,
+        at=at,
         ticket=ticket.id,
         number=ticket.number,
         actor=by.name,

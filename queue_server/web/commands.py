@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from flask import Response, request
 
-from queue_server.domain.errors import Invalid
+from queue_server.domain.errors import Invalid, Refusal
 from queue_server.use_cases.answers import Key, answer_once
 from queue_server.use_cases.ports import Answer, UnitOfWork
 from queue_server.web.access import principal, services
@@ -13,7 +13,10 @@ from queue_server.web.errors import STATUS, asked_languages, refusal_body
 from queue_server.web.wire import to_json
 
 Act = Callable[[UnitOfWork], object]
-"""Does it and gives the JSON of the answer."""
+"""Does it and gives the JSON of the answer.
+
+A refusal that it gives back instead of raising it is answered as one, and what was recorded is kept.
+"""
 
 LONGEST_KEY = 64
 
@@ -31,11 +34,14 @@ def run(
         return answer_once(
             uow,
             key,
-            lambda work: Answer(status=status, body=to_json(act(work))),
-            lambda refusal: Answer(
-                status=STATUS[refusal.code], body=refusal_body(refusal, languages)
-            ),
+            lambda work: answered(act(work)),
+            answered,
         )
+
+    def answered(said: object) -> Answer:
+        if isinstance(said, Refusal):
+            return Answer(status=STATUS[said.code], body=refusal_body(said, languages))
+        return Answer(status=status, body=to_json(said))
 
     hall = (request.view_args or {}).get("hall")
     return respond(services().writer.run(command, hall=hall))

@@ -14,11 +14,13 @@ from queue_server.domain.service import Service
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.use_cases.hall_view import HallView
+from queue_server.use_cases.may_issue import is_sold_out
 from queue_server.use_cases.media import media, turns_json
 from queue_server.use_cases.notices import duty, notices
-from queue_server.use_cases.outlook import Pace, outlook
+from queue_server.use_cases.outlook import Outlook, Pace, outlook
 from queue_server.use_cases.people import Account
 from queue_server.use_cases.recorded import RecordedCall
+from queue_server.use_cases.services import paused_services
 from queue_server.web.screens_json import coming_json, duty_leader_json, photos, voice_json
 from queue_server.web.tickets_json import forecast_json, ticket_json
 from queue_server.web.wire import iso, iso_or_none, seconds
@@ -38,7 +40,7 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
     """A hall for anyone: what it offers, to whom, and how it is now."""
     hall, now = view.hall, view.now
     lines, seats = view.lines(), view.seats()
-    is_open = view.is_open()
+    is_open, paused = view.is_open(), paused_services(view)
     return {
         "hall": hall.id,
         "name": hall.name,
@@ -52,7 +54,11 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
         "hours_today": _intervals(hall.hours.on(view.day)),
         "workday": _intervals(hall.hours.weekly[view.day.weekday()] or hall.hours.weekly[0]),
         "services": [
-            {**_service_json(view, each, lines, seats, pace), "open": is_open}
+            {
+                **_service_json(view, each, lines, seats, pace),
+                "open": is_open,
+                "paused": each.letter in paused,
+            }
             for each in hall.services
         ],
         "classes": [
@@ -125,7 +131,7 @@ def board_json(view: HallView, find_officer: FindOfficer, pace: Pace, announce: 
             {
                 "service": each.letter,
                 "count": sum(line.waiting for line in lines if line.service == each.letter),
-                "forecast": _newcomer(view, each, lines, seats, pace)[1],
+                "forecast": forecast_json(_newcomer(view, each, lines, seats, pace).forecast),
             }
             for each in view.hall.services
         ],
@@ -148,7 +154,7 @@ def _intervals(intervals: Iterable[Interval]) -> list[list[str]]:
 def _service_json(
     view: HallView, service: Service, lines: Sequence[Line], seats: Sequence[Seat], pace: Pace
 ) -> Json:
-    ahead, forecast = _newcomer(view, service, lines, seats, pace)
+    expected = _newcomer(view, service, lines, seats, pace)
     return {
         "letter": service.letter,
         "name": service.name,
@@ -158,22 +164,23 @@ def _service_json(
         "bring": service.bring,
         "area": service.area or view.hall.area,
         "appointments": service.appointments is not None,
+        "identity": view.hall.identity.asks(service.letter).value,
+        "sold_out": is_sold_out(view, service.letter, expected.forecast),
         "classes": None if service.classes is None else sorted(service.classes),
         "waiting": sum(line.waiting for line in lines if line.service == service.letter),
-        "ahead": ahead,
-        "forecast": forecast,
+        "ahead": expected.ahead,
+        "forecast": forecast_json(expected.forecast),
     }
 
 
 def _newcomer(
     view: HallView, service: Service, lines: Sequence[Line], seats: Sequence[Seat], pace: Pace
-) -> tuple[int, Json | None]:
+) -> Outlook:
     """What someone of the ordinary class has to expect who comes now."""
     code = ORDINARY
     if service.classes is not None and ORDINARY not in service.classes:
         code = min(service.classes)
-    expected = outlook(view.hall, lines, seats, service.letter, code, pace)
-    return expected.ahead, forecast_json(expected.forecast)
+    return outlook(view.hall, lines, seats, service.letter, code, pace)
 
 
 def counter_json(

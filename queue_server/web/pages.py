@@ -91,6 +91,13 @@ def counter(hall: str) -> str:
     return shell("counter", of, counter=request.args.get("counter", "")[:4])
 
 
+@bp.get("/halls/<hall>/desk")
+@anyone
+def desk(hall: str) -> str:
+    """The service desk."""
+    return shell("counter", services().halls.get(hall), module="service_desk")
+
+
 @bp.get("/halls/<hall>/manager")
 @anyone
 def manager(hall: str) -> str:
@@ -157,6 +164,7 @@ def shell(
         secret=secret,
         first=first,
         demo="true" if places().demo else "",
+        agent="",
         version=cast("APIFlask", current_app).version,
     )
 

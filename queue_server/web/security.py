@@ -4,26 +4,14 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from queue_server.domain.errors import NotFound
+from queue_server.protocol.page import HEADERS, POLICY
 
 LARGEST_BODY = 64 * 1024
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 """A service worker draws nothing and runs nothing but itself; it fetches what is ours."""
 DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 """The try-it page is a third party's and writes style elements; it gets no more than that."""
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
 
 def secure(app: Flask) -> None:

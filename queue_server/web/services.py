@@ -1,6 +1,6 @@
 """What the endpoints work with; ``app`` makes one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -76,10 +76,12 @@ class Services:
     """A person by user name, from memory."""
     public_url: Callable[[], str]
     """Where citizens reach this server: the beginning of the link on the ticket."""
-    holder_hash: Callable[[str], str]
-    """The keyed hash of an identity."""
+    identity_key: Callable[[str], bytes]
+    """A hall's key, by which its people's documents are hashed."""
     flood: Flood
     """Holds back who asks too often."""
+    draw_paper: Callable[[Mapping[str, object], str], bytes]
+    """A paper as the printers draw it, on paper of a width in mm: a PNG."""
     media: MediaStore
     """The files of pictures and videos."""
     metrics: Callable[[], bytes]

@@ -33,6 +33,7 @@ def ticket_json(
         "hall": ticket.hall,
         "day": ticket.day.isoformat(),
         "number": ticket.number,
+        "alias": ticket.alias,
         "service": ticket.service,
         "class": ticket.priority_class,
         "state": ticket.state.value,
@@ -56,6 +57,11 @@ def ticket_json(
         "remark": ticket.remark,
         "print": ticket.paper,
     }
+
+
+def staff_json(ticket: Ticket, now: datetime, *, expected: Outlook | None = None) -> Json:
+    """The same for those who compare it with a document, and read on paper what stands there."""
+    return {**ticket_json(ticket, now, expected=expected), "last4": ticket.holder_last4}
 
 
 def holder_json(
@@ -95,7 +101,7 @@ def citizen_json(
 def history_json(ticket: Ticket, view: HallView, *, expected: Outlook | None) -> Json:
     """A ticket with all its stages and everything that happened to it."""
     return {
-        **ticket_json(ticket, view.now, expected=expected),
+        **staff_json(ticket, view.now, expected=expected),
         "stages": [*(_stage_json(stage) for stage in ticket.stages), _present_stage(ticket)],
         "events": [_of_one(ticket, each) for each in view.history_of(ticket)],
     }

@@ -106,7 +106,7 @@ def test_a_screen_takes_frames_as_they_come_and_answers_pings():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "measure", ["issue", "issue --voice null", "call", "history", "live", "room", "city"]
+    "measure", ["issue", "issue --voice null", "call", "history", "live", "room", "city", "paper"]
 )
 def test_every_measure_runs(measure):
     command = [sys.executable, "-m", "bench", *measure.split(), "--seconds", "0.3", "--turns", "1"]

@@ -31,6 +31,10 @@ class Desk:
         self.tickets: dict[str, Json] = {}
         self.answers: dict[str, Json] = {}
         self.orders: list[Json] = []
+        self.printer = "ready"
+        self.bell: Json = {"asked_at": None, "answered_at": None, "helper": None}
+        self.read: Json | None = None
+        """What the reader's agent says; none where there is no reader."""
 
 
 desk = Desk()
@@ -46,6 +50,53 @@ def issue(hall: str) -> tuple[Response, int]:
 @app.post("/api/v1/appointments/<code>/check-ins")
 def check_in(code: str) -> tuple[Response, int]:
     return answer({"code": code}, lambda: make_ticket("B", "appointment"))
+
+
+@app.post("/api/v1/halls/<_hall>/check-ins")
+def check_in_by_card(_hall: str) -> tuple[Response, int]:
+    return answer(request.get_json(), lambda: make_ticket("B", "appointment"))
+
+
+@app.post("/api/v1/halls/<_hall>/tickets/<number>/reprints")
+def reprint(_hall: str, number: str) -> tuple[Response, int]:
+    return answer({"reprint": number, **request.get_json()}, lambda: {"id": "j", "copy": 2})
+
+
+@app.get("/api/v1/devices/self")
+def this_kiosk() -> tuple[Response, int]:
+    if "Authorization" not in request.headers:
+        return refusal(401, "unauthenticated")
+    bell = {"device": "k1", "place": "门口取号机", **desk.bell}
+    kiosk = {"id": "k1", "name": "门口取号机", "printer": desk.printer, "seen_at": None}
+    return jsonify({**kiosk, "help": bell}), 200
+
+
+@app.post("/api/v1/devices/self/help-requests")
+def ring() -> tuple[Response, int]:
+    desk.bell = {**desk.bell, "asked_at": sample_desk.moment()}
+    return jsonify(desk.bell), 201
+
+
+@app.delete("/api/v1/devices/self/help-requests/current")
+def still() -> Response:
+    desk.bell = dict.fromkeys(desk.bell)
+    return jsonify(desk.bell)
+
+
+@app.get("/local/reads")
+def local_reads() -> tuple[Response, int]:
+    """The agent of a reader, which answers as soon as there is something new."""
+    if desk.read is None:
+        return refusal(404, "not_found")
+    ends = time.monotonic() + float(request.args["wait_s"])
+    while desk.read["seen"] == int(request.args["after"]) and time.monotonic() < ends:
+        time.sleep(0.05)
+    return jsonify(desk.read), 200
+
+
+@app.get("/sounds/manifest.json")
+def bank() -> Response:
+    return jsonify({"clips": {}})
 
 
 @app.get("/api/v1/tickets/<secret>")
@@ -95,7 +146,7 @@ def manifest(_secret: str) -> Response:
 
 @app.post("/test/desk")
 def behave() -> Response:
-    """Set `refuse`, `delay_s`, `print`, `explanation`, or `ticket` (its `secret` and what changes)."""
+    """Set how it behaves by name, or a `ticket` (its `secret` and what changes)."""
     for name, value in request.get_json().items():
         if name == "ticket":
             changed = dict(value)
@@ -113,7 +164,7 @@ def answer(order: Json, act: Any) -> tuple[Response, int]:
     desk.orders.append({**order, "key": key})
     time.sleep(desk.delay_s)
     if desk.refuse:
-        return refusal(desk.refuse["status"], desk.refuse["code"])
+        return refusal(desk.refuse["status"], desk.refuse["code"], desk.refuse.get("details"))
     if key not in desk.answers:
         desk.answers[key] = act()
     return jsonify(desk.answers[key]), 201
@@ -126,8 +177,8 @@ def make_ticket(letter: str, class_code: str) -> Json:
     return made
 
 
-def refusal(status: int, code: str) -> tuple[Response, int]:
-    return jsonify({"code": code, "message": code, "details": {}}), status
+def refusal(status: int, code: str, details: Json | None = None) -> tuple[Response, int]:
+    return jsonify({"code": code, "message": code, "details": details or {}}), status
 
 
 if __name__ == "__main__":

@@ -5,14 +5,18 @@
 (numbers that keep the day from being closed) the same way.
 """
 
+from base64 import b64encode
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from queue_server.app import sample_halls
 from queue_server.domain.wording import SPOKEN_NOTICES
+from queue_server.settings.hall_file import read_hall
 from queue_server.use_cases.statistics import statistics, total
+from queue_server.web.jobs_json import sample_paper
 from tests.browser import fake_hall
 from tests.browser.fake_screens import screens
 from tests.browser.sample_board import HALL
@@ -26,6 +30,7 @@ from tests.browser.sample_day import (
     iso,
     ticket_json,
 )
+from ticket_printer.preview import png_of
 
 office = Blueprint("office", __name__)
 TOKEN = "manager-token"
@@ -51,6 +56,7 @@ CLASSES = [
         "who": "check_in",
     },
 ]
+HALL_FILE = sample_halls() / "guangdong" / "hall.toml"
 ME = {
     "name": "director",
     "badge": "020101",
@@ -117,6 +123,8 @@ class Office:
         self.remaining: list[str] = []
         self.closed = False
         self.said: list[Any] = []
+        self.papers: list[Any] = []
+        self.decided: list[Any] = []
         self.asked: list[str] = []
         self.at(MORNING)
 
@@ -267,6 +275,27 @@ def displays(hall: str) -> Response:
     return jsonify({"displays": the_office.displays})
 
 
+@office.get("/api/v1/halls/<hall>/papers")
+def papers(hall: str) -> Response:
+    return jsonify({"papers": the_office.papers})
+
+
+@office.post("/api/v1/halls/<hall>/papers/<paper>/decisions")
+def decide_about_paper(hall: str, paper: str) -> tuple[Response, int]:
+    the_office.decided.append((paper, request.get_json()["decision"]))
+    the_office.papers = [each for each in the_office.papers if each["id"] != paper]
+    return jsonify({"paper": {}, "another": None}), 201
+
+
+@office.get("/api/v1/halls/<hall>/papers/sample")
+def paper_sample(hall: str) -> Response:
+    language = request.args["language"]
+    of = read_hall(HALL_FILE)
+    layout = sample_paper(of, language, the_office.now, of.notices)
+    picture = png_of(layout, paper=request.args["paper"])
+    return jsonify({"png": b64encode(picture).decode()})
+
+
 @office.put("/api/v1/halls/<hall>/devices/<device>")
 def decide(hall: str, device: str) -> Response | tuple[Response, int]:
     for each in the_office.devices:
@@ -347,7 +376,13 @@ def change_office() -> Response:
     the_office.displays = change.get("displays", the_office.displays)
     the_office.token = change.get("token", the_office.token)
     the_office.remaining = change.get("remaining", the_office.remaining)
-    told = {"asked": the_office.asked, "closed": the_office.closed, "said": the_office.said}
+    the_office.papers = change.get("papers", the_office.papers)
+    told = {
+        "decided": the_office.decided,
+        "asked": the_office.asked,
+        "closed": the_office.closed,
+        "said": the_office.said,
+    }
     return jsonify(told)
 
 

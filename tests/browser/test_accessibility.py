@@ -127,8 +127,6 @@ def test_each_layout_of_a_screen_and_its_numbers_at_each_size(
     def look(state: str) -> None:
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_function(f"() => ({NUMBERS})().count > 0")
-            page.wait_for_timeout(300)  # what is drawn anew at another size stands
             numbers = page.evaluate(NUMBERS)
             found.extend((state, size, each) for each in violations())
             weak.extend((state, size, each) for each in numbers["weak"])
@@ -141,7 +139,7 @@ def test_each_layout_of_a_screen_and_its_numbers_at_each_size(
     look("calls")
     hall.change(hall={"open": False}, board={"calls": [], "waiting": []})
     page.reload()
-    expect(page.locator("footer")).to_be_visible()
+    page.wait_for_function(f"() => ({NUMBERS})().count > 0")
     look("closed")
     hall.kill()
     expect(page.locator(".lost-band, .window-lost")).to_be_visible(timeout=15_000)

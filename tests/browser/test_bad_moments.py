@@ -20,6 +20,7 @@ from tests.chaos.demonstration import (
     a_hall_of_windows,
     demonstrating,
 )
+from tests.processes import until
 
 pytestmark = pytest.mark.slow
 
@@ -180,6 +181,27 @@ def test_a_server_that_dies_while_somebody_is_called_costs_no_word_and_repeats_n
 
     assert (died_speaking, heard, again) == (1, clips, 2 * clips)
     assert numbers_said(page) == ["A001", "A002"]
+
+
+def test_a_clip_that_is_damaged_is_known_to_the_manager(open_screen: Open, tmp_path: Path) -> None:
+    with demonstrating(tmp_path) as demo:
+        take_numbers(demo, 1)
+        page = open_screen(demo)
+        page.route("**/sounds/zh-CN/counter/1.mp3", lambda route: route.fulfill(body=b"no sound"))
+        with Line(demo, "officer:1") as line:
+            sit(line, 1)
+            press_next(line, 1, "first")
+        page.wait_for_function("() => watched.said.length === 1")
+        page.wait_for_function(QUIET)
+        told = until(lambda: _what_a_screen_lacks(demo), PATIENCE_MS / 1_000)
+
+    assert told == [(["zh-CN/counter/1"], "clips")]
+
+
+def _what_a_screen_lacks(demo: Demonstration) -> list[tuple[list[str], str]]:
+    with Line(demo, "manager") as line:
+        displays = line.ask("GET", "/halls/small/displays")[1]["displays"]
+    return [(each["missing"], each["alarm"]) for each in displays if each["missing"]]
 
 
 def _clips(line: Line) -> int:

@@ -335,12 +335,12 @@ def test_the_whole_way_goes_by_keyboard(page, desk):
     settle(page)
     expect(page.locator("main h2")).to_be_focused()
     order = []
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.innerText.split('\\n')[0]"))
     page.keyboard.press("Enter")
 
-    assert order == ["普通", "老年人", "残疾人", "孕妇", "军人", "取号"]
+    assert order == ["普通", "老年人", "残疾人", "孕妇", "军人", "", "取号"]
     expect(page.locator(".ticket-number")).to_have_text("B012")
 
 
@@ -350,6 +350,16 @@ LOOKS: dict[str, Any] = {
     "senior": lambda page, _: touch(page, ".senior-toggle"),
     "senior-confirm": lambda page, _: (
         touch(page, ".senior-toggle"),
+        touch(page, ".service-card >> nth=3"),
+    ),
+    "contrast": lambda page, _: touch(page, ".aids button >> nth=0"),
+    "contrast-confirm": lambda page, _: (
+        touch(page, ".aids button >> nth=0"),
+        touch(page, ".service-card >> nth=3"),
+    ),
+    "low": lambda page, _: touch(page, ".aids button >> nth=1"),
+    "low-confirm": lambda page, _: (
+        touch(page, ".aids button >> nth=1"),
         touch(page, ".service-card >> nth=3"),
     ),
     "priority": lambda page, _: touch(page, ".foot button >> nth=1"),

@@ -91,7 +91,7 @@ def test_a_film_plays_among_the_notices_with_its_words_and_gives_way_at_its_end(
     shown = page.locator(".slide:not(.is-next)")
     expect(shown).to_contain_class("is-notice", timeout=PATIENCE_MS)
     expect(shown.locator("video")).to_be_visible(timeout=PATIENCE_MS)
-    expect(shown.locator("figcaption")).to_have_text(WORDS["zh-CN"])
+    expect(shown.locator("figcaption span span")).to_have_text(WORDS["zh-CN"])
     page.wait_for_function(
         "() => { const video = document.querySelector('.slide:not(.is-next) video');"
         " return video?.videoWidth === 320 && video.currentTime > 0.2; }"

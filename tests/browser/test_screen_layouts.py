@@ -270,12 +270,18 @@ def test_a_test_picture_is_marked_made_up_and_silent(page, hall, screenshot: Scr
     assert [len(lines(page)), spoken(page)] == [6, []]
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
+PLACES = [
+    *((layout, size) for layout in LAYOUTS for size in ("full-hd", "upright")),
+    *(("window-3", "small"), ("photo", "small"), ("waiting", "uhd"), ("notices", "uhd")),
+]
+LONGEST_WORDS = [("waiting", "full-hd"), ("waiting", "upright"), ("notices", "full-hd")]
+
+
 @pytest.mark.parametrize(
-    ("layout", "size"),
+    ("layout", "size", "language"),
     [
-        *((layout, size) for layout in LAYOUTS for size in ("full-hd", "upright")),
-        *(("window-3", "small"), ("photo", "small"), ("waiting", "uhd"), ("notices", "uhd")),
+        *((*place, language) for place in PLACES for language in ("zh-CN", "en")),
+        *((*place, "ru") for place in LONGEST_WORDS),
     ],
 )
 def test_nothing_leaves_its_place(page, hall, screenshot: Screenshot, layout, size, language):

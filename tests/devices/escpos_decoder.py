@@ -12,14 +12,12 @@ from tests.devices.text_mode import TextMode
 
 # How many parameter bytes follow, for commands that change nothing on our pictures.
 _IGNORED = {
-    b"\x1bE": 1,
     b"\x1b-": 1,
     b"\x1bt": 1,
     b"\x1b3": 1,
     b"\x1b2": 0,
     b"\x1bM": 1,
     b"\x1bR": 1,
-    b"\x1dB": 1,
     b"\x1da": 1,
     b"\x1dh": 1,
     b"\x1dw": 1,
@@ -112,11 +110,13 @@ class Decoder:
             return 2
         if name == b"*":
             return self._column_image()
-        if name not in b"adJ!":
+        if name not in b"adJ!E":
             return 0
         value = self._bytes(2, 1)[0]
         if name == b"a":
             self.text.align = value % 48
+        elif name == b"E":
+            self.text.bold = bool(value & 1)
         elif name == b"!":
             self.text.width, self.text.height = 1 + bool(value & 0x20), 1 + bool(value & 0x10)
         else:
@@ -130,11 +130,13 @@ class Decoder:
             return self._extended()
         if name == b"V":
             return self._cut()
-        if name not in b"!rI":
+        if name not in b"!rIB":
             return 0
         value = self._bytes(2, 1)[0]
         if name == b"!":
             self.text.width, self.text.height = 1 + (value >> 4), 1 + (value & 7)
+        elif name == b"B":
+            self.text.inverse = bool(value & 1)
         elif name == b"r" and self.confirms:
             self.replies.append(0x0C * self.strip.is_out | 0x03 * self.near_end)
         return 3

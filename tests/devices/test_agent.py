@@ -14,7 +14,7 @@ from tests.devices.virtual_printer import Faults, VirtualPrinter
 from ticket_printer.agent import Agent, Pace
 from ticket_printer.clock import utc_now
 from ticket_printer.escpos import Commands
-from ticket_printer.layout import PAPER_80
+from ticket_printer.formats import PAPER_80
 from ticket_printer.printers import Health
 from ticket_printer.printers.address import link_of
 from ticket_printer.printers.escpos_printer import EscPosPrinter
@@ -96,6 +96,19 @@ def test_a_job_waits_for_the_printer_and_is_printed_when_it_is_back(server, tmp_
         (job, "sending", ""),
         (job, "printed", ""),
     ]
+
+
+def test_a_job_that_staff_withdrew_is_given_up_and_never_printed(server, tmp_path):
+    job = server.add(a_job())
+    with VirtualPrinter(paper_mm=0) as device, a_running_agent(server, device, tmp_path):
+        server.wait_for_state(job, "held")
+        server.jobs[job]["detail"] = "withdrawn"
+        ended = server.wait_for_state(job, "void")
+        device.load_paper()
+        server.wait_until(lambda: server.heartbeats[-1]["printer"] == "ready")
+
+        assert (ended, device.tickets) == ("void", [])
+    assert server.outcomes[-1] == (job, "void", "withdrawn")
 
 
 def test_a_job_whose_printer_stays_away_expires_and_is_never_printed(server, tmp_path):

@@ -9,7 +9,8 @@ from queue_server.protocol.languages import PAGE_LANGUAGES
 from tests.devices.builders import LINK, a_layout
 from ticket_printer import words
 from ticket_printer.fonts import BOLD, MISSING, REGULAR, font, runs
-from ticket_printer.layout import FORMATS, NUMBER_FACES, PAPER_58, PAPER_80, draw_ticket, fitting
+from ticket_printer.formats import FORMATS, PAPER_58, PAPER_80
+from ticket_printer.layout import NUMBER_FACES, draw_ticket, fitting
 from ticket_printer.paper import measure
 from ticket_printer.test_page import LINK as TEST_LINK
 from ticket_printer.test_page import draw_test_page
@@ -58,6 +59,7 @@ LONG_NAME = {
         {"languages": ["en", "zh-CN"], "forecast": None, "ahead": 0},
         {"languages": ["zh-CN"]},
         *({"languages": [each, "zh-CN"], "reprint": True} for each in PAGE_LANGUAGES[1:]),
+        *({"languages": [each, "zh-CN"], "alone": True} for each in PAGE_LANGUAGES),
         {"class": None, "area": None, "notice": None},
         {"link": LONG_LINK},
     ],
@@ -152,3 +154,28 @@ def test_the_test_page_reaches_both_edges_and_its_code_can_be_read(form):
 
     assert ImageChops.invert(page.convert("L")).getbbox()[::2] == (0, form.width)
     assert code_of(page) == TEST_LINK
+
+
+@pytest.mark.parametrize("form", [PAPER_80, PAPER_58])
+def test_a_covered_name_is_drawn_where_the_hall_prints_one_rare_characters_too(form):
+    named = draw_ticket(a_layout(holder="**䶮"), copy=1, form=form)
+    another = draw_ticket(a_layout(holder="**龑"), copy=1, form=form)
+    without = [draw_ticket(a_layout(**more), copy=1, form=form) for more in ({}, {"holder": None})]
+
+    assert "".join(text for text, _ in runs("**䶮龑", BOLD, 32)) == "**䶮龑"
+    assert named.height > without[0].height == without[1].height
+    assert ImageChops.difference(named.convert("L"), another.convert("L")).getbbox() is not None
+
+
+@pytest.mark.parametrize("plan", [None, ["number", "code"]], ids=["usual", "few blocks"])
+def test_a_number_that_a_kiosk_gave_alone_says_so_whatever_the_hall_prints(plan):
+    usual = {"plan": {"blocks": plan, "sizes": {}, "foot": None, "logo": None}} if plan else {}
+    alone, like_any = (
+        draw_ticket(a_layout(forecast=None, alone=each, **usual), copy=1, form=PAPER_80)
+        for each in (True, False)
+    )
+    other_forecast = draw_ticket(a_layout(alone=True, **usual), copy=1, form=PAPER_80)
+
+    assert zxingcpp.read_barcode(alone.convert("L")).text == LINK
+    assert ImageChops.difference(alone, other_forecast).getbbox() is None  # nothing is foretold
+    assert alone.tobytes() != like_any.tobytes()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageDraw
 
 from tests.devices.strip import Strip
-from ticket_printer.fonts import REGULAR, font
+from ticket_printer.fonts import BOLD, REGULAR, font
 
 CELL = 24
 LEADING = 6
@@ -21,10 +21,15 @@ class TextMode:
     align: int = 0
     width: int = 1
     height: int = 1
+    bold: bool = False
+    inverse: bool = False
+    rom: str = "gb2312"
+    """What the font in the printer's memory holds."""
     _line: bytearray = field(default_factory=bytearray)
 
     def reset(self) -> None:
         self.align, self.width, self.height = 0, 1, 1
+        self.bold = self.inverse = False
         self._line.clear()
 
     @property
@@ -50,26 +55,28 @@ class TextMode:
     def _decoded(self) -> str:
         text = self._line.decode("gb18030", errors="replace")
         for character in text:
-            if len(character.encode("gb18030")) > 2:
+            if len(character.encode("gb18030")) > 2 and self.rom != "gb18030":
                 self.warnings.append(f"four bytes: {character}")
-            elif not character.isascii() and not _in_font_rom(character):
+            elif not character.isascii() and not _in_font_rom(character, self.rom):
                 self.warnings.append(f"not in the font ROM: {character}")
         return text
 
     def _set(self, text: str) -> Image.Image:
-        face = font(REGULAR[0], CELL - 2)
+        face = font((BOLD if self.bold else REGULAR)[0], CELL - 2)
         cells = sum(CELL // 2 if character.isascii() else CELL for character in text)
         picture = Image.new("1", (max(1, cells), CELL), 1)
         draw, x = ImageDraw.Draw(picture), 0
         for character in text:
             draw.text((x, CELL - 4), character, font=face, fill=0, anchor="ls")
             x += CELL // 2 if character.isascii() else CELL
+        if self.inverse:
+            picture = picture.point(lambda dot: 0 if dot else 255, mode="1")
         return picture.resize((picture.width * self.width, CELL * self.height))
 
 
-def _in_font_rom(character: str) -> bool:
+def _in_font_rom(character: str, rom: str) -> bool:
     try:
-        character.encode("gb2312")
+        character.encode(rom)
     except UnicodeEncodeError:
         return False
     return True

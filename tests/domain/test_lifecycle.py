@@ -34,6 +34,7 @@ DO: dict[Verb, Callable[[Ticket], Event]] = {
     Verb.GRANT: lambda t: t.grant(
         OFFICER, TEN, priority_class="urgent", tier=1, promise=minutes(5), reason="funeral"
     ),
+    Verb.MOVE: lambda t: t.move("desk", TEN, service="B", promise=minutes(20)),
     Verb.COMPLETE: lambda t: t.complete(OFFICER, TEN),
     Verb.CANCEL: lambda t: t.cancel("citizen", TEN),
     Verb.ABANDON: lambda t: t.abandon("hall", TEN, "closing"),
@@ -53,6 +54,7 @@ MANUAL = """
     come_back         away                              waiting    ticket_came_back
     defer             waiting                           waiting    ticket_deferred
     grant             waiting                           waiting    class_granted
+    move              waiting                           waiting    ticket_moved
     complete          serving                           completed  service_completed
     cancel            waiting called held missed away   cancelled  ticket_cancelled
     abandon           waiting called missed held away   abandoned  ticket_abandoned
@@ -244,6 +246,19 @@ def test_a_granted_class_brings_its_tier_promise_and_reason():
 
     assert (ticket.priority_class, ticket.tier) == ("urgent", 1)
     assert (ticket.promise, ticket.reason, ticket.clock) == (minutes(5), "funeral", after(0))
+
+
+def test_a_moved_ticket_keeps_its_number_its_clock_and_its_stage():
+    ticket = a_ticket()
+
+    event = ticket.move(
+        "desk", TEN, service="B", promise=minutes(20), reserved_for=CounterNumber(7)
+    )
+
+    assert (ticket.number, ticket.clock, ticket.queued_at) == ("A001", after(0), after(0))
+    assert (ticket.service, ticket.promise, ticket.reserved_for) == ("B", minutes(20), 7)
+    assert (ticket.stage, ticket.stages) == (1, [])
+    assert (event.service, event.promise_s, event.reserved_for) == ("B", 1200.0, 7)
 
 
 def test_the_share_stands_still_once_the_person_was_called():

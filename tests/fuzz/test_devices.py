@@ -20,7 +20,7 @@ from tests.fuzz.often import often_and_seldom
 from ticket_printer.clock import ServerClock, utc_now
 from ticket_printer.courier import Courier
 from ticket_printer.escpos import Commands, encode
-from ticket_printer.layout import PAPER_58
+from ticket_printer.formats import PAPER_58
 from ticket_printer.press import Press
 from ticket_printer.printers import Health
 from ticket_printer.printers.address import link_of

@@ -106,6 +106,14 @@ test("a refusal becomes a trouble that one can do something about", () => {
   );
 });
 
+test("what a kiosk that works alone cannot do, no repetition changes", () => {
+  const codes = ["numbers_used_up", "clock_unsure", "needs_server"];
+
+  assert.deepEqual(codes.map((code) => failureOf(code, "confirm")).map(({ trouble, retry }) => [trouble, retry]), [
+    ["used_up", false], ["clock", false], ["needs_server", false],
+  ]);
+});
+
 test("an appointment's refusals speak of its code", () => {
   const codes = ["not_found", "illegal_transition", "invalid", "network"];
 

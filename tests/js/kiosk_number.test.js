@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Refusal } from "/static/shared/api.js";
-import { START, chooseService, home } from "/static/kiosk/flow.js";
+import { START, chooseService, countParty, home, open } from "/static/kiosk/flow.js";
 import { Intention } from "/static/kiosk/intention.js";
 import { Kiosk } from "/static/kiosk/kiosk.js";
 
@@ -51,7 +51,7 @@ test("a refusal is a decision: the next press gets a key of its own", async () =
   const { asked, post } = server([refusal("hall_closed"), { number: "A012" }]);
   const intention = new Intention(post, keys());
 
-  assert.deepEqual(await intention.press("/t", BODY), { refusal: "hall_closed" });
+  assert.deepEqual(await intention.press("/t", BODY), { refusal: "hall_closed", details: {} });
   await intention.press("/t", BODY);
 
   assert.deepEqual(asked.map(({ key }) => key), ["key-1", "key-2"]);
@@ -133,6 +133,79 @@ test("trying again sends the same request under the same key", async () => {
 
   assert.deepEqual(asked[1], asked[0]);
   assert.equal(kiosk.flow.screen, "done");
+});
+
+const CARD = { hash: "a".repeat(64), last4: "1234" };
+
+test("a document that was read goes with the number, and so does the party", async () => {
+  const { kiosk, asked, wait } = kioskWith([{ id: "t1", secret: "s" }]);
+  await kiosk.readCard(CARD);
+  kiosk.press(chooseService, "A");
+  kiosk.change(countParty(kiosk.flow, 2));
+  wait(500);
+
+  await kiosk.takeNumber();
+
+  const plain = { service: "A", class: "normal", language: "zh-CN", channel: "kiosk" };
+  assert.deepEqual(asked[0].body, { ...plain, party_size: 3, card: CARD });
+});
+
+test("on the screen of appointments a document checks in what was booked with it", async () => {
+  const { kiosk, asked, wait } = kioskWith([{ id: "t1", secret: "s" }]);
+  kiosk.press(open, "appointment");
+  wait(500);
+
+  await kiosk.readCard(CARD);
+
+  assert.deepEqual(asked.map(({ path, body }) => ({ path, body })), [{ path: "/halls/guangdong/check-ins", body: { card: CARD } }]);
+  assert.equal(kiosk.flow.screen, "done");
+});
+
+test("a document that is read while a number is being shown belongs to nobody", async () => {
+  const { kiosk, wait } = kioskWith([{ id: "t1", secret: "s" }]);
+  kiosk.press(chooseService, "A");
+  wait(500);
+  await kiosk.takeNumber();
+
+  await kiosk.readCard(CARD);
+
+  assert.equal(kiosk.flow.card, null);
+});
+
+test("who has a number already is shown which, and gets another paper of it", async () => {
+  const told = new Refusal(409, "already_waiting", "", { number: "A007" });
+  const { kiosk, asked, wait } = kioskWith([told, { id: "j", copy: 2 }]);
+  await kiosk.readCard(CARD);
+  kiosk.press(chooseService, "A");
+  wait(500);
+  await kiosk.takeNumber();
+  const shown = [kiosk.flow.screen, kiosk.flow.number, kiosk.flow.printed];
+  wait(500);
+
+  await kiosk.printAgain();
+
+  assert.deepEqual(shown, ["already", "A007", false]);
+  assert.deepEqual([asked[1].path, asked[1].body], ["/halls/guangdong/tickets/A007/reprints", { card: CARD }]);
+  assert.deepEqual([kiosk.flow.screen, kiosk.flow.printed], ["already", true]);
+});
+
+test("who may take no number yet is told from when on", async () => {
+  const until = "2026-11-23T06:00:00Z";
+  const { kiosk, wait } = kioskWith([new Refusal(409, "cooling_down", "", { until })]);
+  kiosk.press(chooseService, "A");
+  wait(500);
+
+  await kiosk.takeNumber();
+
+  assert.deepEqual([kiosk.flow.screen, kiosk.flow.refusal, kiosk.flow.until], ["failed", "cooling_down", until]);
+});
+
+test("a scanned code of an appointment checks in at once", async () => {
+  const { kiosk, asked } = kioskWith([{ id: "t1", secret: "s" }]);
+
+  await kiosk.scan("K7MX3P2A");
+
+  assert.deepEqual(asked.map(({ path }) => path), ["/appointments/K7MX3P2A/check-ins"]);
 });
 
 test("when nobody is there any more the welcome comes back, untouched", () => {

@@ -85,6 +85,10 @@ DEEDS = {
         1,
         {"pick": _anyone, "service": _one_of([None, "X"]), "to": _one_of([None, 2, 9])},
     ),
+    "move": (
+        2,
+        {"pick": _anyone, "service": _one_of([*"ABC", None, "X"]), "to": _one_of([None, None, 2])},
+    ),
     "grant": (
         2,
         {"pick": _anyone, "code": _one_of(["normal", "elderly", "urgent", "appointment", "vip"])},

@@ -165,6 +165,10 @@ class WholeDays(SideBySide):
     def _send_nowhere(self, pick, service, to):
         self._transfer(pick, WHO_SITS_THERE, service, to)
 
+    def _move(self, pick, service, to):
+        number = self.today_s(pick, FROM["move"]).number
+        self.does("move", number=number, by="desk", service=service, to=to)
+
     def _grant(self, pick, code):
         number = self.today_s(pick, FROM["grant"]).number
         self.does("grant", number=number, by="chen", code=code)

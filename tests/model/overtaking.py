@@ -20,7 +20,7 @@ from tests.model import plan
 from tests.model.plan import MIDNIGHT, SECOND
 
 JOINS = (events.TicketIssued, events.TicketPutBack, events.TicketRestored, events.TicketCameBack)
-CHANGES = (events.TicketTransferred, events.TicketDeferred, events.ClassGranted)
+CHANGES = (events.TicketTransferred, events.TicketMoved, events.TicketDeferred, events.ClassGranted)
 LEAVES = (events.TicketCalled, events.TicketCancelled, events.TicketAbandoned)
 
 
@@ -73,9 +73,10 @@ def _changes(event):
             return {"clock": _moment(event.clock), "not_before": None, "reserved": None}
         case events.TicketDeferred():
             return {"clock": _moment(event.clock), "not_before": _moment(event.not_before)}
-        case events.TicketTransferred():
-            sent = {"service": event.service, "reserved": event.reserved_for, "not_before": None}
-            return sent | {"promise": int(event.promise_s) * SECOND}
+        case events.TicketTransferred() | events.TicketMoved():
+            sent = {"service": event.service, "reserved": event.reserved_for}
+            again = {"not_before": None} if isinstance(event, events.TicketTransferred) else {}
+            return sent | again | {"promise": int(event.promise_s) * SECOND}
         case events.ClassGranted():
             granted = {"class": event.priority_class, "tier": event.tier}
             return granted | {"promise": int(event.promise_s) * SECOND}

@@ -140,6 +140,9 @@ class Program:
     def _transfer(self, uow, *, number, by, service, to):
         return self._handle(uow, verb="transfer", number=number, by=by, service=service, counter=to)
 
+    def _move(self, uow, *, number, by, service, to):
+        return self._handle(uow, verb="move", number=number, by=by, service=service, counter=to)
+
     def _grant(self, uow, *, number, by, code):
         facts = {"priority_class": code, "reason": "unwell"}
         return self._handle(uow, verb="grant", number=number, by=by, **facts)

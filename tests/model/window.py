@@ -29,6 +29,7 @@ FROM = {
     "come_back": "away",
     "defer": "waiting",
     "grant": "waiting",
+    "move": "waiting",
     "complete": "serving",
     "cancel": "waiting called held missed away",
     "abandon": "waiting called held missed away",
@@ -164,6 +165,15 @@ class Window(Seats):
 
     def transfer(self, *, number, by, service, to):
         ticket = self._mine("transfer", number, by)
+        self._require_destination(ticket, service, to)
+        self._free(ticket)
+        ticket.past.append(ticket.stretch(self.now))
+        ticket.stage += 1
+        self._sends(ticket, service, to)
+        self._wait_again(ticket)
+        return self._said("ticket_transferred", by, ticket)
+
+    def _require_destination(self, ticket, service, to):
         if (service is None) == (to is None):
             raise Refused("invalid")
         if to is not None and to not in COUNTERS:
@@ -172,16 +182,20 @@ class Window(Seats):
             raise Refused("unknown_service")
         if service is not None and not plan.is_served(service, ticket.code):
             raise Refused("not_eligible")
-        self._free(ticket)
-        ticket.past.append(ticket.stretch(self.now))
-        ticket.stage, ticket.reserved = ticket.stage + 1, to
+
+    def _sends(self, ticket, service, to):
+        ticket.reserved, ticket.prepared = to, None
         ticket.service = service or ticket.service
         ticket.promise = plan.promise(ticket.service, ticket.code)
-        ticket.prepared = None
-        self._wait_again(ticket)
-        return self._said("ticket_transferred", by, ticket)
 
     # -- without one -----------------------------------------------------------------------------
+
+    def move(self, *, number, by, service, to):
+        """The service desk lets somebody wait for something else."""
+        ticket = self._legal("move", number)
+        self._require_destination(ticket, service, to)
+        self._sends(ticket, service, to)
+        return self._said("ticket_moved", by, ticket)
 
     def restore(self, *, number, by):
         ticket = self._legal("restore", number)

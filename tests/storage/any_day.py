@@ -52,6 +52,7 @@ VERBS = {
     "cancel_own": 1,
     "defer": 1,
     "grant": 1,
+    "move": 1,
     "rate": 1,
     "reprint": 1,
     "report_paper": 1,
@@ -130,6 +131,9 @@ class AnyDay:
 
     def _transfer(self, pick):
         self._handle("transfer", pick, service="ABC"[pick % 3], counter=None)
+
+    def _move(self, pick):
+        self._handle("move", pick, service="ABC"[pick % 3], counter=None)
 
     def _send_on_to_counter(self, pick):
         self._handle("transfer", pick, service=None, counter=1 + pick % 3)

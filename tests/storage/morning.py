@@ -19,7 +19,7 @@ def a_morning(database):
     office = the_office_of_the_morning(database)
     office.do(day.turn)
     office.do(appointments.book, service="A", starts_at=after(60), code="K7M4Q2")
-    first = office.take("A", "elderly", party_size=2, printer="k1")
+    first = office.take("A", "elderly", party_size=2, printer="k1", issue="press-1")
     office.take("B")
     office.take("A", "urgent", by=an_officer("desk", Role.DESK), reason="unwell")
     office.sit(3)

@@ -12,17 +12,18 @@ from pathlib import Path
 from sqlalchemy import MetaData, select
 
 from queue_server.storage.database import revisions
-from queue_server.use_cases import accounts, answers, devices, displays, leases, pairings
+from queue_server.use_cases import accounts, answers, devices, displays, leases, leasing, pairings
 from queue_server.use_cases.answers import Key
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.display import Report
 from queue_server.use_cases.displays import Heard
+from queue_server.use_cases.leasing import Known
 from queue_server.use_cases.people import Account, SessionKind
 from queue_server.use_cases.ports import Answer
 from queue_server.use_cases.principal import Role
 from tests.domain.builders import HALL, NINE
 from tests.storage.morning import a_morning
-from tests.storage.office import a_database
+from tests.storage.office import KIOSK, a_database
 
 FOLDER = Path(__file__).parent / "upgrades"
 VERSION_TABLE = "alembic_version"
@@ -85,6 +86,7 @@ def a_small_day(database):
     office.run(lambda uow: pairings.ask(uow, **screen))
     office.do(pairings.note_guess)
     office.do(displays.note, reports=[said])
+    office.do(leasing.lease, known=Known(), by=KIOSK)
     office.close()
 
 

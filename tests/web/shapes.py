@@ -27,6 +27,7 @@ TICKET = {
     "hall": "text",
     "day": "day",
     "number": "text",
+    "alias": None,
     "service": "text",
     "class": "text",
     "state": "text",

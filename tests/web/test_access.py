@@ -134,6 +134,9 @@ WHO = {
     ("POST", f"{AT}/openings"): {"boss"},
     ("GET", "/devices/self/jobs"): {"kiosk"},
     ("POST", "/devices/self/heartbeats"): {"kiosk", "display"},
+    ("POST", "/devices/self/leases"): {"kiosk"},
+    ("POST", "/devices/self/reconciliations"): {"kiosk"},
+    ("GET", f"{AT}/paper-conflicts"): {"chen", "desk", "boss"},
     ("POST", "/jobs/x/outcomes"): {"kiosk"},
 }
 

@@ -4,8 +4,11 @@ import { html } from "/static/vendor/preact.js";
 import { language, pick, t } from "/static/shared/i18n.js";
 import { companion, spokenHere } from "/static/shared/languages.js";
 import { clock, now } from "/static/shared/time.js";
-import { Bilingual, Button, Dialog, Num, Skeleton } from "/static/shared/ui.js";
+import { Bilingual, Button, Dialog, Icon, Num, Skeleton } from "/static/shared/ui.js";
+import { Aids } from "/static/kiosk/aids.js";
+import { Already } from "/static/kiosk/already.js";
 import { Appointment } from "/static/kiosk/appointment.js";
+import { Bands } from "/static/kiosk/bands.js";
 import { Confirm } from "/static/kiosk/confirm.js";
 import { Done } from "/static/kiosk/done.js";
 import { again } from "/static/kiosk/flow.js";
@@ -20,19 +23,21 @@ import { Welcome } from "/static/kiosk/welcome.js";
 /** @typedef {import("/static/kiosk/hall_link.js").Known} Known */
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
 
-const SCREENS = { welcome: Welcome, priority: Priority, confirm: Confirm, urgent: Urgent, appointment: Appointment, taking: Taking, done: Done, failed: Failed };
+const SCREENS = { welcome: Welcome, priority: Priority, confirm: Confirm, urgent: Urgent, appointment: Appointment, taking: Taking, done: Done, already: Already, failed: Failed };
 /** Who has a number, or is getting one, is not sent away by a hall that closes. */
-const FINISHING = new Set(["taking", "done", "failed"]);
+const FINISHING = new Set(["taking", "done", "already", "failed"]);
 
-/** @param {{kiosk: Kiosk, known: Known}} props */
-export function App({ kiosk, known }) {
+/** @param {{kiosk: Kiosk, known: Known, link: import("/static/kiosk/self_link.js").SelfLink, hasReader: boolean}} props */
+export function App({ kiosk, known, link, hasReader }) {
   const { hall } = known;
-  if (!hall) return isAway(known) ? html`<${Away} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
+  if (!hall) return isAway(known) ? html`<${Away} hall=${null} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
-    <${Shown} kiosk=${kiosk} hall=${hall} second=${second} />
-    <${Help} kiosk=${kiosk} hall=${hall} />
+    ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
+    <${Bands} self=${link.self} />
+    <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} />
+    <${Help} kiosk=${kiosk} hall=${hall} link=${link} />
     <${StillThere} kiosk=${kiosk} />`;
 }
 
@@ -51,11 +56,19 @@ function Header({ kiosk, hall, second }) {
   return html`<header class="top">
     <h1><${Bilingual} texts=${hall.name} second=${second} /></h1>
     <${Num} class="top-clock">${clock(now())}<//>
-    ${languages.length > 1 && html`<nav class="languages" aria-label=${t("languages")}>
-      ${languages.map(({ code, name }) => html`<button type="button" key=${code} lang=${code}
-        aria-pressed=${code === language()} onClick=${() => kiosk.speak(code)}>${name}</button>`)}
-    </nav>`}
+    <div class="settings">
+      ${languages.length > 1 && html`<nav class="languages" aria-label=${t("languages")}>
+        ${languages.map(({ code, name }) => html`<button type="button" key=${code} lang=${code}
+          aria-pressed=${code === language()} onClick=${() => kiosk.speak(code)}>${name}</button>`)}
+      </nav>`}
+      <${Aids} kiosk=${kiosk} />
+    </div>
   </header>`;
+}
+
+/** The server is gone and the kiosk goes on: said once, calmly, while nothing is asked of the person. */
+function Alone() {
+  return html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span><b>${t("alone.title")}</b> ${t("alone.hint")}</span></p>`;
 }
 
 /** @param {{kiosk: Kiosk, hall: Hall}} props */

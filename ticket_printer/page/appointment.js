@@ -9,11 +9,11 @@ import { Screen } from "/static/kiosk/screen.js";
 /** What codes are made of: nothing that is read for something else. */
 const KEYS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/** @param {{kiosk: import("/static/kiosk/kiosk.js").Kiosk}} props */
-export function Appointment({ kiosk }) {
+/** @param {{kiosk: import("/static/kiosk/kiosk.js").Kiosk, hasReader: boolean}} props */
+export function Appointment({ kiosk, hasReader }) {
   const { flow } = kiosk;
   const press = (/** @type {string} */ key) => kiosk.change(type(kiosk.flow, key));
-  return html`<${Screen} name="appointment" title=${t("appointment.title")} hint=${t("appointment.hint")} onBack=${() => kiosk.press(back)}>
+  return html`<${Screen} name="appointment" title=${t("appointment.title")} hint=${t(hasReader ? "appointment.hint.reader" : "appointment.hint")} onBack=${() => kiosk.press(back)}>
     <div class="typing" onKeyDown=${(/** @type {KeyboardEvent} */ event) => typed(event, press)}>
       <p class="card code" role="status" aria-label=${t("appointment.code")}>
         ${flow.code ? html`<${Num}>${flow.code}<//>` : html`<span class="muted">${t("appointment.empty")}</span>`}

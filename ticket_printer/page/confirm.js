@@ -3,8 +3,10 @@
 import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { Bilingual, Button, Icon } from "/static/shared/ui.js";
+import { CardPanel, isIdentified } from "/static/kiosk/card_panel.js";
 import { back, declare } from "/static/kiosk/flow.js";
-import { NORMAL, classFor, classIcon, declaredClasses, findService, isOpen } from "/static/kiosk/offers.js";
+import { NORMAL, classFor, classIcon, declaredClasses, findService, isOpen, whyClosed } from "/static/kiosk/offers.js";
+import { Party } from "/static/kiosk/party.js";
 import { People, Screen, Wait } from "/static/kiosk/screen.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
@@ -12,17 +14,22 @@ import { People, Screen, Wait } from "/static/kiosk/screen.js";
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
 /** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
 
-/** @param {{kiosk: Kiosk, hall: Hall, second: string | null}} props */
-export function Confirm({ kiosk, hall, second }) {
+/** @param {{kiosk: Kiosk, hall: Hall, second: string | null, hasReader: boolean}} props */
+export function Confirm({ kiosk, hall, second, hasReader }) {
   const service = findService(hall, kiosk.flow.service);
   if (!service) return null;
   const chosen = classFor(hall, service, kiosk.flow.priority);
+  const may = chosen && isOpen(service) && isIdentified(kiosk.flow, service);
   return html`<${Screen} name="confirm" title=${html`<${Bilingual} texts=${service.name} second=${second} />`} onBack=${() => kiosk.press(back)}>
     <${Facts} service=${service} chosen=${chosen} />
-    ${service.bring && html`<p class="proof"><${Icon} name="list" size="1.6em" /><span>${t("bring")}${pick(service.bring)}</span></p>`}
+    ${service.bring && html`<p class="proof bring"><${Icon} name="list" size="1.6em" /><span>${t("bring")}${pick(service.bring)}</span></p>`}
+    ${isOpen(service)
+      ? html`<${CardPanel} kiosk=${kiosk} service=${service} hasReader=${hasReader} />`
+      : html`<p class="card-panel instead" role="status"><${Icon} name="notice" size="2em" /><span><b>${t(`service.${whyClosed(service)}`)}</b><small>${t(`service.${whyClosed(service)}.instead`)}</small></span></p>`}
     <${Classes} kiosk=${kiosk} hall=${hall} service=${service} chosen=${chosen} />
-    <${Button} kind="primary" class="take" disabled=${!chosen || !isOpen(service)} onPress=${() => kiosk.takeNumber(chosen?.code)}
-      hint=${takeHint(service, chosen)}>${takeLabel(chosen)}<//>
+    <${Party} kiosk=${kiosk} />
+    <${Button} kind="primary" class="take" disabled=${!may} onPress=${() => kiosk.takeNumber(chosen?.code)}
+      hint=${takeHint(kiosk, service, chosen)}>${takeLabel(chosen)}<//>
   <//>`;
 }
 
@@ -31,8 +38,8 @@ function Facts({ service, chosen }) {
   const { ahead, forecast } = service;
   const first = chosen && chosen.code !== NORMAL;
   return html`<dl class="card facts">
-    <div><dt>${t("facts.ahead")}</dt><dd>${first ? t("facts.first") : html`<${People} count=${ahead} forecast=${forecast} />`}</dd></div>
-    <div><dt>${t("facts.wait")}</dt><dd>${first ? t("promise.short", { count: Math.round(chosen.promise_s / 60) }) : html`<${Wait} forecast=${forecast} waiting=${ahead} />`}</dd></div>
+    ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd>${first ? t("facts.first") : html`<${People} count=${ahead} forecast=${forecast} />`}</dd></div>`}
+    <div><dt>${t("facts.wait")}</dt><dd>${first && ahead !== null ? t("promise.short", { count: Math.round(chosen.promise_s / 60) }) : html`<${Wait} forecast=${forecast} waiting=${ahead} />`}</dd></div>
   </dl>`;
 }
 
@@ -60,9 +67,11 @@ function takeLabel(chosen) {
   return t("take.first", { class: pick(chosen.name) });
 }
 
-/** @param {Service} service @param {PriorityClass | null} chosen */
-function takeHint(service, chosen) {
-  if (!isOpen(service)) return t("service.closed");
+/** @param {Kiosk} kiosk @param {Service} service @param {PriorityClass | null} chosen */
+function takeHint(kiosk, service, chosen) {
+  const closed = whyClosed(service);
+  if (closed) return t(`service.${closed}`);
+  if (!isIdentified(kiosk.flow, service)) return t("card.first");
   if (!chosen) return t("who.choose");
   return chosen.code === NORMAL ? t("take.hint") : t("priority.proof");
 }

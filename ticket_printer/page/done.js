@@ -23,9 +23,10 @@ export function Done({ kiosk, hall }) {
   return html`<${Screen} name="done" title=${t("done.title")}>
     <p class="card ticket">
       <${Num} class="ticket-number">${ticket.number}<//>
-      <span class="ticket-service">${pick(service?.name)}${priority && html` <${Chip} kind="jade">${pick(priority.name)}<//>`}</span>
+      <span class="ticket-service">${ticket.alone && html`<${Chip} kind="amber">${t("alone.chip")}<//> `}${pick(service?.name)}${priority && html` <${Chip} kind="jade">${pick(priority.name)}<//>`}</span>
     </p>
-    <${Paper} paper=${kiosk.paper()} secret=${ticket.secret ?? ""} />
+    ${ticket.alone && html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span>${t("alone.done")}</span></p>`}
+    <${Paper} paper=${kiosk.paper()} secret=${ticket.alone ? "" : (ticket.secret ?? "")} />
     <${Next} ticket=${ticket} area=${kiosk.visit ? pick(kiosk.visit.area) : null} />
     <div class="done-end">
       <${Button} kind="primary" class="take" onPress=${() => kiosk.press(again)}>${t("done.finish")}<//>
@@ -38,16 +39,23 @@ export function Done({ kiosk, hall }) {
 function Paper({ paper, secret }) {
   return html`<section class=${`paper ${paper}`} role="status">
     <span class="pictogram"><${Icon} name=${PAPER_ICONS[paper]} size="1em" /></span>
-    <span class="paper-text"><b>${t(`paper.${paper}`)}</b><span>${t(`paper.${paper}.hint`)}</span></span>
-    ${paper === "missing" && html`<img class="qr" src=${`/api/v1/tickets/${secret}/qr.svg`} alt=${t("paper.qr")} />`}
+    <span class="paper-text"><b>${t(`paper.${paper}`)}</b><span>${paper === "missing" && !secret ? t("alone.missing") : t(`paper.${paper}.hint`)}</span></span>
+    ${paper === "missing" && secret && html`<img class="qr" src=${`/api/v1/tickets/${secret}/qr.svg`} alt=${t("paper.qr")} />`}
   </section>`;
 }
 
 /** Where to wait and for how long. @param {{ticket: Ticket, area: string | null}} props `area` null: not known yet */
-function Next({ ticket: { ahead, forecast, issued_at }, area }) {
+function Next({ ticket, area }) {
+  const { ahead, forecast } = ticket;
   return html`<dl class="card facts">
     ${area !== "" && html`<div><dt>${t("done.area")}</dt><dd>${area ?? html`<${Skeleton} lines=${1} label=${t("loading")} />`}</dd></div>`}
     ${ahead !== null && html`<div><dt>${t("facts.ahead")}</dt><dd><${People} count=${ahead} forecast=${forecast} /></dd></div>`}
-    <div><dt>${t("done.when")}</dt><dd>${forecast ? html`<${Num}>${clockRange(forecast, issued_at)}<//>` : t("done.listen")}</dd></div>
+    <div><dt>${t("done.when")}</dt><dd>${whenCalled(ticket)}</dd></div>
   </dl>`;
+}
+
+/** @param {Ticket} ticket */
+function whenCalled({ alone, forecast, issued_at }) {
+  if (alone) return t("alone.wait");
+  return forecast ? html`<${Num}>${clockRange(forecast, issued_at)}<//>` : t("done.listen");
 }

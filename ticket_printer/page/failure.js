@@ -1,6 +1,9 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "other"} Trouble */
+/**
+ * @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "used_up" | "clock"
+ *   | "needs_server" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "other"} Trouble
+ */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -10,6 +13,11 @@ const BY_CODE = {
   storage_unavailable: "busy",
   hall_closed: "closed",
   no_capacity: "sold_out",
+  service_paused: "paused",
+  identity_required: "identity",
+  already_waiting: "waiting",
+  cooling_down: "cooling",
+  no_more_copies: "copies",
   unknown_service: "changed",
   unknown_class: "changed",
   not_eligible: "class",
@@ -17,6 +25,9 @@ const BY_CODE = {
   forbidden: "device",
   device_pending: "device",
   device_revoked: "device",
+  numbers_used_up: "used_up",
+  clock_unsure: "clock",
+  needs_server: "needs_server",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
 const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
@@ -33,8 +44,17 @@ const ICONS = {
   code_used: "appointment",
   other_day: "appointment",
   device: "kiosk",
+  used_up: "ticket",
+  clock: "clock",
+  needs_server: "connection_lost",
+  paused: "pause",
+  identity: "id_card",
+  waiting: "ticket",
+  cooling: "clock",
+  copies: "printer",
   other: "alert",
 };
+const CORRECTABLE = new Set(["code", "class", "identity"]);
 const WORTH_A_RETRY = new Set(["network", "busy", "other"]);
 
 /**
@@ -45,6 +65,6 @@ const WORTH_A_RETRY = new Set(["network", "busy", "other"]);
  */
 export function failureOf(code, from) {
   const trouble = (from === "appointment" && OF_APPOINTMENT[code]) || BY_CODE[code] || "other";
-  const correct = trouble === "code" || trouble === "class";
+  const correct = CORRECTABLE.has(trouble);
   return { trouble, icon: ICONS[trouble], retry: WORTH_A_RETRY.has(trouble), correct };
 }

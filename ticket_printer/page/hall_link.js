@@ -2,7 +2,7 @@
 
 import { api } from "/static/shared/api.js";
 import { connect } from "/static/shared/live.js";
-import { pageToken } from "/static/shared/page.js";
+import { pageToken, readPage } from "/static/shared/page.js";
 import { setHallClock } from "/static/shared/time.js";
 
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
@@ -13,6 +13,8 @@ const SOON_MS = 2_000;
 const AGAIN_MS = 20_000;
 const RETRY_MS = 3_000;
 const TRY_MS = 4_000;
+/** The kiosk's own program is asked: it costs nobody anything, and knows at once when the server is gone. */
+const OF_AGENT_MS = 3_000;
 
 /**
  * @typedef {Object} Known
@@ -21,9 +23,9 @@ const TRY_MS = 4_000;
  * @property {boolean} answers whether the server answered the last question
  */
 
-/** @param {string} hallCode @param {(known: Known) => void} onChange */
-export function followHall(hallCode, onChange) {
-  return new HallLink(hallCode, onChange);
+/** @param {string} hallCode @param {(known: Known) => void} onChange @param {(event: {kind: string}) => void} onEvent */
+export function followHall(hallCode, onChange, onEvent) {
+  return new HallLink(hallCode, onChange, onEvent);
 }
 
 class HallLink {
@@ -34,19 +36,28 @@ class HallLink {
   /** When the timer rings, milliseconds since the epoch. */
   rings = Infinity;
 
-  /** @param {string} hallCode @param {(known: Known) => void} onChange */
-  constructor(hallCode, onChange) {
+  /** @param {string} hallCode @param {(known: Known) => void} onChange @param {(event: {kind: string}) => void} onEvent */
+  constructor(hallCode, onChange, onEvent) {
     this.hallCode = hallCode;
     this.onChange = onChange;
+    this.onEvent = onEvent;
+    this.isAgents = readPage().agent;
+    if (!this.isAgents) this.#connect();
+    this.#fetchHall();
+  }
+
+  #connect() {
     connect({
-      hall: hallCode,
+      hall: this.hallCode,
       audience: "display",
       token: pageToken(),
       onBoard: () => this.#askSoon(),
-      onEvent: () => this.#askSoon(),
+      onEvent: (event) => {
+        this.onEvent(event);
+        this.#askSoon();
+      },
       onState: (live) => this.#state(live),
     });
-    this.#fetchHall();
   }
 
   /** @param {LiveState} live */
@@ -71,7 +82,7 @@ class HallLink {
   async #fetchHall() {
     clearTimeout(this.timer);
     this.rings = Infinity;
-    let again_ms = AGAIN_MS;
+    let again_ms = this.isAgents ? OF_AGENT_MS : AGAIN_MS;
     try {
       const hall = await api.get(`/halls/${this.hallCode}`, { signal: AbortSignal.timeout(TRY_MS) });
       setHallClock(hall);
@@ -90,7 +101,11 @@ class HallLink {
   }
 }
 
-/** Neither the live side nor a question got an answer: no number can be had. @param {Known} known */
-export function isAway({ answers, live }) {
-  return !answers && live !== "live";
+/**
+ * Neither the live side nor a question got an answer, or the kiosk works alone and has nothing to give: no number can
+ * be had. @param {Known} known
+ */
+export function isAway({ hall, answers, live }) {
+  const why_not = hall?.alone?.why_not;
+  return (!answers && live !== "live") || (why_not !== undefined && why_not !== null && why_not !== "hall_closed");
 }

@@ -3,7 +3,7 @@
 /** @typedef {import("/static/kiosk/flow.js").Flow} Flow */
 
 /** Seconds without a touch until a screen gives way to the welcome. Taking a number ends by itself. */
-const PATIENCE_S = { welcome: 60, priority: 45, confirm: 45, urgent: 45, appointment: 75, taking: Infinity, done: 20, failed: 45 };
+const PATIENCE_S = { welcome: 60, priority: 45, confirm: 45, urgent: 45, appointment: 75, taking: Infinity, done: 20, already: 45, failed: 45 };
 /** A number without paper has to be written down or scanned. */
 const PATIENCE_WITHOUT_PAPER_S = 60;
 /** Before the end the screen asks whether somebody is still there. */

@@ -6,7 +6,7 @@ import { Refusal } from "/static/shared/api.js";
 const UNDECIDED = new Set(["network", "busy"]);
 
 /**
- * @typedef {{ticket: import("/static/shared/types.js").Ticket} | {refusal: string}} Outcome
+ * @typedef {{ticket: import("/static/shared/types.js").Ticket} | {refusal: string, details: Record<string, any>}} Outcome
  */
 
 /** Holds the Idempotency-Key of what a person wants until the server has decided about it. */
@@ -39,7 +39,7 @@ export class Intention {
     } catch (error) {
       const refusal = error instanceof Refusal ? error.code : "unexpected";
       if (!UNDECIDED.has(refusal)) this.held = null;
-      return { refusal };
+      return { refusal, details: error instanceof Refusal ? error.details : {} };
     } finally {
       this.underWay = false;
     }

@@ -7,6 +7,7 @@ import { NORMAL } from "/static/kiosk/offers.js";
 import { paperFor, paperMayCome } from "/static/kiosk/paper.js";
 
 /** @typedef {import("/static/kiosk/flow.js").Flow} Flow */
+/** @typedef {import("/static/kiosk/card_reader.js").Card} Card */
 /** @typedef {import("/static/shared/types.js").Ticket} Ticket */
 
 /** A second tap of a nervous finger must not press what the first one brought under it. */
@@ -15,6 +16,8 @@ const WATCH_MS = 1_000;
 /** The whole of taking a number, with its repetitions, before the person is told. */
 const TAKING_MS = 15_000;
 const TRY_MS = 5_000;
+/** Where a document means something; elsewhere it would stay for the next person. */
+const READS = new Set(["welcome", "confirm", "appointment", "priority", "failed"]);
 
 /**
  * @typedef {Object} Outside
@@ -83,8 +86,39 @@ export class Kiosk {
 
   /** Take the number for the chosen service. @param {string} priority class code */
   async takeNumber(priority = this.flow.priority ?? NORMAL) {
-    const body = { service: this.flow.service, class: priority, language: this.outside.language(), channel: "kiosk" };
+    const { service, party, card } = this.flow;
+    const plain = { service, class: priority, language: this.outside.language(), channel: "kiosk" };
+    const body = { ...plain, ...(party > 1 && { party_size: party }), ...(card && { card }) };
     await this.#ask(`/halls/${this.hall}/tickets`, body);
+  }
+
+  /** A document was laid on the reader: it checks in where that was asked for, and else belongs to what is chosen. @param {Card} card */
+  async readCard(card) {
+    this.touch();
+    if (!READS.has(this.flow.screen)) return;
+    this.change(flows.show(this.flow, card));
+    if (this.flow.screen === "appointment") await this.#ask(`/halls/${this.hall}/check-ins`, { card });
+  }
+
+  /** A scanner read the code of an appointment. @param {string} code */
+  async scan(code) {
+    this.touch();
+    if (this.flow.screen !== "welcome" && this.flow.screen !== "appointment") return;
+    this.change({ ...flows.open(this.flow, "appointment"), code });
+    this.shownAt = -Infinity;
+    await this.checkIn();
+  }
+
+  /** The number that the person has already, on paper once more. */
+  async printAgain() {
+    const { number, card } = this.flow;
+    if (!number || !this.#isSettled()) return;
+    const path = `/halls/${this.hall}/tickets/${encodeURIComponent(number)}/reprints`;
+    this.#show(flows.take(this.flow));
+    const outcome = await this.intention.press(path, { card });
+    if (!outcome) return;
+    if ("refusal" in outcome) return this.#show(flows.refused(this.flow, outcome.refusal === "forbidden" ? "no_more_copies" : outcome.refusal));
+    this.#show({ ...flows.already(this.flow, number), printed: true });
   }
 
   /** Check in the appointment whose code was typed. */
@@ -134,11 +168,18 @@ export class Kiosk {
     this.#show(flows.take(this.flow));
     const outcome = await this.intention.press(path, body);
     if (!outcome) return;
-    if ("refusal" in outcome) return this.#show(flows.refused(this.flow, outcome.refusal));
+    if ("refusal" in outcome) return this.#show(this.#refused(outcome));
     this.visit = null;
     this.takenAt = this.outside.clock();
     this.#show(flows.issued(this.flow, outcome.ticket));
     await this.#watch(outcome.ticket);
+  }
+
+  /** @param {{refusal: string, details: Record<string, any>}} outcome */
+  #refused({ refusal, details }) {
+    const { number, until } = details;
+    if (refusal === "already_waiting" && number && this.flow.card) return flows.already(this.flow, number);
+    return { ...flows.refused(this.flow, refusal), until: until ?? null };
   }
 
   /** Follow the paper while the number is on the screen. @param {Ticket} ticket */

@@ -4,11 +4,15 @@ import { html } from "/static/vendor/preact.js";
 import { api, newKey } from "/static/shared/api.js";
 import { language, setLanguage } from "/static/shared/i18n.js";
 import { spokenHere } from "/static/shared/languages.js";
-import { readPage } from "/static/shared/page.js";
+import { pageToken, readPage } from "/static/shared/page.js";
 import { mount } from "/static/shared/ui.js";
 import { App } from "/static/kiosk/app.js";
+import { CardReader } from "/static/kiosk/card_reader.js";
+import { Guide } from "/static/kiosk/guide.js";
 import { followHall } from "/static/kiosk/hall_link.js";
 import { Kiosk } from "/static/kiosk/kiosk.js";
+import { Scanner, appointmentCode } from "/static/kiosk/scanner.js";
+import { SelfLink } from "/static/kiosk/self_link.js";
 
 /** Countdowns move on without a press. */
 const REDRAW_MS = 500;
@@ -18,27 +22,41 @@ await setLanguage(page.language, ["kiosk"]);
 /** @type {Parameters<typeof App>[0]["known"]} */
 let known = { hall: null, live: "connecting", answers: true };
 
-const kiosk = new Kiosk(
-  { hall: page.hall, firstLanguage: language() },
-  {
-    get: api.get,
-    post: api.post,
-    newKey,
-    clock: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    language,
-    speak: (code) => setLanguage(code, ["kiosk"]),
-    draw,
-  },
-);
+/** @type {import("/static/kiosk/kiosk.js").Outside} */
+const outside = {
+  get: api.get,
+  post: api.post,
+  newKey,
+  clock: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  language,
+  speak: (code) => setLanguage(code, ["kiosk"]),
+  draw,
+};
+const kiosk = new Kiosk({ hall: page.hall, firstLanguage: language() }, outside);
 
-followHall(page.hall, (news) => {
-  const first = known.hall ? null : news.hall;
-  known = news;
-  if (first) void beginIn(first);
-  draw();
-});
+const link = new SelfLink(api, draw);
+const reader = new CardReader((path) => fetch(path), heardOf, outside.sleep);
+const scanner = new Scanner(scanned);
+const guide = new Guide();
+
+followHall(
+  page.hall,
+  (news) => {
+    const first = known.hall ? null : news.hall;
+    known = news;
+    if (first) void beginIn(first);
+    draw();
+  },
+  (event) => link.hear(event),
+);
+// Who has no token is no device: it has neither a bell nor a reader.
+if (pageToken()) {
+  void link.ask();
+  void reader.listen();
+}
 for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, () => kiosk.touch());
+document.addEventListener("keydown", (event) => scanner.key(event, event.timeStamp) && event.preventDefault(), true);
 // A long press on a touch screen is no right click.
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 setInterval(() => {
@@ -53,7 +71,23 @@ async function beginIn(hall) {
   if (!asked && first) await kiosk.beginIn(first.code);
 }
 
+/** A reader told of a document, or of a code that a person laid on it. @param {import("/static/kiosk/card_reader.js").Read} read */
+function heardOf({ card, code }) {
+  if (card) void kiosk.readCard(card);
+  if (code) scanned(code);
+}
+
+/** What a scanner typed: an appointment's code is ours; anything else the agent looks at, which keeps it to itself. @param {string} text */
+function scanned(text) {
+  const code = appointmentCode(text);
+  if (code) void kiosk.scan(code);
+  else if (reader.isThere) void fetch("/local/typed", { method: "POST", body: text });
+}
+
 function draw() {
-  document.body.classList.toggle("senior", kiosk.flow.senior);
-  mount(html`<${App} kiosk=${kiosk} known=${known} />`);
+  const { senior, contrast, low, screen, ticket } = kiosk.flow;
+  for (const [name, on] of Object.entries({ senior, contrast, low })) document.body.classList.toggle(name, on);
+  mount(html`<${App} kiosk=${kiosk} known=${known} link=${link} hasReader=${reader.isThere} />`);
+  if (senior) void guide.say(screen, language(), ticket?.number ?? null);
+  else guide.forget();
 }

@@ -3,10 +3,12 @@
 /** @typedef {import("/static/shared/types.js").Texts} Texts */
 /** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
 /**
- * @typedef {import("/static/shared/types.js").Service & {kiosk: boolean, appointments: boolean, ahead: number,
- *   classes: string[] | null, bring: Texts | null}} Service
+ * @typedef {import("/static/shared/types.js").Service & {kiosk: boolean, appointments: boolean, ahead: number | null,
+ *   classes: string[] | null, bring: Texts | null, paused?: boolean, sold_out?: boolean,
+ *   identity?: "none" | "optional" | "required"}} Service
  * @typedef {Omit<import("/static/shared/types.js").Hall, "services"> & {services: Service[],
- *   reasons: {code: string, name: Texts}[]}} Hall
+ *   reasons: {code: string, name: Texts}[], alone?: {why_not: string | null, waiting: number}}} Hall
+ *   `alone`: the server is gone, and the kiosk gives numbers itself, or says why it cannot
  */
 
 export const NORMAL = "normal";
@@ -20,6 +22,8 @@ const CLASS_ICONS = {
   student: "student",
   talent: "talent",
   company: "company",
+  child: "with_child",
+  with_child: "with_child",
   appointment: "appointment",
   urgent: "urgent",
 };
@@ -31,7 +35,14 @@ export function servicesOf(hall) {
 
 /** A service is open unless the hall says otherwise. @param {Service} service */
 export function isOpen(service) {
-  return service.open !== false;
+  return whyClosed(service) === null;
+}
+
+/** Why no number can be had for a service; null where one can. @param {Service} service @returns {"closed" | "paused" | "sold_out" | null} */
+export function whyClosed({ open, paused, sold_out }) {
+  if (open === false) return "closed";
+  if (paused) return "paused";
+  return sold_out ? "sold_out" : null;
 }
 
 /** @param {Hall} hall @param {string | null} letter @returns {Service | null} */

@@ -27,16 +27,18 @@ export function Screen({ name, title, hint, onBack, children, class: extra = "" 
 }
 
 /**
- * "前面 14 人" with the number in its own face.
- * @param {{count: number, forecast: Forecast | null}} props
+ * "前面 14 人" with the number in its own face; nothing where nobody knows.
+ * @param {{count: number | null, forecast: Forecast | null}} props
  */
 export function Ahead({ count, forecast }) {
+  if (count === null) return null;
   if (waitsForOthers(count, forecast)) return html`<span class="ahead">${t("ahead.none")}</span>`;
   return html`<span class="ahead"><${Counted} text=${t("ahead", { count })} count=${count} /></span>`;
 }
 
-/** "14 人". @param {{count: number, forecast: Forecast | null}} props */
+/** "14 人". @param {{count: number | null, forecast: Forecast | null}} props */
 export function People({ count, forecast }) {
+  if (count === null) return null;
   if (waitsForOthers(count, forecast)) return html`<span>${t("ahead.none")}</span>`;
   return html`<${Counted} text=${t("people", { count })} count=${count} />`;
 }
@@ -47,8 +49,9 @@ export function Counted({ text, count }) {
   return html`${before}<${Num}>${count}<//>${after.join(String(count))}`;
 }
 
-/** @param {{forecast: Forecast | null, waiting: number}} props */
+/** @param {{forecast: Forecast | null, waiting: number | null}} props `waiting` null: the kiosk works alone */
 export function Wait({ forecast, waiting }) {
+  if (waiting === null) return html`<span class="wait">${t("alone.wait")}</span>`;
   const range = waitRange(forecast, waiting);
   return html`<span class="wait">${range === "–" ? t("wait.unknown") : range}</span>`;
 }

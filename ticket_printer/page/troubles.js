@@ -3,6 +3,7 @@
 import { html } from "/static/vendor/preact.js";
 import { hoursText } from "/static/shared/hours.js";
 import { pick, t } from "/static/shared/i18n.js";
+import { clock, hallDay, longDate, now } from "/static/shared/time.js";
 import { Button, Icon, Notice } from "/static/shared/ui.js";
 import { failureOf } from "/static/kiosk/failure.js";
 import { again, back } from "/static/kiosk/flow.js";
@@ -14,10 +15,10 @@ import { Screen } from "/static/kiosk/screen.js";
 
 /** The last press brought no number. @param {{kiosk: Kiosk}} props */
 export function Failed({ kiosk }) {
-  const { refusal, from } = kiosk.flow;
+  const { refusal, from, until } = kiosk.flow;
   const { trouble, icon, retry, correct } = failureOf(refusal ?? "", from);
   return html`<main class="screen trouble">
-    <${Notice} icon=${icon} title=${t(`trouble.${trouble}`)} hint=${t(`trouble.${trouble}.hint`)}>
+    <${Notice} icon=${icon} title=${t(`trouble.${trouble}`)} hint=${t(`trouble.${trouble}.hint`, { until: until ? moment(until) : "" })}>
       <div class="row">
         ${retry && html`<${Button} kind="primary" icon="recall" onPress=${() => kiosk.retry()}>${t("retry")}<//>`}
         ${correct && html`<${Button} kind="primary" icon="back" onPress=${() => kiosk.press(back)}>${t("trouble.correct")}<//>`}
@@ -27,9 +28,16 @@ export function Failed({ kiosk }) {
   </main>`;
 }
 
-/** The server cannot be reached: nobody is led into a choice that cannot be kept. */
-export function Away() {
-  return html`<main class="screen trouble"><${Notice} icon="connection_lost" title=${t("away.title")} hint=${t("away.hint")} /></main>`;
+/** A time of today by the clock, another with its day. @param {string} until */
+function moment(until) {
+  const today = hallDay(until) === hallDay(now());
+  return today ? clock(until) : `${longDate(until)} ${clock(until)}`;
+}
+
+/** The server cannot be reached: nobody is led into a choice that cannot be kept. @param {{hall: Hall | null}} props */
+export function Away({ hall }) {
+  const hint = hall?.alone?.why_not === "numbers_used_up" ? t("away.used_up") : t("away.hint");
+  return html`<main class="screen trouble"><${Notice} icon="connection_lost" title=${t("away.title")} hint=${hint} /></main>`;
 }
 
 /** @param {{hall: Hall}} props */

@@ -4,7 +4,7 @@ import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { Bilingual, Button, Icon } from "/static/shared/ui.js";
 import { chooseService, declareFirst, open } from "/static/kiosk/flow.js";
-import { classIcon, declaredClasses, findClass, isOpen, pageOf, servicesOf, takesAppointments } from "/static/kiosk/offers.js";
+import { classIcon, declaredClasses, findClass, pageOf, servicesOf, takesAppointments, whyClosed } from "/static/kiosk/offers.js";
 import { Ahead, Screen, Wait } from "/static/kiosk/screen.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
@@ -14,16 +14,19 @@ import { Ahead, Screen, Wait } from "/static/kiosk/screen.js";
 /** More cards than these take turns; a kiosk is not scrolled. */
 const CARDS = 11;
 const CARDS_SENIOR = 7;
+/** In the lower part of a screen there is less room. */
+const CARDS_LOW = 5;
+const CARDS_LOW_SENIOR = 3;
 
-/** @param {{kiosk: Kiosk, hall: Hall, second: string | null}} props */
-export function Welcome({ kiosk, hall, second }) {
+/** @param {{kiosk: Kiosk, hall: Hall, second: string | null, hasReader: boolean}} props */
+export function Welcome({ kiosk, hall, second, hasReader }) {
   const { flow } = kiosk;
-  const { items, at, pages } = pageOf(servicesOf(hall), flow.senior ? CARDS_SENIOR : CARDS, flow.page);
+  const { items, at, pages } = pageOf(servicesOf(hall), cardsOf(flow), flow.page);
   const urgent = at === pages - 1 && findClass(hall, "urgent");
   const cards = items.length + (urgent ? 1 : 0);
   return html`<${Screen} name="welcome" title=${t("welcome.title")} hint=${t("welcome.hint")} class=${cards > 6 ? "many" : ""}>
     ${flow.priority && html`<${Declared} kiosk=${kiosk} hall=${hall} />`}
-    ${takesAppointments(hall) && html`<${AppointmentCard} kiosk=${kiosk} second=${second} />`}
+    ${takesAppointments(hall) && html`<${AppointmentCard} kiosk=${kiosk} second=${second} hasReader=${hasReader} />`}
     <div class="services">
       ${items.map((service) => html`<${ServiceCard} key=${service.letter} service=${service} second=${second}
         onPress=${() => kiosk.press(chooseService, service.letter)} />`)}
@@ -35,24 +38,32 @@ export function Welcome({ kiosk, hall, second }) {
   <//>`;
 }
 
-/** @param {{kiosk: Kiosk, second: string | null}} props */
-function AppointmentCard({ kiosk, second }) {
+/** @param {import("/static/kiosk/flow.js").Flow} flow */
+function cardsOf({ senior, low }) {
+  // A screen that is wider than high is within reach as it is; only what one touches moves down.
+  if (low && matchMedia("(orientation: portrait)").matches) return senior ? CARDS_LOW_SENIOR : CARDS_LOW;
+  return senior ? CARDS_SENIOR : CARDS;
+}
+
+/** @param {{kiosk: Kiosk, second: string | null, hasReader: boolean}} props */
+function AppointmentCard({ kiosk, second, hasReader }) {
   return html`<button type="button" class="card appointment-card" onClick=${() => kiosk.press(open, "appointment")}>
     <span class="pictogram"><${Icon} name="appointment" size="1em" /></span>
-    <span class="card-name"><b>${t("appointment.card")}</b>${second && html`<small>${t("appointment.card.hint")}</small>`}</span>
+    <span class="card-name"><b>${t("appointment.card")}</b>${second && html`<small>${t(hasReader ? "appointment.card.hint.reader" : "appointment.card.hint")}</small>`}</span>
     <span class="go">${t("appointment.go")}<${Icon} name="chevron" size="1em" /></span>
   </button>`;
 }
 
 /** @param {{service: Service, second: string | null, onPress: () => void}} props */
 function ServiceCard({ service, second, onPress }) {
-  return html`<button type="button" class="card service-card" disabled=${!isOpen(service)} onClick=${onPress}>
+  const closed = whyClosed(service);
+  return html`<button type="button" class=${`card service-card ${closed ? "not-now" : ""}`} disabled=${closed === "closed"} onClick=${onPress}>
     <span class="pictogram"><${Icon} name=${service.icon} size="1em" /></span>
     <b class="card-name"><${Bilingual} texts=${service.name} second=${second} /></b>
     <span class="card-facts">
-      ${isOpen(service)
-        ? html`<${Ahead} count=${service.ahead} forecast=${service.forecast} /><${Wait} forecast=${service.forecast} waiting=${service.ahead} />`
-        : html`<span>${t("service.closed")}</span>`}
+      ${closed
+        ? html`<span>${t(`service.${closed}`)}</span>`
+        : html`<${Ahead} count=${service.ahead} forecast=${service.forecast} /><${Wait} forecast=${service.forecast} waiting=${service.ahead} />`}
     </span>
   </button>`;
 }

@@ -31,10 +31,14 @@ class Health:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """One paper: its name (the job's id), picture (mode 1) and what stands for it in bytes."""
+    """One paper: its name (the job's id) and picture (mode 1).
+
+    `text` is the same in text mode, in bytes that are sent in the picture's place.
+    """
 
     name: str
     picture: Image.Image
+    text: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,13 @@ import time
 from dataclasses import dataclass
 
 from queue_server.protocol import JobState, PrinterState
-from ticket_printer.escpos import Commands, Confirmation, clearing, confirmation_request, encode
+from ticket_printer.escpos import (
+    Commands,
+    Confirmation,
+    clearing,
+    confirmation_request,
+    encode_slip,
+)
 from ticket_printer.printers import Health, NotReady, Progress, Result, Slip
 from ticket_printer.printers.connection import Connection, Silent
 from ticket_printer.printers.link import OpenLink, why_not_opened
@@ -70,7 +76,7 @@ class EscPosPrinter:
 
     def print(self, slip: Slip, progress: Progress) -> Result:
         process_id = self._next_id()
-        data = encode(slip.picture, self._commands)
+        data = encode_slip(slip, self._commands)
         with self._connected() as connection:
             health = self._health_after(connection)
             if not health.can_print:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from queue_server.protocol import JobState, PrinterState
-from ticket_printer.escpos import Commands, encode
+from ticket_printer.escpos import Commands, encode_slip
 from ticket_printer.printers import Health, NotReady, Progress, Result, Slip
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -37,7 +37,7 @@ class FilePrinter:
         progress.begin()
         name = _UNSAFE.sub("_", slip.name).lstrip(".")
         try:
-            self._write(f"{name}.bin", encode(slip.picture, self._commands))
+            self._write(f"{name}.bin", encode_slip(slip, self._commands))
             self._write_picture(f"{name}.png", slip)
         except OSError as error:
             return Result(state=JobState.UNSURE, detail=_reason(error))

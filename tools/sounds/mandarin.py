@@ -21,6 +21,7 @@ FINALS = {
     "yao": "jau0", "yi": "i0", "wu": "u0", "you": "jou0", "wei": "wei0", "wai": "wai0",
     "ang": "a0ŋ", "ia": "ja0", "iang": "ja0ŋ", "ie": "je0", "in": "i0n", "ui": "wei0", "un": "wə0n",
     "uan": "wa0n", "uo": "wo0", "ü": "y0", "wan": "wa0n", "wo": "wo0", "yin": "i0n", "yuan": "ɥɛ0n",
+    "iuu": "ju0",  # no pinyin: how Q ends
 }  # fmt: skip
 BUZZED = {"zh", "ch", "sh", "r", "z", "c", "s"}  # after these an i is no i
 ROUNDED = {"j", "q", "x"}  # after these a u is ü
@@ -61,8 +62,8 @@ READY = ("到候办区准备", "dao4 hou4-ban4-qu1 zhun3-bei4")
 # spelling was chosen by the round trip that docs/decisions describes.
 LETTERS = {
     "A": "ei1", "B": "bi4", "C": "sei1", "D": "di4", "E": "yi4", "F": "ai2 fu5", "G": "ji4",
-    "H": "ei2 chi5", "J": "zhei4", "K": "kei4", "L": "ai2 lou5", "M": "ai2 mu5", "N": "en1",
-    "P": "pi4", "Q": "kiu4", "R": "a4 er5", "S": "ai2 si5", "T": "ti4", "U": "you1", "V": "wei1",
+    "H": "ei1 chi1", "J": "zhei4", "K": "kei4", "L": "ai2 lou5", "M": "ai2 mu5", "N": "en1",
+    "P": "pi4", "Q": "kiuu1", "R": "a4 er5", "S": "ai2 si5", "T": "ti4", "U": "you1", "V": "wei1",
     "W": "da2 bu5 liu5", "X": "ai2 ke5 si5", "Y": "wai4", "Z": "zei4",
 }  # fmt: skip
 

@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from queue_server.storage import display_tables, people_tables, tables  # noqa: F401 -- fill the metadata
+from queue_server.storage import (  # noqa: F401 -- fill the metadata
+    alone_tables,
+    display_tables,
+    people_tables,
+    tables,
+)
 from queue_server.storage.metadata import metadata
 
 connection = context.config.attributes["connection"]

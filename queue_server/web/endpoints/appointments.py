@@ -6,17 +6,19 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.domain.appointment import Appointment
+from queue_server.protocol.identity import holder_hash
 from queue_server.use_cases import appointments
+from queue_server.use_cases.appointments import Arrival
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
-from queue_server.web.access import anyone, principal, services
+from queue_server.web.access import KIOSKS, anyone, only, principal, services
 from queue_server.web.commands import run, scope_of, show
 from queue_server.web.endpoints.tickets import issued_json
 from queue_server.web.links import linker
 from queue_server.web.schemas.answered import AppointmentOut, SlotsOut
 from queue_server.web.schemas.answered_tickets import TicketOut
-from queue_server.web.schemas.asked import Booking, Nothing, SlotsQuery
+from queue_server.web.schemas.asked import Booking, CardArrival, Nothing, SlotsQuery
 from queue_server.web.wire import iso
 
 bp = APIBlueprint("appointments", __name__, tag="Appointments")
@@ -54,7 +56,8 @@ def book(hall: str, json_data: Booking) -> Response:
     """Book a slot; the answer's code is what one checks in with."""
     code = "".join(secrets.choice(appointments.CODE_LETTERS) for _ in range(CODE_LENGTH))
     holder = json_data.holder
-    hashed = None if holder is None else services().holder_hash(holder)
+    key = services().identity_key(hall)
+    hashed = None if holder is None else holder_hash(key, holder)
 
     def act(uow: UnitOfWork) -> object:
         booked = appointments.book(
@@ -93,6 +96,33 @@ def check_in(code: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an e
     response = run(act, scope=None if by.is_known else scope_of("appointment", code.upper()))
     if printer is not None:
         using.job_waiters.wake(printer)
+    return response
+
+
+@bp.post("/halls/<hall>/check-ins")
+@only(*KIOSKS)
+@bp.input(CardArrival)
+@bp.output(TicketOut, status_code=201)
+def check_in_by_card(hall: str, json_data: CardArrival) -> Response:
+    """I am here, and this is my document: the same, for what its holder has booked for today."""
+    by, using, link_to, card = principal(), services(), linker(), json_data.card
+    printer = by.device or ""
+    arrival = Arrival(
+        by=by,
+        secret=secrets.token_urlsafe(16),
+        printer=printer,
+        pace=using.pace,
+        last4=card.last4,
+    )
+
+    def act(uow: UnitOfWork) -> object:
+        return issued_json(
+            appointments.check_in_by_holder(uow, hall=hall, holder=card.hash, arrival=arrival),
+            link_to,
+        )
+
+    response = run(act)
+    using.job_waiters.wake(printer)
     return response
 
 

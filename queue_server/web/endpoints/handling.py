@@ -137,6 +137,20 @@ def grant(hall: str, number: str, json_data: Grant) -> Response:
     )
 
 
+@bp.post(f"{TICKET}/moves")
+@only(*STAFF)
+@bp.input(TransferOrder)
+@bp.output(TicketOut, status_code=201)
+def move(hall: str, number: str, json_data: TransferOrder) -> Response:
+    """Let a waiting person wait for another service or counter, with the same number (改办)."""
+    service, counter = json_data.service, json_data.counter
+    return _do(
+        hall,
+        number,
+        lambda uow, of: handling.move(uow, of, service=service, counter=counter),
+    )
+
+
 def _do(hall: str, number: str, verb: Callable[[UnitOfWork, Subject], Ticket]) -> Response:
     of = Subject(hall=hall, number=number, by=principal())
     return run(lambda uow: ticket_json(verb(uow, of), uow.now))

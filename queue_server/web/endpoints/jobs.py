@@ -11,7 +11,7 @@ from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.notices import notices
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
-from queue_server.use_cases.print_job import PrintJob, PrintState
+from queue_server.use_cases.print_job import WITHDRAWN, PrintJob, PrintState
 from queue_server.web.access import only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json, layout_json
@@ -38,7 +38,8 @@ def list_my_jobs(query_data: JobsQuery) -> Response:
 
     def look_for_new() -> list[PrintJob]:
         """What is held or unsure waits for a person, and must not end the poll at once."""
-        return [job for job in look() if job.state is PrintState.QUEUED]
+        news = (PrintState.QUEUED,)
+        return [job for job in look() if job.state in news or job.detail == WITHDRAWN]
 
     using.job_waiters.wait_for(device, look_for_new, query_data.wait_s)
     jobs = look()
@@ -69,6 +70,7 @@ def _layouts(view: HallView, jobs: list[PrintJob], link_to: LinkTo) -> list[dict
 def _with_layout(
     view: HallView, job: PrintJob, link_to: LinkTo, hanging: Sequence[Texts]
 ) -> dict[str, object]:
-    ticket = view.get_ticket_by_id(job.ticket)
+    ticket, pressed = view.get_ticket_by_id(job.ticket), view.find_press_of(job.ticket)
+    issue = pressed.issue if pressed is not None and job.copy == 1 else None
     layout = layout_json(job, ticket, view.hall, link_to(ticket.secret), hanging)
-    return {**job_json(job), "layout": layout}
+    return {**job_json(job, issue), "layout": layout}

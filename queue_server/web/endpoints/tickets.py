@@ -2,12 +2,15 @@
 
 import secrets
 from collections.abc import Callable
+from typing import TypedDict
 
 from apiflask import APIBlueprint
-from flask import Response
+from flask import Response, request
 
 from queue_server.domain.errors import Invalid
+from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
+from queue_server.protocol.identity import holder_hash, last_four
 from queue_server.use_cases import printing, ticketing
 from queue_server.use_cases.device import DeviceKind
 from queue_server.use_cases.hall_view import HallView
@@ -15,14 +18,14 @@ from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
 from queue_server.use_cases.ticketing import Issued, Order
-from queue_server.web.access import ISSUERS, STAFF, only, principal, services
+from queue_server.web.access import ISSUERS, KIOSKS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.jobs_json import job_json
 from queue_server.web.links import linker
 from queue_server.web.schemas.answered_tickets import TicketHistoryOut, TicketOut, TicketsOut
 from queue_server.web.schemas.asked import Reprint, TicketOrder, TicketsQuery
 from queue_server.web.schemas.of_devices import JobOut
-from queue_server.web.tickets_json import LinkTo, history_json, holder_json, ticket_json
+from queue_server.web.tickets_json import LinkTo, history_json, holder_json, staff_json
 
 bp = APIBlueprint("tickets", __name__, tag="Tickets")
 
@@ -44,9 +47,10 @@ def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
     using, by, link_to = services(), principal(), linker()
     secret = secrets.token_urlsafe(SECRET_BYTES)
     printers: list[str] = []
+    press = request.headers.get("Idempotency-Key")
 
     def act(uow: UnitOfWork) -> object:
-        order = _order(uow, hall, json_data, by, using.holder_hash)
+        order = _order(uow, hall, json_data, by, using.identity_key, press)
         issued = ticketing.issue(uow, hall=hall, order=order, by=by, secret=secret, pace=using.pace)
         printers.append(order.printer or "")
         return issued_json(issued, link_to)
@@ -66,7 +70,7 @@ def list_tickets(hall: str, query_data: TicketsQuery) -> Response:
     states = _states(query_data.state)
 
     def question(view: HallView) -> object:
-        return [ticket_json(ticket, view.now) for ticket in view.tickets(states)]
+        return [staff_json(ticket, view.now) for ticket in view.tickets(states)]
 
     return show({"tickets": services().questions.ask(hall, question)})
 
@@ -86,7 +90,7 @@ def get_ticket(hall: str, number: str) -> Response:
 
 
 @bp.post("/halls/<hall>/tickets/<number>/reprints")
-@only(*STAFF)
+@only(*STAFF, *KIOSKS)
 @bp.input(Reprint)
 @bp.output(JobOut, status_code=201)
 def reprint_ticket(hall: str, number: str, json_data: Reprint) -> Response:
@@ -98,7 +102,9 @@ def reprint_ticket(hall: str, number: str, json_data: Reprint) -> Response:
         printer = json_data.printer
         if printer is not None:
             _require_printer(uow, hall, printer)
-        job = printing.reprint(uow, hall=hall, number=number, printer=printer, by=by)
+        card = json_data.card
+        shown = None if card is None else card.hash
+        job = printing.reprint(uow, hall=hall, number=number, printer=printer, by=by, holder=shown)
         printers.append(job.device)
         return job_json(job)
 
@@ -119,7 +125,8 @@ def _order(
     hall: str,
     body: TicketOrder,
     by: Principal,
-    holder_hash: Callable[[str], str],
+    identity_key: Callable[[str], bytes],
+    issue: str | None,
 ) -> Order:
     printer = body.printer
     if printer is not None:
@@ -133,11 +140,38 @@ def _order(
         language=body.language,
         channel=channel,
         party_size=body.party_size,
-        holder=None if body.holder is None else holder_hash(body.holder),
+        **_identity(uow.hall(hall), body, identity_key),
         reason=body.reason,
         remark=body.remark,
         printer=printer,
+        issue=issue if Role.KIOSK in by.roles else None,
     )
+
+
+class _Identity(TypedDict, total=False):
+    holder: str
+    holder_last4: str
+    holder_name: str | None
+    is_read: bool
+
+
+def _identity(hall: Hall, body: TicketOrder, identity_key: Callable[[str], bytes]) -> _Identity:
+    """Who it is: a document that a kiosk has read, or a number that somebody typed; the latter stays here."""
+    card = body.card
+    if card is not None and body.holder is not None:
+        raise Invalid(field="holder")
+    if card is not None:
+        name = card.name if hall.identity.names else None
+        return {
+            "holder": card.hash,
+            "holder_last4": card.last4,
+            "holder_name": name,
+            "is_read": True,
+        }
+    if body.holder is None:
+        return {}
+    hashed = holder_hash(identity_key(hall.id), body.holder)
+    return {"holder": hashed, "holder_last4": last_four(body.holder)}
 
 
 def _require_printer(uow: UnitOfWork, hall: str, printer: str) -> None:

@@ -27,7 +27,7 @@ export function Choices({ today, period, by, groupings, onPeriod, onBy, onSave }
 }
 
 /** @param {{label: string, options: readonly string[], chosen: string | null, prefix: string, onChoose: (option: string) => void}} props */
-function Segments({ label, options, chosen, prefix, onChoose }) {
+export function Segments({ label, options, chosen, prefix, onChoose }) {
   return html`<div class="segments" role="group" aria-label=${label}>
     ${options.map((option) => html`<button type="button" key=${option} aria-pressed=${option === chosen} onClick=${() => onChoose(option)}>${t(`${prefix}.${option}`)}</button>`)}
   </div>`;

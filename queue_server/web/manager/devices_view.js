@@ -9,6 +9,8 @@ import { printerText, seenText, soundText } from "./device_words.js";
 import { healthOf, inOrder, summary } from "./devices.js";
 import { DisplaysPanel } from "./displays_panel.js";
 import { Panel } from "./panel.js";
+import { PaperSamples } from "./paper_samples.js";
+import { PapersPanel } from "./papers_panel.js";
 
 /** @typedef {import("./devices.js").Device} Device */
 
@@ -18,7 +20,7 @@ const ICONS = { kiosk: "kiosk", printer: "printer", display: "screen" };
 const CHIPS = { good: "jade", soon: "amber", unseen: "amber", pending: "amber", bad: "urgent", away: "urgent", revoked: "plain" };
 
 /** @param {{watch: import("./watch.js").Watch}} props */
-export function DevicesView({ watch: { hall, devices, displays, askAgain } }) {
+export function DevicesView({ watch: { hall, devices, displays, papers, askAgain } }) {
   useTick(5_000);
   const [error, setError] = useState("");
   const [revoking, revoke] = useState(/** @type {{id: string, name: string} | null} */ (null));
@@ -39,12 +41,14 @@ export function DevicesView({ watch: { hall, devices, displays, askAgain } }) {
   return html`
     <p class="form-error" role="alert">${error}</p>
     ${pending.length > 0 && html`<${Pending} devices=${pending} onDecide=${decide} />`}
+    <${PapersPanel} hall=${hall.hall} papers=${papers} onDecided=${() => askAgain("papers")} />
     <${DisplaysPanel} hall=${hall.hall} displays=${displays} onChanged=${lookAgain} onRevoke=${revoke} />
     <${Panel} title=${t("devices.others")} aside=${others.length ? t("devices.count", summary(others, now())) : ""}>
       ${others.length === 0
         ? html`<${Notice} icon="screen" title=${t("devices.none")} hint=${t("devices.none.hint")} />`
         : html`<${Table} devices=${others} onRevoke=${revoke} />`}
     <//>
+    <${PaperSamples} hall=${hall} />
     <${Dialog} open=${revoking !== null} title=${t("device.revoke.title", { name: revoking?.name ?? "" })} onClose=${() => revoke(null)}>
       <p>${t("device.revoke.hint")}</p>
       <div class="dialog-foot">

@@ -61,7 +61,7 @@ function Table({ displays, choices, onMove, onRevoke }) {
 function Row({ display, choices, onMove, onRevoke }) {
   const { device, seen_at } = display;
   const spoken = [voiceText(display), spokeText(display)].filter(Boolean).join(" · ");
-  return html`<tr class=${display.alarm ? "bad" : "good"}>
+  return html`<tr class=${!display.alarm ? "good" : CAN_WAIT.has(display.alarm) ? "warm" : "bad"}>
     <th scope="row"><span class="device-name"><${Icon} name="screen" size="24" /><span><b>${titleOf(display)}</b><small class="muted">${screenName(display.screen, choices)}</small></span></span></th>
     <td class="display-state"><${Condition} display=${display} /></td>
     <td class="device-said">${spoken}</td>

@@ -4,15 +4,17 @@ import { html } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
 import { now } from "/static/shared/time.js";
 import { Skeleton, useTick } from "/static/shared/ui.js";
+import { Alarms } from "./alarms.js";
 import { Announce } from "./announce.js";
 import { AtRisk } from "./at_risk.js";
 import { CloseDay } from "./close_day.js";
 import { Counters } from "./counters.js";
 import { DayPicture } from "./day_picture.js";
 import { DevicesInShort } from "./devices_in_short.js";
-import { DisplayAlarms } from "./display_alarms.js";
 import { waiters } from "./floor.js";
 import { Panel } from "./panel.js";
+import { PaperConflicts } from "./paper_conflicts.js";
+import { PapersPanel } from "./papers_panel.js";
 import { Tiles } from "./tiles.js";
 
 /** Waits grow without an event. */
@@ -21,11 +23,11 @@ const REDRAW_MS = 5_000;
 /** @param {{watch: import("./watch.js").Watch, onDevices: () => void}} props */
 export function LiveView({ watch, onDevices }) {
   useTick(REDRAW_MS);
-  const { hall, floor, today, tickets, devices, displays } = watch;
+  const { hall, floor, today, tickets, devices, displays, papers, conflicts } = watch;
   if (!floor) return html`<${BeforeFloor} />`;
   const line = waiters(floor.tickets, now());
   return html`
-    <${DisplayAlarms} displays=${displays} onMore=${onDevices} />
+    ${conflicts?.length ? html`<${PaperConflicts} conflicts=${conflicts} />` : html`<${Alarms} displays=${displays} devices=${devices} onMore=${onDevices} />`}
     <${Tiles} hall=${hall} waiting=${floor.waiting} line=${line} today=${today?.total ?? null} />
     <div class="live-main">
       <${Counters} counters=${floor.counters} tickets=${floor.tickets} />
@@ -33,6 +35,7 @@ export function LiveView({ watch, onDevices }) {
     </div>
     <aside class="live-side">
       <${AtRisk} hall=${hall} line=${line} />
+      <${PapersPanel} hall=${hall.hall} papers=${papers} onDecided=${() => watch.askAgain("papers")} />
       <${DevicesInShort} devices=${devices} onMore=${onDevices} />
       <${Announce} hall=${hall} />
       <${CloseDay} hall=${hall} onClosed=${() => /** @type {const} */ (["hall", "floor"]).forEach(watch.askAgain)} />

@@ -21,15 +21,17 @@ import { Poller } from "./poller.js";
  * @property {Ticket[] | null} tickets of the whole day, for the picture
  * @property {import("./devices.js").Device[] | null} devices
  * @property {import("./displays.js").Display[] | null} displays
+ * @property {import("./papers_panel.js").Paper[] | null} papers that nobody is sure of
+ * @property {import("./paper_conflicts.js").PaperConflict[] | null} conflicts papers of kiosks that a person must help with
  * @property {LiveState} live
  * @property {number | null} lost_ms since when the server is away
  * @property {(question: Question) => void} askAgain
  */
 
-/** @typedef {"hall" | "floor" | "today" | "tickets" | "devices" | "displays"} Question */
+/** @typedef {"hall" | "floor" | "today" | "tickets" | "devices" | "displays" | "papers" | "conflicts"} Question */
 
 /** Least and longest seconds between two askings. @type {Record<Question, [number, number]>} */
-const PACE = { hall: [2, 60], floor: [1.5, 20], today: [8, 30], tickets: [30, 60], devices: [2, 30], displays: [2, 10] };
+const PACE = { hall: [2, 60], floor: [1.5, 20], today: [8, 30], tickets: [30, 60], devices: [2, 30], displays: [2, 10], papers: [1, 10], conflicts: [2, 60] };
 const IN_HAND = "waiting,called,serving";
 
 /**
@@ -39,7 +41,7 @@ const IN_HAND = "waiting,called,serving";
  */
 export function useWatch(first, onRefused) {
   const [known, setKnown] = useState(/** @type {Omit<Watch, "askAgain">} */ ({
-    hall: first, floor: null, today: null, tickets: null, devices: null, displays: null, live: "connecting", lost_ms: null,
+    hall: first, floor: null, today: null, tickets: null, devices: null, displays: null, papers: null, conflicts: null, live: "connecting", lost_ms: null,
   }));
   const [watcher, setWatcher] = useState(/** @type {ReturnType<typeof follow> | null} */ (null));
   useEffect(() => {
@@ -117,12 +119,16 @@ function questions(hall) {
     tickets: async () => (await api.get(`${root}/tickets`)).tickets,
     devices: async () => (await api.get(`${root}/devices`)).devices,
     displays: async () => (await api.get(`${root}/displays`)).displays,
+    papers: async () => (await api.get(`${root}/papers`)).papers,
+    conflicts: async () => (await api.get(`${root}/paper-conflicts`)).conflicts,
   };
 }
 
 /** Which questions an event makes worth asking again. @param {string} kind @returns {Question[]} */
 function concerned(kind) {
   if (kind === "device_changed") return ["devices", "displays"];
+  if (kind === "paper_decided" || kind === "ticket_reprinted") return ["papers"];
+  if (kind === "paper_conflict") return ["conflicts"];
   if (kind === "ticket_rated") return ["today"];
   if (kind.startsWith("hall_") || kind === "notice_changed") return ["hall", "floor"];
   if (kind === "service_completed" || kind === "ticket_called") return ["floor", "today"];

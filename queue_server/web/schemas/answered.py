@@ -17,6 +17,11 @@ class ServiceOut(BaseModel):
     name: Texts
     icon: str
     open: bool
+    paused: bool
+    """Numbers are given no more for a while."""
+    sold_out: bool
+    """The day's numbers are given out, or the time is up."""
+    identity: Literal["none", "optional", "required"]
     kiosk: bool
     usual_s: int
     bring: Texts | None

@@ -41,6 +41,8 @@ class TicketOut(BaseModel):
     hall: str
     day: str
     number: str
+    alias: str | None
+    """The number on its holder's paper, where another one was called already."""
     service: str
     priority_class: Annotated[str, Field(alias="class")]
     state: State
@@ -62,6 +64,8 @@ class TicketOut(BaseModel):
     reason: str | None
     since: str | None
     remark: str | None
+    last4: str | None = None
+    """For the staff: the end of the document that the number was taken with."""
     print_state: Annotated[str, Field(alias="print")]
     secret: str | None = None
     link: str | None = None

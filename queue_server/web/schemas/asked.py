@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
+from queue_server.protocol.identity import HASH
 from queue_server.use_cases.device import DeviceKind, DeviceState
-from queue_server.use_cases.print_job import PrintState
+from queue_server.use_cases.print_job import Decision, PrintState
 
 Text = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
 LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
@@ -31,6 +32,21 @@ class Nothing(Asked):
     """An empty body."""
 
 
+class CardRead(Asked):
+    """What a reader's agent says of a document: its keyed hash and its end, never its number."""
+
+    hash: Annotated[str, Field(pattern=HASH)]
+    last4: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,4}$")]
+    name: (
+        Annotated[
+            str,
+            Field(min_length=1, max_length=32, pattern=r"^[^\x00-\x1f\x7f]*\*[^\x00-\x1f\x7f]*$"),
+        ]
+        | None
+    ) = None
+    """Covered but for one character; kept only where the hall prints names."""
+
+
 class TicketOrder(Asked):
     """A number for a service."""
 
@@ -40,6 +56,7 @@ class TicketOrder(Asked):
     channel: Literal["kiosk", "desk", "officer", "phone", "appointment"] | None = None
     party_size: Annotated[int, Field(ge=1, le=99)] = 1
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    card: CardRead | None = None
     reason: Text | None = None
     printer: DeviceId | None = None
     remark: LongText | None = None
@@ -222,10 +239,46 @@ class JobOutcome(Asked):
     detail: Text | None = None
 
 
+class PaperDecision(Asked):
+    """What somebody says who has looked."""
+
+    decision: Decision
+
+
+class PaperSampleQuery(Asked):
+    """Which width of paper in mm, and whose language first."""
+
+    paper: Literal["80", "58"] = "80"
+    language: LanguageTag = "zh-CN"
+
+
 class Reprint(Asked):
-    """Where to print another copy; the ticket's own printer if not said."""
+    """Where to print another copy; the ticket's own printer if not said.
+
+    A kiosk prints on its own printer, for who shows it the document that the number was taken with.
+    """
 
     printer: DeviceId | None = None
+    card: CardRead | None = None
+
+
+class CardArrival(Asked):
+    """The document of somebody who has booked a time."""
+
+    card: CardRead
+
+
+class Lifting(Asked):
+    """Why a person may take a number again."""
+
+    reason: Text
+
+
+class ServiceStatus(Asked):
+    """Whether numbers are given for a service."""
+
+    state: Literal["open", "paused"]
+    reason: Text | None = None
 
 
 class SignIn(Asked):

@@ -45,6 +45,8 @@ class JobOut(BaseModel):
     """What the device said beside the state, such as ``paper_out``."""
     created_at: str
     ttl_s: int
+    issue: str | None = None
+    """The press at a kiosk that it is the first paper of."""
     layout: dict[str, object] | None = None
 
 

@@ -11,6 +11,7 @@ import { browserMemory } from "./memory.js";
  * @property {string} language    the language to begin with: the address's, else the browser's as the server saw it
  * @property {string | null} asked the language that the address itself names (`?language=en`)
  * @property {boolean} demo       whether this is the demonstration
+ * @property {boolean} agent      whether the kiosk itself serves this page, not the server
  */
 
 /** @returns {Page} */
@@ -25,6 +26,7 @@ export function readPage() {
     language: asked || data.language || "zh-CN",
     asked,
     demo: data.demo === "true",
+    agent: data.agent === "true",
   };
 }
 

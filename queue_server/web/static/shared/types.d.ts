@@ -47,6 +47,10 @@ export interface Ticket {
   since: string | null;
   remark: string | null;
   print: PrintState;
+  /** The number on its holder's paper, where another one was called already. */
+  alias?: string | null;
+  /** A kiosk gave it while the server was gone. */
+  alone?: boolean;
   /** Only for the one who took the number, the printing device and the citizen. */
   secret?: string;
   link?: string;

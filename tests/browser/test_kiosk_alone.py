@@ -1,0 +1,96 @@
+"""The server is killed, a number is taken, the server is back, the number is called: all real."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screenshot
+from tests.browser.people_in_the_hall import SETTLE_MS
+from tests.kiosks.processes import HALL, Hall, a_hall
+from tests.processes import until
+
+pytestmark = pytest.mark.slow
+
+UPRIGHT, LYING = {"width": 1080, "height": 1920}, {"width": 1920, "height": 1080}
+TITLES = {
+    "zh-CN": "本机现在独立工作",
+    "zh-Hant": "本機現在獨立工作",
+    "en": "This kiosk is working on its own",
+    "ko": "이 기기는 지금 단독으로 작동합니다",
+    "ru": "Автомат сейчас работает сам",
+}
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    with a_hall(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+def opened(page: Page, hall: Hall, size: dict[str, int], language: str = "zh-CN") -> Page:
+    page.set_viewport_size(size)
+    page.goto(f"{hall.kiosk.url}/halls/{HALL}/kiosk?language={language}")
+    expect(page.locator(".service-card").first).to_be_visible()
+    return page
+
+
+def take(page: Page) -> str:
+    page.wait_for_timeout(SETTLE_MS)
+    page.locator(".service-card").first.click()
+    expect(page.locator(".screen.confirm")).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+    page.locator(".confirm .take").click()
+    expect(page.locator(".done .ticket-number")).to_be_visible()
+    return page.locator(".done .ticket-number").inner_text()
+
+
+def test_a_number_taken_while_the_server_is_dead_is_called_when_it_is_back(
+    page: Page, hall: Hall, screenshot: Screenshot
+) -> None:
+    opened(page, hall, UPRIGHT)
+    expect(page.locator(".alone")).to_have_count(0)
+    before = take(page)
+    page.locator(".done .button").click()
+
+    hall.server.stop(signal.SIGKILL)
+    expect(page.locator(".alone")).to_contain_text(TITLES["zh-CN"])
+    screenshot("kiosk-alone-welcome")
+    number = take(page)
+    expect(page.locator(".done .chip.amber")).to_have_text("脱机号")
+    expect(page.locator(".paper")).to_contain_text("请取走号票")
+    screenshot("kiosk-alone-done")
+    page.locator(".done .button").click()
+
+    hall.server.start()
+    expect(page.locator(".alone")).to_have_count(0)
+    assert until(hall.kiosk.is_settled, 30)
+    called = [hall.call(), hall.call()]
+
+    assert (before, number, called) == ("A001", "A801", ["A001", "A801"])
+    assert len(hall.kiosk.printed()) == 2
+
+
+@pytest.mark.parametrize("language", sorted(TITLES))
+@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+def test_it_says_so_calmly_in_every_language_and_fits(
+    page: Page, hall: Hall, screenshot: Screenshot, language: str, size: dict[str, int]
+) -> None:
+    if hall.server._process.poll() is None:
+        hall.server.stop(signal.SIGKILL)
+    opened(page, hall, size, language)
+    expect(page.locator(".alone")).to_contain_text(TITLES[language])
+    screenshot(f"kiosk-alone-{language}-{size['width']}")
+    take(page)
+    expect(page.locator(".done .chip.amber")).to_be_visible()
+    screenshot(f"kiosk-alone-done-{language}-{size['width']}")
+    overflow = page.evaluate(
+        "[...document.querySelectorAll('#app *')].filter(each => each.scrollWidth > each.clientWidth + 1"
+        " && getComputedStyle(each).overflowX !== 'visible').map(each => each.className)"
+    )
+
+    bottom = page.locator(".done button.take").bounding_box()
+    assert overflow == []
+    assert bottom is not None
+    assert bottom["y"] + bottom["height"] <= size["height"]

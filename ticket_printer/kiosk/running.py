@@ -1,0 +1,101 @@
+"""A kiosk made of its parts: page, numbers, printer."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from queue_server.protocol import Client
+from queue_server.protocol.messages import Job
+from ticket_printer.agent import Agent
+from ticket_printer.formats import Format
+from ticket_printer.kiosk.book import Book, is_own_job
+from ticket_printer.kiosk.desk import Desk
+from ticket_printer.kiosk.hall_memory import HallMemory
+from ticket_printer.kiosk.link import Link
+from ticket_printer.kiosk.safe_clock import SafeClock
+from ticket_printer.kiosk.settling import Settling
+from ticket_printer.kiosk.site import Listener, Site
+from ticket_printer.printers import Printer
+from ticket_printer.spool import Spool
+from ticket_printer.text_ticket import TextOptions
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What papers are made with."""
+
+    printer: Printer
+    form: Format
+    text: TextOptions | None = None
+
+
+class Kiosk:
+    """Everything that a kiosk's process does. Implements `courier.Alone`."""
+
+    def __init__(self, client: Client, token: str, folder: Path, paper: Paper) -> None:
+        self._book = Book(folder)
+        self._clock = SafeClock(self._book)
+        self._spool = Spool(folder, now=self._clock.now())
+        link, hall = Link(client.base_url, token), HallMemory(self._book, self._clock)
+        self._desk = Desk(link, self._book, hall, self._clock, self._print)
+        self.site = Site(link, self._desk, self._book, hall)
+        self._settling = Settling(
+            client,
+            self._book,
+            self._clock,
+            on_lease=lambda code: hall.hear(client.get(f"/halls/{code}")),
+        )
+        self._agent = Agent(
+            client,
+            self._spool,
+            paper.printer,
+            paper.form,
+            text=paper.text,
+            clock=self._clock,
+            alone=self,
+        )
+
+    def run(self, stop: threading.Event) -> bool:
+        """Work until `stop`; False if it had to stop by itself."""
+        self._desk.print_again()
+        return self._agent.run(stop)
+
+    def may_print(self, job: Job) -> bool:
+        """Whether a delivered job is not the second paper of a press."""
+        return self._desk.may_print(job)
+
+    def is_own(self, job: str) -> bool:
+        """Whether a job is a paper of the kiosk's own, and not the server's."""
+        return is_own_job(job)
+
+    def note_paper(self, job: str, state: str, detail: str) -> None:
+        """Take what became of a paper of the kiosk's own."""
+        self._book.note_paper(job, state, detail)
+
+    def settle(self) -> None:
+        """Tell the server everything that it does not know."""
+        self._settling.step()
+
+    def _print(self, job: Job) -> None:
+        if self._spool.accept(job, now=self._clock.now()):
+            self._agent.wake()
+
+
+@contextmanager
+def served(site: Site, address: str) -> Iterator[Listener]:
+    """The page at `HOST:PORT` for as long as it lasts; ValueError for what is no address."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise ValueError(f"--listen is HOST:PORT, not {address}")
+    listener = Listener(site, host.strip("[]"), int(port))
+    listener.open()
+    log.info("the kiosk's page is at http://%s:%s/", host, listener.port)
+    try:
+        yield listener
+    finally:
+        listener.close()
