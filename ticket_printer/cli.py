@@ -67,12 +67,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _kiosk(options: argparse.Namespace) -> int:
     stop, form = _stop(), FORMATS[options.paper]
-    kiosk = Kiosk(
-        _client(options),
-        _token(options),
-        options.spool,
-        Paper(printer=_printer(options), form=form, text=_text(options)),
-    )
+    paper = Paper(printer=_printer(options), form=form, text=_text(options))
+    kiosk = Kiosk(_client(options), _token(options), options.spool, paper)
     _warm_up(form)
     with served(kiosk.site, options.listen):
         return OK if kiosk.run(stop) else FAILED

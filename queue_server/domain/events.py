@@ -172,40 +172,6 @@ class DeviceChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NumbersLeased(Event):
-    """A kiosk may give these numbers of a day while it works alone."""
-
-    kind: ClassVar[str] = "numbers_leased"
-    device: str | None
-    """None where nobody knows who had them: they are never given again."""
-    service: str
-    day: date
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecordRestored(Event):
-    """A kiosk knows more than this record: it was restored from an older backup."""
-
-    kind: ClassVar[str] = "record_restored"
-    device: str
-    epoch: int
-    given: dict[str, Json]
-    """The highest count known to have been given, by day and letter: ``{"2026-11-23 A": 57}``."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperConflict(Event):
-    """A paper has a number that is somebody else's, or cannot be taken into the line; a person must help."""
-
-    kind: ClassVar[str] = "paper_conflict"
-    device: str
-    why: str
-    """The code of the refusal."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class CoolDownLifted(Event):
     """An officer forgave a person the numbers lost by not coming: they no longer count."""
 
@@ -248,6 +214,40 @@ class HelpWithdrawn(Event):
 
     kind: ClassVar[str] = "help_withdrawn"
     device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NumbersLeased(Event):
+    """A kiosk may give these numbers of a day while it works alone."""
+
+    kind: ClassVar[str] = "numbers_leased"
+    device: str | None
+    """None where nobody knows who had them: they are never given again."""
+    service: str
+    day: date
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRestored(Event):
+    """A kiosk knows more than this record: it was restored from an older backup."""
+
+    kind: ClassVar[str] = "record_restored"
+    device: str
+    epoch: int
+    given: dict[str, Json]
+    """The highest count known to have been given, by day and letter: ``{"2026-11-23 A": 57}``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperConflict(Event):
+    """A paper has a number that is somebody else's, or cannot be taken into the line; a person must help."""
+
+    kind: ClassVar[str] = "paper_conflict"
+    device: str
+    why: str
+    """The code of the refusal."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

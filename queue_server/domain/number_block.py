@@ -54,6 +54,15 @@ def next_count(last: int) -> int:
     return (count // THOUSAND + 1) * THOUSAND if is_given_alone(count) else count
 
 
+def given_before(last: int) -> int:
+    """How many counts the server itself has given up to its last one.
+
+    >>> given_before(800), given_before(1000)
+    (800, 801)
+    """
+    return last - (last // THOUSAND) * (THOUSAND - FIRST)
+
+
 def next_block(last: int) -> tuple[int, int]:
     """First and last count of the block after the highest one that was leased, 0 before the first.
 

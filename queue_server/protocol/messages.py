@@ -194,8 +194,8 @@ Layout = TypedDict(
         "notice": Text | None,
         "reprint": bool,
         "plan": NotRequired[PaperPlan],
-        "alone": NotRequired[bool],
         "holder": NotRequired[str | None],
+        "alone": NotRequired[bool],
     },
 )
 """What stands on a printed ticket; `languages` in the order in which they are printed.

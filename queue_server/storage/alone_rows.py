@@ -47,6 +47,14 @@ HIGHEST_GIVEN = Prepared(
         func.length(press.c.number) == bindparam("length", type_=block.c.first.type),
     )
 )
+ALONE_NUMBERS = Prepared(
+    select(press.c.number).where(
+        press.c.hall == _in_hall,
+        press.c.day == bindparam("day"),
+        press.c.ticket.is_not(None),
+        func.substr(press.c.number, 1, 1) == bindparam("letter", type_=press.c.number.type),
+    )
+)
 PUT_PRESS = upsert(press, ["hall", "issue"])
 OF_NUMBER = Prepared(
     select(ticket.c.id).where(

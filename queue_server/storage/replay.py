@@ -45,10 +45,15 @@ LEAVES_COUNTER = frozenset(_STATE_AFTER) - {
 }
 """After these the counter has the ticket no longer in hand."""
 
+_OF_THE_HALL = (
+    events.HallOpened,
+    events.HallClosed,
+    events.NumbersLeased,
+    events.RecordRestored,
+)
 _OF_A_COUNTER = (events.CounterOpened, events.CounterPaused, events.CounterClosed)
 """These change a counter; others, such as a spoken notice, may name one where nobody ever sat."""
 
-_OF_DAYS = (events.HallOpened, events.HallClosed, events.NumbersLeased, events.RecordRestored)
 _OF_HELP = (events.HelpWanted, events.HelpAnswered, events.HelpWithdrawn)
 
 _JOINED_A_LINE: Facts = {
@@ -119,7 +124,7 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
             _of_several(hall, event, recorded.sequence)
         elif isinstance(event, _OF_HELP):
             hall.helped[event.device] = _help(hall, event)
-        elif isinstance(event, _OF_DAYS):
+        elif isinstance(event, _OF_THE_HALL):
             _turn(hall, event)
         elif (of_screens := set_by(event, recorded.sequence)) is not None:
             row = shown_to_row(of_screens, recorded.hall)
@@ -132,17 +137,15 @@ def replay(record: Iterable[Recorded], *, start_on_call: frozenset[int]) -> Repl
 
 
 def _turn(hall: Replayed, event: Event) -> None:
-    """A day began or ended, by a person with no more numbers; kiosks may give some of them alone."""
+    """A day began or ended; ended by a person, it takes no more numbers. Or its numbers changed hands."""
     if isinstance(event, events.NumbersLeased | events.RecordRestored):
         _of_kiosks(hall, event)
-        return
-    if not isinstance(event, events.HallOpened | events.HallClosed):
         return
     if isinstance(event, events.HallOpened):
         hall.open_day, hall.closed_day = event.day, None
         return
     hall.open_day = None
-    if event.actor != HALL:
+    if isinstance(event, events.HallClosed) and event.actor != HALL:
         hall.closed_day = event.day
 
 
@@ -267,22 +270,17 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt = _moved(event)
         case events.ClassGranted():
             learnt = _granted(event)
-        case events.TicketRenumbered() | events.TicketAliased():
-            learnt = _numbered(event)
     return learnt
 
 
-def _numbered(event: events.TicketRenumbered | events.TicketAliased) -> Facts:
-    """The number on the paper: the ticket's own, or beside it."""
-    if isinstance(event, events.TicketRenumbered):
-        return {"number": event.number}
-    return {"alias": event.alias}
-
-
 def _joined(ticket: Facts, event: Event) -> Facts:
-    """What a person has who waits again."""
+    """What a person has who waits again; which number stands on the paper."""
     again: Facts = {**_JOINED_A_LINE, "queued_at": to_micros(event.at)}
     match event:
+        case events.TicketRenumbered():
+            return {"number": event.number}
+        case events.TicketAliased():
+            return {"alias": event.alias}
         case events.TicketRestored():
             return {**again, "clock": to_micros(event.clock)}
         case events.TicketCameBack():

@@ -12,10 +12,16 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import Head
+from queue_server.domain.number_block import given_before, is_given_alone
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.storage import line_queries, queries
-from queue_server.storage.alone_rows import CONFLICTS, PRESS_OF_TICKET, press_from_row
+from queue_server.storage.alone_rows import (
+    ALONE_NUMBERS,
+    CONFLICTS,
+    PRESS_OF_TICKET,
+    press_from_row,
+)
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
 from queue_server.storage.other_rows import (
     job_from_row,
@@ -230,6 +236,12 @@ class SqlView(PersonView):
         """The day's last count of a letter; 0 before the first."""
         key = {**self._key, "letter": letter}
         return int(queries.LAST_NUMBER.scalar(self._connection, key) or 0)
+
+    def numbers_given(self, letter: str) -> int:
+        """How many numbers of a letter were given today, those of kiosks that worked alone, too."""
+        rows = ALONE_NUMBERS.rows(self._connection, {**self._key, "letter": letter})
+        alone = sum(is_given_alone(int(row["number"][1:])) for row in rows)
+        return given_before(self.last_number(letter)) + alone
 
     def _with_stages(self, ticket: Ticket) -> Ticket:
         if ticket.stage > 1:

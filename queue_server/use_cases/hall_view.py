@@ -154,8 +154,8 @@ class HallView(Protocol):
         """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
         ...
 
-    def last_number(self, letter: str) -> int:
-        """How many numbers of a letter were given today."""
+    def numbers_given(self, letter: str) -> int:
+        """How many numbers of a letter were given today, those of kiosks that worked alone, too."""
         ...
 
     def is_paused(self, letter: str) -> bool:

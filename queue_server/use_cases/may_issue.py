@@ -36,7 +36,7 @@ def require_offer(view: HallView, service: str, priority_class: str, pace: Pace)
 def is_sold_out(view: HallView, service: str, expected: Forecast | None) -> bool:
     """Whether the day's numbers are given out, or who comes now would be called after closing."""
     per_day = view.hall.get_service(service).per_day
-    if per_day is not None and view.last_number(service) >= per_day:
+    if per_day is not None and view.numbers_given(service) >= per_day:
         return True
     if not view.hall.rules.stop_by_forecast or expected is None:
         return False

@@ -202,7 +202,11 @@ def _paper(body):
         issue=body["issue"],
         day=date.fromisoformat(body["day"]),
         number=body["number"],
-        order=Order(service=body["service"], priority_class=body["class"]),
+        order=Order(
+            service=body["service"],
+            priority_class=body["class"],
+            party_size=body["party_size"],
+        ),
         pressed_at=datetime.fromisoformat(body["pressed_at"]),
         state=PrintState(body["print"]) if "print" in body else None,
         detail=body.get("detail"),

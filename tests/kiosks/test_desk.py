@@ -12,7 +12,7 @@ from ticket_printer.kiosk.orders import NotAlone, Order
 from ticket_printer.kiosk.safe_clock import SafeClock
 from ticket_printer.kiosk.settling import LEASE_EVERY_S
 
-A = Order(service="A")
+A = Order(service="A", asked=b'{"service": "A", "class": "normal"}')
 
 
 @pytest.fixture
@@ -111,6 +111,22 @@ def test_after_the_lease_was_used_up_the_next_contact_brings_another(kiosk):
 )
 def test_what_a_kiosk_may_not_give_it_does_not_give_alone_either(kiosk, order, code):
     assert refused(kiosk, order=order) == code
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"paused": True}, "service_paused"),
+        ({"sold_out": True}, "no_capacity"),
+        ({"identity": "required"}, "identity_needs_server"),
+    ],
+)
+def test_what_the_hall_had_stopped_or_must_check_is_not_given_alone(kiosk, facts, code):
+    heard = kiosk.desk._hall.get()
+    first, *others = heard["services"]
+    kiosk.desk._hall.hear({**heard, "services": [{**first, **facts}, *others]})
+
+    assert (refused(kiosk), take(kiosk, "b", Order(service="B"))) == (code, "B801")
 
 
 def test_outside_the_hours_nothing_is_given_alone(kiosk):
@@ -226,13 +242,31 @@ def test_a_paper_that_is_somebody_elses_is_told_once_and_stops_nobody(kiosk):
     world.network.faults.is_down = False
     twin = a_kiosk("k1")
     told = {"service": "A", "class": "normal", "day": "2026-11-23", "number": "A801"}
-    told |= {"issue": "the twin's", "pressed_at": NINE.isoformat(), "secret": "x" * 22}
+    told |= {
+        "party_size": 1,
+        "issue": "the twin's",
+        "pressed_at": NINE.isoformat(),
+        "secret": "x" * 22,
+    }
     world.network.carry(twin, "/devices/self/reconciliations", told, None)
 
     assert (kiosk.settle(), kiosk.book.untold()) == (True, [])
     conflicts = world.office.ask(lambda view: view.paper_conflicts())
     assert [each.number for each in conflicts] == ["A801"]
     assert sorted(row["number"] for row in world.office.rows("ticket")) == ["A801", "A802"]
+
+
+def test_how_many_come_is_told_and_who_somebody_is_is_written_down_nowhere(kiosk):
+    asked = b'{"service": "A", "card": {"hash": "c4rd-hash", "last4": "001X"}}'
+    take(kiosk, "family", Order(service="A", party_size=4, asked=asked))
+    kiosk.world.network.faults.is_down = False
+    kiosk.settle()
+    (row,) = kiosk.world.office.rows("ticket")
+    kiosk.book.close()
+
+    assert row["party_size"] == 4
+    assert b"c4rd-hash" not in (kiosk.folder / "kiosk.sqlite3").read_bytes()
+    kiosk.switch_on()
 
 
 def test_the_lease_is_asked_for_once_a_minute(world):

@@ -5,6 +5,7 @@ they are held against: what each person was shown and holds in the hand, and whe
 """
 
 import itertools
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -152,10 +153,9 @@ class World:
             pass  # nobody to call, a counter that is closed: as every day
 
     def _press(self, kiosk, pick):
-        order = Order(
-            service=SERVICES[pick // 2 % 2],
-            priority_class="elderly" if pick % 5 == 0 else "normal",
-        )
+        service, code = SERVICES[pick // 2 % 2], "elderly" if pick % 5 == 0 else "normal"
+        asked = json.dumps({"service": service, "class": code}).encode()
+        order = Order(service=service, priority_class=code, asked=asked)
         self.office.clock.pass_(seconds=1)  # no two people press at the same microsecond
         issue = f"press-{next(self._names):04d}"
         self.people[issue] = Person(issue=issue, order=order, pressed_at=self.office.clock.now)

@@ -234,6 +234,19 @@ def test_a_kiosk_cannot_touch_another_s_press(hall):
         reconcile(hall, by=OTHER)
 
 
+def test_numbers_given_alone_count_for_the_days_limit_and_their_holders_are_served(hall):
+    """Two people at two kiosks for the last place: a paper is a promise, and then it is sold out."""
+    hall.halls.set(a_hall(services=(a_service("A", per_day=2),), counters=(a_counter(3, "A"),)))
+    first = hall.take("A")
+    reconcile(hall, number="A801")
+    reconcile(hall, number="A841", by=OTHER)
+
+    with pytest.raises(errors.NoCapacity):
+        hall.take("A")
+    hall.sit(3)
+    assert [hall.serve(minutes=0).number for _ in range(3)] == [first.number, "A801", "A841"]
+
+
 def test_a_copy_is_printed_like_that_of_any_ticket(hall):
     reconcile(hall)
 

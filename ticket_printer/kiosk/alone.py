@@ -50,6 +50,12 @@ def require_allowed(hall: Hall, order: Order) -> None:
     service = services.get(order.service)
     if service is None:
         raise NotAlone("unknown_service")
+    if service.get("paused"):
+        raise NotAlone("service_paused")
+    if service.get("sold_out"):
+        raise NotAlone("no_capacity")
+    if service.get("identity") == "required":
+        raise NotAlone("identity_needs_server")  # one person, one number: only the server knows
     wanted = {each["code"]: each for each in hall["classes"]}.get(order.priority_class)
     if wanted is None or wanted["who"] != "declared" or wanted["by_check_in"]:
         raise NotAlone("unknown_class")

@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS press (
     issue TEXT NOT NULL UNIQUE,
     standing TEXT NOT NULL,
     service TEXT NOT NULL, class TEXT NOT NULL, language TEXT NOT NULL,
+    people INTEGER NOT NULL DEFAULT 1,
     pressed_us INTEGER, day TEXT,
     number TEXT, sequence INTEGER, secret TEXT, answer TEXT,
     paper TEXT NOT NULL DEFAULT 'queued', detail TEXT NOT NULL DEFAULT '',
@@ -101,13 +102,14 @@ class Book:
         with self._ledger.transaction():
             if self._row(issue) is None:
                 self._ledger.do(
-                    "INSERT INTO press (issue, standing, service, class, language, pressed_us, day,"
-                    " secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO press (issue, standing, service, class, language, people, pressed_us,"
+                    " day, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     issue,
                     Standing.ASKED,
                     order.service,
                     order.priority_class,
                     order.language,
+                    order.party_size,
                     None if at is None else self._after_the_last(at),
                     None if day is None else day.isoformat(),
                     secrets.token_urlsafe(16),
@@ -373,7 +375,12 @@ def _press(row: Row) -> Press:
     return Press(
         issue=row["issue"],
         standing=Standing(row["standing"]),
-        order=Order(service=row["service"], priority_class=row["class"], language=row["language"]),
+        order=Order(
+            service=row["service"],
+            priority_class=row["class"],
+            language=row["language"],
+            party_size=row["people"],
+        ),
         pressed_at=None if pressed is None else _moment(pressed),
         day=None if day is None else date.fromisoformat(day),
         number=row["number"],

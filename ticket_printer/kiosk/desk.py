@@ -45,7 +45,7 @@ class Desk:
             return _reply(press.answer)
         for _ in range(TRIES):
             try:
-                return self._try(press, headers)
+                return self._try(press, order.asked, headers)
             except Away as why:
                 log.warning("press %s: the server gives no answer: %s", issue[:8], why)
             decided = self._book.find(issue)  # the page may have asked twice at the same time
@@ -71,12 +71,19 @@ class Desk:
             return True
         layout, ticket = job["layout"], str(job["id"]).rpartition("-")[0]
         _, _, secret = str(layout.get("link", "")).rpartition("/")
-        told = {"id": ticket, "number": layout.get("number"), "secret": secret, "print": "queued"}
+        told: dict[str, object] = {
+            "id": ticket,
+            "number": layout.get("number"),
+            "secret": secret,
+            "print": "queued",
+        }
         press = self._book.find(issue)
         if press is None:
             return True
-        about = {name: layout.get(name) for name in ("ahead", "forecast")}
-        return self._book.may_print(issue, {**press.order.body(), **told, **about})
+        told |= {name: layout.get(name) for name in ("ahead", "forecast")}
+        order = press.order
+        told |= {"service": order.service, "class": order.priority_class}
+        return self._book.may_print(issue, told)
 
     def _begin(self, order: Order, issue: str) -> Press:
         """Write it down before the first request; its time is that of the press, as far as it is known."""
@@ -93,12 +100,12 @@ class Desk:
     def _leased(self) -> list[Leased]:
         return leased_days(self._book.fact("days") or ())
 
-    def _try(self, press: Press, headers: Mapping[str, str]) -> Reply:
+    def _try(self, press: Press, asked: bytes, headers: Mapping[str, str]) -> Reply:
         """Ask the server once; what it says decides, unless the kiosk has decided meanwhile."""
         reply = self._server.ask(
             "POST",
             f"/halls/{self._hall.code}/tickets",
-            body=json.dumps(press.order.body()).encode(),
+            body=asked,
             headers={**headers, "Idempotency-Key": press.issue},
         )
         said = reply.json()

@@ -1,7 +1,7 @@
 """What a person asked a kiosk for, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -26,11 +26,9 @@ class Order:
     service: str
     priority_class: str = "normal"
     language: str = "zh-CN"
-
-    def body(self) -> dict[str, str]:
-        """The request's body."""
-        wanted = {"service": self.service, "class": self.priority_class}
-        return wanted | {"language": self.language, "channel": "kiosk"}
+    party_size: int = 1
+    asked: bytes = field(default=b"", repr=False, compare=False)
+    """What the page sent, passed on as it is; it may say who somebody is, and is written down nowhere."""
 
 
 @dataclass(frozen=True, kw_only=True)

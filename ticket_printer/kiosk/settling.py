@@ -96,13 +96,14 @@ class Settling:
 def _body(press: Press) -> dict[str, Any]:
     if press.pressed_at is None or press.day is None:
         raise ValueError(press.issue)
-    body = {
+    body: dict[str, Any] = {
         "issue": press.issue,
         "day": press.day.isoformat(),
         "number": press.number,
         "service": press.order.service,
         "class": press.order.priority_class,
         "language": press.order.language,
+        "party_size": press.order.party_size,
         "pressed_at": press.pressed_at.isoformat().replace("+00:00", "Z"),
         "secret": press.secret,
     }

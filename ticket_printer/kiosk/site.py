@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 API = "/api/v1"
 LARGEST_BODY = 64 * 1024
-LONGEST_TEXT = 32
+LONGEST_TEXT, MOST_PEOPLE = 32, 99
+"""The server's own limits."""
 _NUMERIC = re.compile(r"[0-9.]+|\[[0-9a-f:]+\]")
 """An address that no name stands for: a name could be made to mean this machine by whoever owns it."""
 ISSUE = re.compile(r"[ -~]{1,64}")
@@ -35,6 +36,11 @@ PASSED_ON = tuple(
         r"GET /tickets/[\w-]{1,64}",
         r"GET /tickets/[\w-]{1,64}/qr\.svg",
         r"POST /appointments/[\w-]{1,64}/check-ins",
+        r"POST /halls/(?P<hall>[\w-]{1,64})/check-ins",
+        r"POST /halls/(?P<hall>[\w-]{1,64})/tickets/[A-Z][0-9]{3,6}/reprints",
+        r"GET /devices/self",
+        r"POST /devices/self/help-requests",
+        r"DELETE /devices/self/help-requests/current",
     )
 )
 """What else the page asks, with the kiosk's own rights: nothing but this may be asked from here."""
@@ -130,7 +136,9 @@ class Site:
             return self._take(request)
         if request.method == "GET" and path.startswith("/tickets/alone-"):
             return self._ticket(path.removeprefix("/tickets/alone-"))
-        if any(each.fullmatch(f"{request.method} {path}") for each in PASSED_ON):
+        asked = f"{request.method} {path}"
+        found = next(filter(None, (each.fullmatch(asked) for each in PASSED_ON)), None)
+        if found is not None and found.groupdict().get("hall", code) == code:
             return self._pass_on(request, path)
         raise NotAlone("not_found")
 
@@ -179,11 +187,16 @@ def _order(body: bytes) -> Order:
     try:
         told = json.loads(body)
         texts = (told["service"], told.get("class", "normal"), told.get("language", "zh-CN"))
+        people = told.get("party_size", 1)
     except (ValueError, LookupError, TypeError, AttributeError):
         raise NotAlone("invalid") from None
-    if not all(isinstance(each, str) and len(each) <= LONGEST_TEXT for each in texts):
+    are_texts = all(isinstance(each, str) and len(each) <= LONGEST_TEXT for each in texts)
+    if not are_texts or type(people) is not int or not 1 <= people <= MOST_PEOPLE:
         raise NotAlone("invalid")
-    return Order(service=texts[0], priority_class=texts[1], language=texts[2])
+    service, code, language = texts
+    return Order(
+        service=service, priority_class=code, language=language, party_size=people, asked=body
+    )
 
 
 def _answer(reply: Reply) -> Answer:
@@ -230,6 +243,9 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30  # seconds: who opens a connection and says nothing does not keep a thread
 
     def do_GET(self) -> None:
+        self._respond(b"")
+
+    def do_DELETE(self) -> None:
         self._respond(b"")
 
     def do_POST(self) -> None:

@@ -34,8 +34,8 @@ export function App({ kiosk, known, link, hasReader }) {
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
-    ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
     <${Bands} self=${link.self} />
+    ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} />
     <${Help} kiosk=${kiosk} hall=${hall} link=${link} />
     <${StillThere} kiosk=${kiosk} />`;

@@ -1,9 +1,6 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/**
- * @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "used_up" | "clock"
- *   | "needs_server" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "other"} Trouble
- */
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "used_up" | "clock" | "needs_server" | "alone_identity" | "other"} Trouble */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -28,6 +25,7 @@ const BY_CODE = {
   numbers_used_up: "used_up",
   clock_unsure: "clock",
   needs_server: "needs_server",
+  identity_needs_server: "alone_identity",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
 const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
@@ -44,14 +42,15 @@ const ICONS = {
   code_used: "appointment",
   other_day: "appointment",
   device: "kiosk",
-  used_up: "ticket",
-  clock: "clock",
-  needs_server: "connection_lost",
   paused: "pause",
   identity: "id_card",
   waiting: "ticket",
   cooling: "clock",
   copies: "printer",
+  used_up: "ticket",
+  clock: "clock",
+  needs_server: "connection_lost",
+  alone_identity: "id_card",
   other: "alert",
 };
 const CORRECTABLE = new Set(["code", "class", "identity"]);

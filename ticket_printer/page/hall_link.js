@@ -40,20 +40,20 @@ class HallLink {
   constructor(hallCode, onChange, onEvent) {
     this.hallCode = hallCode;
     this.onChange = onChange;
-    this.onEvent = onEvent;
     this.isAgents = readPage().agent;
-    if (!this.isAgents) this.#connect();
+    if (!this.isAgents) this.#connect(onEvent);
     this.#fetchHall();
   }
 
-  #connect() {
+  /** @param {(event: {kind: string}) => void} onEvent */
+  #connect(onEvent) {
     connect({
       hall: this.hallCode,
       audience: "display",
       token: pageToken(),
       onBoard: () => this.#askSoon(),
       onEvent: (event) => {
-        this.onEvent(event);
+        onEvent(event);
         this.#askSoon();
       },
       onState: (live) => this.#state(live),

@@ -50,8 +50,8 @@ followHall(
   },
   (event) => link.hear(event),
 );
-// Who has no token is no device: it has neither a bell nor a reader.
-if (pageToken()) {
+// Whom no program serves and who has no token is no device: it has neither a bell nor a reader.
+if (page.agent || pageToken()) {
   void link.ask();
   void reader.listen();
 }
