@@ -203,12 +203,28 @@ class Ticket(TicketFacts):
         self.ended_at = at
         return events.TicketAbandoned(at=at, actor=actor, reason=reason, **self._who())
 
-    def take_number(self, number: str, device: str, at: datetime) -> events.TicketRenumbered:
-        """The number on the holder's paper wins, as long as the other one was not called."""
+    def take_number(
+        self, number: str, device: str, at: datetime, pressed_at: datetime
+    ) -> events.TicketRenumbered:
+        """The number and the time on the holder's paper win, as long as the other was not called.
+
+        A request may lie on the way for minutes; that costs its person no place.
+        """
         if self.was_ever_called:
             raise IllegalTransition(number=self.number, state=self.state.value, verb="take_number")
         self.number, void = number, self.number
-        return events.TicketRenumbered(at=at, actor=device, void=void, **self._who())
+        late = max(self.issued_at - pressed_at, timedelta(0))
+        self.issued_at -= late
+        self.clock -= late
+        self.queued_at -= late
+        return events.TicketRenumbered(
+            at=at,
+            actor=device,
+            void=void,
+            pressed_at=self.issued_at,
+            clock=self.clock,
+            **self._who(),
+        )
 
     def take_alias(self, alias: str, device: str, at: datetime) -> events.TicketAliased:
         """The number stays that was called; the officer is shown the one on the holder's paper."""

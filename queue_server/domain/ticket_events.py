@@ -35,6 +35,9 @@ class TicketRenumbered(Event):
 
     kind: ClassVar[str] = "ticket_renumbered"
     void: str
+    pressed_at: datetime
+    """From when its holder waits: the press, where the request for a number came late."""
+    clock: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

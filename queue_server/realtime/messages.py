@@ -109,6 +109,7 @@ _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
 _FOR_THE_RECORD: Mapping[str, frozenset[str]] = {
     "ticket_called": frozenset({"tier"}),
     "ticket_issued": frozenset({"pressed_at"}),
+    "ticket_renumbered": frozenset({"pressed_at", "clock"}),
     "tickets_precalled": frozenset({"tickets", "languages"}),
     "cool_down_lifted": frozenset({"tickets"}),
 }

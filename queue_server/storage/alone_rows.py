@@ -71,9 +71,11 @@ EVENT = Prepared(
 SET_NUMBER = Prepared(
     update(ticket)
     .where(ticket.c.hall == _in_hall, ticket.c.id == bindparam("id_"))
-    .values(number=bindparam("number_"), secret=bindparam("secret_"))
+    .values(
+        number=bindparam("number_"), secret=bindparam("secret_"), issued_at=bindparam("issued_at_")
+    )
 )
-"""What else never changes of a ticket: the number and the link on the paper win."""
+"""What else never changes of a ticket: the number, the link and the time on the paper win."""
 
 
 class SqlKiosks:
@@ -203,4 +205,10 @@ def press_to_row(pressed: Press, hall: str) -> Parameters:
 
 def number_row(of: Ticket) -> Parameters:
     """What ``SET_NUMBER`` writes."""
-    return {"hall": of.hall, "id_": of.id, "number_": of.number, "secret_": of.secret}
+    return {
+        "hall": of.hall,
+        "id_": of.id,
+        "number_": of.number,
+        "secret_": of.secret,
+        "issued_at_": to_micros(of.issued_at),
+    }

@@ -278,7 +278,9 @@ def _joined(ticket: Facts, event: Event) -> Facts:
     again: Facts = {**_JOINED_A_LINE, "queued_at": to_micros(event.at)}
     match event:
         case events.TicketRenumbered():
-            return {"number": event.number}
+            pressed = to_micros(event.pressed_at)
+            waits = {"issued_at": pressed, "queued_at": pressed, "clock": to_micros(event.clock)}
+            return {"number": event.number, **waits}
         case events.TicketAliased():
             return {"alias": event.alias}
         case events.TicketRestored():

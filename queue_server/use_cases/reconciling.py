@@ -144,7 +144,9 @@ def _take_over(locked: LockedHall, ticket: Ticket, paper: Paper, by: Principal) 
         locked.record(ticket.take_alias(paper.number, by.name, locked.now), ticket=ticket)
         outcome = Outcome.ALIASED
     else:
-        locked.record(ticket.take_number(paper.number, by.name, locked.now), ticket=ticket)
+        pressed = _pressed_at(locked, paper)
+        taken = ticket.take_number(paper.number, by.name, locked.now, pressed)
+        locked.record(taken, ticket=ticket)
         outcome = Outcome.RENUMBERED
     ticket.secret = paper.secret  # of the other link nobody ever heard
     locked.save_number(ticket)

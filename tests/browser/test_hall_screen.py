@@ -195,6 +195,7 @@ def test_a_closed_hall_says_when_it_is_open(page, hall, screenshot: Screenshot):
 
 def test_waiting_is_told_by_service_with_its_range(page, hall):
     open_screen(page, hall)
+    expect(page.locator(".service-wait")).to_have_count(6)
 
     assert page.locator(".service-wait").all_inner_texts() == [
         *("14 人\n18–26 分钟", "21 人\n22–31 分钟", "4 人\n6–11 分钟"),

@@ -303,7 +303,7 @@ def test_english_and_back(page, office, screenshot: Screenshot):
     page.get_by_role("button", name="Devices").click()
     screenshot("manager-devices-en")
 
-    page.get_by_label("Language").select_option("zh-CN")
+    page.get_by_label("Language", exact=True).select_option("zh-CN")
 
     expect(page.get_by_role("heading", name="待批准")).to_be_visible()
 

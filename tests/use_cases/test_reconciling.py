@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from queue_server.domain import errors
-from queue_server.use_cases import day, leasing, printing, reconciling
+from queue_server.use_cases import day, leasing, printing, reconciling, ticketing
 from queue_server.use_cases.leasing import Known
 from queue_server.use_cases.principal import Role
 from queue_server.use_cases.print_job import PrintState
@@ -50,8 +50,6 @@ def reconcile(office, paper=None, by=KIOSK, **facts):
 def lost_answer(office, issue):
     """The server issued a number, and nobody heard which."""
     order = Order(service="A", issue=issue, printer="k1")
-    from queue_server.use_cases import ticketing
-
     secret = office.a_secret()
     return office.do(ticketing.issue, order=order, by=KIOSK, secret=secret).ticket
 
@@ -120,6 +118,20 @@ def test_where_only_the_answer_was_lost_the_number_on_paper_wins(hall):
     with pytest.raises(errors.NotFound):
         hall.ticket(online.number)
     assert (hall.take("A").number, hall.verified()[0]) == ("A002", 0)
+
+
+def test_a_request_that_lay_on_the_way_costs_its_person_no_place(hall):
+    hall.sit(3)
+    hall.clock.pass_(minutes=2)
+    after_them = hall.take("A")
+    hall.clock.pass_(minutes=3)
+    lost_answer(hall, "press of A801")
+
+    late = reconcile(hall, at=after(1)).ticket
+
+    assert (late.issued_at, late.queued_at, late.clock) == (after(1),) * 3
+    assert [hall.serve(minutes=0).number for _ in range(2)] == ["A801", after_them.number]
+    assert hall.verified()[0] == 0
 
 
 def test_the_servers_own_request_for_a_paper_is_answered_by_the_one_that_there_is(hall):
