@@ -1,5 +1,6 @@
 """Programs of ours as real processes, the way people start them."""
 
+import faulthandler
 import json
 import os
 import random
@@ -7,28 +8,43 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
+
+import pytest
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
+HANGS_S = 500.0
+"""So long takes no folder's tests in any mode."""
 
 
 def passed_in_mode(program: str, mode: str) -> dict[str, Any]:
     """The last line of a program that runs tests in a process of one async mode; all of them passed."""
     done = subprocess.run(
         [sys.executable, "-m", program, mode],
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         cwd=ROOT,
-        timeout=600,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def tests_passed(tests: Sequence[str], plugin: object) -> int:
+    """Run tests here, in a process of one async mode; one that hangs ends it, and says where it stood."""
+    faulthandler.dump_traceback_later(HANGS_S, exit=True)
+    options = ["-v", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+    # A folder of its own: runs at the same time sweep each other's old ones away.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        options += ["--durations=0", "--durations-min=5", f"--basetemp={folder}/tests"]
+        return int(pytest.main([*options, *tests], plugins=[plugin]))
 
 
 @contextmanager

@@ -55,6 +55,7 @@ class State:
         self.events: list[dict[str, Any]] = kept.get("events", [])
         self.asked: list[str] = []
         self.sounds: list[str] = []
+        self.joined = 0
 
     def keep(self) -> None:
         kept = {name: getattr(self, name) for name in ("hall", "board", "screens", "events")}
@@ -145,6 +146,7 @@ def screen_json(hall: str, screen: str) -> Response | tuple[Response, int]:
 @live.on("join", namespace="/live")
 def join(_about: dict[str, str]) -> dict[str, Any]:
     join_room("hall")
+    state.joined += 1
     return {"sequence": state.board["sequence"], "board": state.board}
 
 
@@ -194,7 +196,7 @@ def reset() -> Response:
 
 @app.get("/test/seen")
 def seen() -> Response:
-    return jsonify({"asked": state.asked, "sounds": state.sounds})
+    return jsonify({"asked": state.asked, "sounds": state.sounds, "joined": state.joined})
 
 
 def main() -> None:

@@ -66,6 +66,10 @@ class HallProcess:
         """What pages asked for (`asked`) and told (`sounds`) since the start."""
         return requests.get(f"{self.url}/test/seen", timeout=5).json()
 
+    def joined(self) -> int:
+        """How often a page began to follow the live hall since the start."""
+        return requests.get(f"{self.url}/test/seen", timeout=5).json()["joined"]
+
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = requests.post(self.url + path, json=body, timeout=5)
         answer.raise_for_status()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screenshot
 from tests.browser.hall_process import HallProcess
+from tests.processes import until
 
 SIZES = {
     "full-hd": (1920, 1080),
@@ -34,8 +35,10 @@ NOTE_WHEN_SHOWN = """() => {
 
 
 def open_screen(page: Page, hall: HallProcess, *, language: str = "zh-CN", query: str = "") -> None:
+    before = hall.joined()
     page.goto(f"{hall.url}/halls/guangdong/display?language={language}{query}")
     expect(page.locator("footer b").first).to_be_visible()
+    assert until(lambda: hall.joined() > before)  # what happens now is heard live
 
 
 def spoken(page: Page) -> list[str]:

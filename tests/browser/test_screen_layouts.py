@@ -7,6 +7,7 @@ from tests.browser.conftest import Screenshot
 from tests.browser.hall_process import HallProcess
 from tests.browser.sample_board import BOARD, COMING, HALL, NOTICE, a_picture, a_screen
 from tests.browser.test_hall_screen import lines, overflowing, spoken
+from tests.processes import until
 
 PORTRAIT = "/media/guangdong/good.png"
 ZONE_NAME = {"zh-CN": "二楼发证区", "en": "Collection area, 2nd floor"}
@@ -42,8 +43,11 @@ def open_layout(page: Page, hall: HallProcess, screen: dict | str, query: str = 
     """A configured screen, shown; one of `LAYOUTS` by its name."""
     name = screen if isinstance(screen, str) else "x"
     hall.change(screens={name: LAYOUTS[screen] if isinstance(screen, str) else screen})
+    before = hall.joined()
     page.goto(f"{hall.url}/halls/guangdong/display?screen={name}{query}")
     expect(page.locator("footer")).to_be_visible()
+    if "sample" not in query:  # a made-up hall follows nothing
+        assert until(lambda: hall.joined() > before)  # what happens now is heard live
 
 
 def a_busy_hall(hall: HallProcess, *, long_names: bool = False) -> None:

@@ -10,8 +10,7 @@ if __name__ == "__main__":
 import json
 from pathlib import Path
 
-import pytest
-
+from tests.processes import tests_passed
 from tests.web.in_mode import Count
 
 HERE = Path(__file__).parent
@@ -20,10 +19,9 @@ TESTS = ("test_voices.py", "test_worker.py", "test_hung_worker.py")
 
 def main():
     count = Count()
-    options = ["-q", "-p", "no:cacheprovider", "--durations=0", "--durations-min=5"]
-    status = pytest.main([*options, *(str(HERE / name) for name in TESTS)], plugins=[count])
+    status = tests_passed([str(HERE / name) for name in TESTS], count)
     sys.stdout.write(f"\n{json.dumps({'passed': count.passed, 'skipped': count.skipped})}\n")
-    return int(status)
+    return status
 
 
 if __name__ == "__main__":
