@@ -22,10 +22,10 @@ HANGS_S = 500.0
 """So long takes no folder's tests in any mode."""
 
 
-def passed_in_mode(program: str, mode: str) -> dict[str, Any]:
+def passed_in_mode(program: str, mode: str, *how: str) -> dict[str, Any]:
     """The last line of a program that runs tests in a process of one async mode; all of them passed."""
     done = subprocess.run(
-        [sys.executable, "-m", program, mode],
+        [sys.executable, "-m", program, mode, *how],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
