@@ -127,7 +127,11 @@ def test_each_layout_of_a_screen_and_its_numbers_at_each_size(
     def look(state: str) -> None:
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            numbers = page.evaluate(NUMBERS)
+            page.wait_for_timeout(300)  # what is drawn anew at another size stands
+            drawn = (
+                f"() => {{ const numbers = ({NUMBERS})(); return numbers.count > 0 && numbers }}"
+            )
+            numbers = page.wait_for_function(drawn).json_value()
             found.extend((state, size, each) for each in violations())
             weak.extend((state, size, each) for each in numbers["weak"])
             seen.add((state, size, numbers["count"] > 0))
@@ -139,7 +143,7 @@ def test_each_layout_of_a_screen_and_its_numbers_at_each_size(
     look("calls")
     hall.change(hall={"open": False}, board={"calls": [], "waiting": []})
     page.reload()
-    page.wait_for_function(f"() => ({NUMBERS})().count > 0")
+    expect(page.locator("footer")).to_be_visible()
     look("closed")
     hall.kill()
     expect(page.locator(".lost-band, .window-lost")).to_be_visible(timeout=15_000)

@@ -148,7 +148,9 @@ def test_three_hundred_calls_are_shown_and_said_or_dropped_and_the_voice_goes_on
         after, shown = size_of(page), page.evaluate("Object.keys(watched.shown)")
 
     said = numbers_said(page)
-    assert sorted(shown) == sorted([*order, last])
+    # At once, a busy machine draws one picture of dozens of calls: what is said is seen, and where they end.
+    seen = [*order, last] if during_s else {*said, *order[-OFFICERS:], last}
+    assert set(seen) <= set(shown) <= {*order, last}
     assert said == [each for each in [*order, last] if each in set(said)], "each once, in order"
     assert (len(said) > 2, len(said) < CALLS, said[-1]) == (True, True, last)
     assert after["nodes"] < before["nodes"] + MORE_NODES

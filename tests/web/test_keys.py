@@ -126,3 +126,7 @@ def test_what_was_not_understood_uses_up_no_key(hall):
     hall.post(TAKE, {"service": "A", "colour": "red"}, by="kiosk", key="press-1")
 
     assert hall.post(TAKE, {"service": "A"}, by="kiosk", key="press-1").status_code == 201
+
+
+def test_an_integer_may_be_written_as_json_schema_allows(hall):
+    assert hall.take(party_size=2.0)["party_size"] == 2

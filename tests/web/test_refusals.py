@@ -303,6 +303,7 @@ CASES = {
     "no service": ("POST", TAKE, {}, "kiosk", 422, "invalid"),
     "a service of two letters": ("POST", TAKE, {"service": "AB"}, "kiosk", 422, "invalid"),
     "a party of nobody": ("POST", TAKE, {"service": "A", "party_size": 0}, "kiosk", 422, "invalid"),
+    "half a person": ("POST", TAKE, {"service": "A", "party_size": 1.5}, "kiosk", 422, "invalid"),
     "a language that is none": (
         "POST",
         TAKE,

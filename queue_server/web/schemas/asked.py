@@ -3,12 +3,27 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    model_validator,
+)
 
 from queue_server.protocol.identity import HASH
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.print_job import Decision, PrintState
 
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Of an integer as JSON Schema means it: 1.0 is one. It stands last, or the document loses the bounds."""
 Text = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
 LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
 ScreenId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
@@ -54,7 +69,7 @@ class TicketOrder(Asked):
     priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
     language: LanguageTag = "zh-CN"
     channel: Literal["kiosk", "desk", "officer", "phone", "appointment"] | None = None
-    party_size: Annotated[int, Field(ge=1, le=99)] = 1
+    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
     card: CardRead | None = None
     reason: Text | None = None
@@ -84,7 +99,7 @@ class NoticeOrder(Asked):
     """A notice of the list to be said, and for which counter."""
 
     code: Annotated[str, Field(max_length=32, pattern=r"^[a-z_]+$")]
-    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    counter: Annotated[int, Field(ge=1, le=9999), WHOLE] | None = None
 
 
 class Reason(Asked):
@@ -97,7 +112,7 @@ class TransferOrder(Asked):
     """To a service, or to one counter."""
 
     service: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    counter: Annotated[int, Field(ge=1, le=9999), WHOLE] | None = None
 
 
 class Grant(Asked):
@@ -110,13 +125,13 @@ class Grant(Asked):
 class Deferral(Asked):
     """How much later."""
 
-    by_s: Annotated[int, Field(ge=1, le=86_400)]
+    by_s: Annotated[int, Field(ge=1, le=86_400), WHOLE]
 
 
 class RatingOrder(Asked):
     """One of five grades: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
 
-    grade: Annotated[int, Field(ge=1, le=5)]
+    grade: Annotated[int, Field(ge=1, le=5), WHOLE]
     reasons: Annotated[list[Text], Field(max_length=10)] = []
     comment: LongText | None = None
 
@@ -137,7 +152,7 @@ class Booking(Asked):
 
     service: Annotated[str, Field(min_length=1, max_length=1)]
     starts_at: AwareDatetime
-    party_size: Annotated[int, Field(ge=1, le=99)] = 1
+    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
     language: LanguageTag = "zh-CN"
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
 
@@ -153,8 +168,8 @@ class StatisticsQuery(Asked):
 class EventsQuery(Asked):
     """The record after a sequence."""
 
-    after: Annotated[int, Field(ge=0, lt=2**63)] = 0
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    after: Annotated[int, Field(ge=0, lt=2**63), WHOLE] = 0
+    limit: Annotated[int, Field(ge=1, le=1000), WHOLE] = 100
 
 
 class AnnouncementQuery(Asked):
@@ -185,7 +200,7 @@ class Enrolment(Asked):
     hall: Annotated[str, Field(max_length=64)] = ""
     kind: DeviceKind
     name: Text = "-"
-    counter: Annotated[int, Field(ge=1, le=9999)] | None = None
+    counter: Annotated[int, Field(ge=1, le=9999), WHOLE] | None = None
     pairing: bool = False
 
     @model_validator(mode="after")

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from queue_server.use_cases.print_job import PrintState
-from queue_server.web.schemas.asked import Asked, LanguageTag, Number, Text
+from queue_server.web.schemas.asked import WHOLE, Asked, LanguageTag, Number, Text
 
 Letter = Annotated[str, Field(min_length=1, max_length=1)]
-Count = Annotated[int, Field(ge=0, lt=1_000_000)]
-Sequence = Annotated[int, Field(ge=1, lt=2**63)]
+Count = Annotated[int, Field(ge=0, lt=1_000_000), WHOLE]
+Sequence = Annotated[int, Field(ge=1, lt=2**63), WHOLE]
 Day = Annotated[
     date, Field(ge=date(2000, 1, 1), lt=date(3000, 1, 1), json_schema_extra={"pattern": "^2"})
 ]
@@ -51,7 +51,7 @@ class HighestCount(Asked):
 class LeaseOrder(Asked):
     """The highest that a kiosk knows of the hall; nothing at its first contact."""
 
-    epoch: Annotated[int, Field(ge=1, lt=2**31)] | None = None
+    epoch: Annotated[int, Field(ge=1, lt=2**31), WHOLE] | None = None
     mark: Mark | None = None
     issued: IssuedNumber | None = None
     counts: Annotated[list[HighestCount], Field(max_length=200)] = Field(default_factory=list)
@@ -67,7 +67,7 @@ class PaperTold(Asked):
     service: Letter
     priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
     language: LanguageTag = "zh-CN"
-    party_size: Annotated[int, Field(ge=1, le=99)] = 1
+    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
     pressed_at: AwareDatetime
     print_state: Annotated[PrintState | None, Field(alias="print")] = None
     detail: Text | None = None

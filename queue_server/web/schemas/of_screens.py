@@ -5,17 +5,17 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from queue_server.domain.screen import USUAL_PARTS, Layout
-from queue_server.web.schemas.asked import Asked
+from queue_server.web.schemas.asked import WHOLE, Asked
 
 Texts = dict[str, str]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
 Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")]
 MediumId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-Counter = Annotated[int, Field(ge=1, le=9999)]
+Counter = Annotated[int, Field(ge=1, le=9999), WHOLE]
 _PRINTABLE = r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"
 Badge = Annotated[str, Field(min_length=1, max_length=32, pattern=_PRINTABLE)]
 LetterText = Annotated[str, Field(min_length=1, max_length=1)]
-Seen = Annotated[int, Field(ge=0, lt=2**63)]
+Seen = Annotated[int, Field(ge=0, lt=2**63), WHOLE]
 """The version that was looked at; another one by now is refused as ``changed_meanwhile``."""
 
 
@@ -75,7 +75,7 @@ class TurnOrder(Asked):
     """One picture or video in the list."""
 
     id: MediumId
-    seconds: Annotated[int, Field(ge=3, le=3600)]
+    seconds: Annotated[int, Field(ge=3, le=3600), WHOLE]
     text: Written | None = None
     shown: bool = True
 
