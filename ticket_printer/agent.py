@@ -16,7 +16,7 @@ from ticket_printer.clock import ServerClock
 from ticket_printer.courier import Alone, Courier
 from ticket_printer.formats import Format
 from ticket_printer.press import Press
-from ticket_printer.printers import Printer
+from ticket_printer.printers import Health, Printer
 from ticket_printer.spool import Spool
 from ticket_printer.text_ticket import TextOptions
 
@@ -157,6 +157,11 @@ class Agent:
         """Something became of a paper: the page hears it at once, the server when it is there."""
         self._courier.note_own()
         self._news.set()
+
+    @property
+    def health(self) -> Health:
+        """The printer's, as last seen; `unknown` before the first look."""
+        return self._press.health
 
     def wake(self) -> None:
         """Something was put into the spool."""

@@ -13,16 +13,17 @@ from pathlib import Path
 from queue_server.protocol import Client, JobState
 from queue_server.protocol.client import Patience
 from queue_server.protocol.identity import last_four
-from queue_server.protocol.languages import PAGE_LANGUAGES
 from ticket_printer.agent import Agent
 from ticket_printer.capability import FILE, NoCapability, find_capability, write_capability
 from ticket_printer.charset import Charset
 from ticket_printer.clock import utc_now
-from ticket_printer.escpos import CUTS, Commands, Confirmation, encode
+from ticket_printer.command_line import TOKEN, parser
+from ticket_printer.escpos import Commands, Confirmation, encode
 from ticket_printer.fonts import FontsMissing
 from ticket_printer.formats import FORMATS, Format
 from ticket_printer.kiosk.ledger import LedgerInUse
-from ticket_printer.kiosk.running import Kiosk, Paper, served
+from ticket_printer.kiosk.listener import served
+from ticket_printer.kiosk.running import Kiosk, Paper
 from ticket_printer.press import UNDRAWABLE
 from ticket_printer.preview import SAMPLE, png_of, read_layout
 from ticket_printer.printers import NotReady, Printer, Progress, Slip
@@ -35,18 +36,12 @@ from ticket_printer.spool import Spool, SpoolInUse
 from ticket_printer.test_page import draw_test_page
 from ticket_printer.text_ticket import TextOptions, encode_ticket
 
-TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
 OK, FAILED, USAGE = 0, 1, 2
-READERS = (
-    "simulated:FILE, sdt:/dev/ttyUSB0, hid:/dev/input/by-id/…, http://127.0.0.1:PORT/#number=PATH "
-    "or ws://127.0.0.1:PORT/#number=PATH"
-)
-ADDRESSES = "tcp://HOST:9100, serial:/dev/ttyUSB0?baud=115200, usb:/dev/usb/lp0, file:DIR or null:"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code: 0 done, 1 failed, 2 used wrongly."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     logging.basicConfig(
         level=options.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
@@ -68,7 +63,8 @@ def _run(options: argparse.Namespace) -> int:
 def _kiosk(options: argparse.Namespace) -> int:
     stop, form = _stop(), FORMATS[options.paper]
     paper = Paper(printer=_printer(options), form=form, text=_text(options))
-    kiosk = Kiosk(_client(options), _token(options), options.spool, paper)
+    readers = [open_driver(each) for each in options.reader]
+    kiosk = Kiosk(_client(options), _token(options), options.spool, paper, readers)
     _warm_up(form)
     with served(kiosk.site, options.listen):
         return OK if kiosk.run(stop) else FAILED
@@ -210,106 +206,3 @@ _VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "preview": _preview,
     "try-reader": _try_reader,
 }
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ticket-printer", description="Prints a hall's tickets.")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    run = verbs.add_parser("run", help="print the jobs of this device until stopped")
-    kiosk = verbs.add_parser(
-        "kiosk", help="serve the kiosk's page, too; gives numbers while the server is gone"
-    )
-    kiosk.add_argument(
-        "--listen", default="127.0.0.1:8090", metavar="HOST:PORT", help="the page's address"
-    )
-    for verb in (run, kiosk):
-        _add_server(verb)
-    test_page = verbs.add_parser("test-page", help="print one page to see whether all is well")
-    probing = verbs.add_parser("probe", help="ask the printer what it can do, and remember it")
-    _add_preview(verbs.add_parser("preview", help="draw a ticket into a PNG, without a printer"))
-    _add_try_reader(verbs.add_parser("try-reader", help="see whether a reader of documents reads"))
-    for verb in (run, kiosk, probing, test_page):
-        _add_place(verb, spool_required=verb in {run, kiosk})
-    for verb in (run, kiosk, test_page):
-        _add_printer(verb)
-    return parser
-
-
-def _add_server(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--server", required=True, metavar="URL", help="http://queue.example:8080")
-    verb.add_argument(
-        "--token-file",
-        type=Path,
-        metavar="FILE",
-        help=f"holds the device's token; without it the variable {TOKEN} does",
-    )
-
-
-def _add_preview(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", type=Path, metavar="FILE.png")
-    verb.add_argument(
-        "--layout", type=Path, metavar="JSON", help="what differs from a made-up ticket"
-    )
-    verb.add_argument("--language", choices=PAGE_LANGUAGES, help="the holder's, set large")
-    verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
-    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
-
-
-def _add_try_reader(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("reader", metavar="ADDRESS", help=READERS)
-    verb.add_argument("--wait-s", type=float, default=30.0, help="how long to wait for a document")
-    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
-
-
-def _add_place(verb: argparse.ArgumentParser, *, spool_required: bool) -> None:
-    verb.add_argument(
-        "--spool",
-        type=Path,
-        required=spool_required,
-        metavar="DIR",
-        help="where jobs are remembered",
-    )
-    verb.add_argument(
-        "--capability",
-        type=Path,
-        metavar="FILE",
-        help=f"what the printer can do, as `probe` found it; without it {FILE} in the spool",
-    )
-    verb.add_argument("--printer", required=True, metavar="ADDRESS", help=ADDRESSES)
-    verb.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
-
-
-def _add_printer(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--paper", choices=FORMATS, default="80", help="its width in mm")
-    verb.add_argument(
-        "--mode",
-        choices=["picture", "text"],
-        default="picture",
-        help="text: a tenth of the bytes, in the printer's own letters, for slow serial lines",
-    )
-    verb.add_argument(
-        "--charset",
-        choices=[each.value for each in Charset],
-        default=Charset.GBK.value,
-        help="text mode: what the printer's font holds",
-    )
-    verb.add_argument(
-        "--code",
-        choices=["picture", "printer"],
-        default="picture",
-        help="text mode: whether the printer draws the QR code by itself",
-    )
-    verb.add_argument(
-        "--cut",
-        default="partial",
-        metavar="CUT",
-        help=f"one of {', '.join(CUTS)}, or the command's own bytes in hexadecimal",
-    )
-    verb.add_argument(
-        "--confirmation",
-        choices=[kind.value for kind in Confirmation],
-        help="how the printer tells that a ticket is done; without it as `probe` found, or paper-sensor",
-    )
-    verb.add_argument(
-        "--no-status", action="store_true", help="the printer answers no status questions"
-    )

@@ -1,8 +1,11 @@
 """The QR code of the citizen's link, in whole dots a module."""
 
+from io import BytesIO
+
 import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+from qrcode.image.svg import SvgPathFillImage
 
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 asks."""
@@ -23,6 +26,13 @@ def draw_qr(link: str, *, size: int, at_most: int) -> Image.Image:
     dots = max(SMALLEST, min(LARGEST, size // _modules(code)))
     dots = max(1, min(dots, at_most // _modules(code)))
     return _picture(code, dots)
+
+
+def svg_of(link: str) -> bytes:
+    """The code for a screen: white ground, quiet zone, as large as it is shown."""
+    out = BytesIO()
+    qrcode.make(link, image_factory=SvgPathFillImage, border=QUIET_ZONE).save(out)
+    return out.getvalue()
 
 
 def _code(link: str, correction: int) -> qrcode.QRCode:

@@ -353,7 +353,7 @@ def test_the_simulated_reader_reads_what_is_written_from_now_on(tmp_path):
 
 def test_drivers_are_found_by_the_scheme_of_their_address(tmp_path):
     assert open_driver(f"simulated:{tmp_path / 'cards'}").info() == "simulated reader"
-    with pytest.raises(UnknownReader, match="hid, http, sdt, simulated, ws"):
+    with pytest.raises(UnknownReader, match="hid, http, sdt, simulated, typed, ws"):
         open_driver("magic:1")
 
 
@@ -377,6 +377,15 @@ def test_a_document_leaves_the_tray_as_its_hash_and_its_end_alone(caplog):
 
     assert told == {"seen": 1, "card": {"hash": holder_hash(KEY.key, NUMBER), "last4": "002X"}}
     assert [each for each in (NUMBER, "张三") if each in caplog.text] == []
+
+
+def test_a_page_that_knows_more_than_the_tray_learns_so_at_once():
+    tray = Tray(lambda: KEY)
+    begun = time.monotonic()
+
+    told = tray.reads(5, 20)
+
+    assert (told, time.monotonic() - begun < 5) == ({"seen": 0}, True)
 
 
 def test_where_the_hall_prints_names_the_tray_covers_them():

@@ -1,15 +1,15 @@
 """The kiosk's own address: the page, its files, and of the interface what that page needs and no more."""
 
-import json
 import re
 
 import pytest
 
 from queue_server.protocol.page import HEADERS, POLICY
 from tests.house.tree import ROOT
-from ticket_printer.kiosk.hall_memory import HallMemory
+from tests.kiosks.sites import a_site, ask, said
+from tests.kiosks.world import HEARD
+from ticket_printer.kiosk.listener import Listener
 from ticket_printer.kiosk.shell import find_file, shell
-from ticket_printer.kiosk.site import Listener, Request, Site
 from ticket_printer.kiosk.texts import sentence
 
 
@@ -22,17 +22,7 @@ def kiosk(a_world):
 
 @pytest.fixture
 def site(kiosk):
-    hall = HallMemory(kiosk.book, kiosk.clock)
-    return Site(kiosk.wire, kiosk.desk, kiosk.book, hall)
-
-
-def ask(site, method, path, body=None, **headers):
-    sent = b"" if body is None else json.dumps(body).encode()
-    return site.answer(Request(method=method, path=path, body=sent, headers=headers))
-
-
-def said(answer):
-    return answer.status, json.loads(answer.body)
+    return a_site(kiosk)
 
 
 def take(site, key="press", **order):
@@ -114,6 +104,14 @@ def test_the_hall_is_told_as_it_was_without_what_has_grown_old(site):
         ("A", None, None),
         ("B", None, None),
     ]
+
+
+def test_what_needs_a_document_is_said_to_need_the_server(site, kiosk):
+    asking = [{**HEARD["services"][0], "identity": "required"}, HEARD["services"][1]]
+    site._hall.hear({**HEARD, "services": asking})
+
+    services = said(ask(site, "GET", "/api/v1/halls/guangdong"))[1]["services"]
+    assert [each["needs_server"] for each in services] == [True, False]
 
 
 def test_a_number_that_was_given_alone_says_so_and_can_be_looked_at(site):

@@ -1,8 +1,10 @@
 """One try at the server, for who waits at the kiosk; and whether it answers at all."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -12,6 +14,8 @@ from queue_server.protocol.client import API
 
 CONNECT_S, ANSWER_S = 1.0, 2.5
 """Two tries must be over before the person at the kiosk loses faith in it."""
+WHOLE_S = 3.0
+"""All of one try: finding the server's address knows no time-out of its own where no name server answers."""
 PASSED_ON = ("Accept", "Accept-Language", "Content-Type", "Idempotency-Key")
 
 
@@ -38,6 +42,10 @@ class Reply:
             return json.loads(self.body)
         except ValueError:
             raise Away from None
+
+    def with_body(self, said: Mapping[str, Any]) -> "Reply":
+        """The same with other words."""
+        return replace(self, body=json.dumps(said, ensure_ascii=False).encode())
 
 
 class Server(Protocol):
@@ -67,20 +75,43 @@ class Link:
     ) -> Reply:
         """Ask once; Away without an answer, or where the server itself cannot do anything now."""
         passed = {name: headers[name] for name in PASSED_ON if headers.get(name)}
+        passed["Authorization"] = f"Bearer {self._token}"
         try:
-            answer = self._pool.request(
-                method,
-                self._base + path,
-                body=body,
-                headers={**passed, "Authorization": f"Bearer {self._token}"},
-                redirect=False,
-                timeout=urllib3.Timeout(connect=CONNECT_S, read=ANSWER_S),
-            )
-        except urllib3.exceptions.HTTPError as error:
+            reply = self._in_time(lambda: self._request(method, path, body, passed))
+        except (urllib3.exceptions.HTTPError, queue.Empty) as error:
             self.is_away = True
             raise Away(type(error).__name__) from None
-        self.is_away = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        self.is_away = reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         if self.is_away:
-            raise Away(str(answer.status))
+            raise Away(str(reply.status))
+        return reply
+
+    def _request(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Reply:
+        answer = self._pool.request(
+            method,
+            self._base + path,
+            body=body,
+            headers=headers,
+            redirect=False,
+            timeout=urllib3.Timeout(connect=CONNECT_S, read=ANSWER_S),
+        )
         kind = answer.headers.get("Content-Type", "application/json")
         return Reply(status=answer.status, kind=kind, body=answer.data)
+
+    def _in_time(self, request: Callable[[], Reply]) -> Reply:
+        """Its answer or its error; queue.Empty where it takes too long, and then nobody hears of it."""
+        heard: queue.SimpleQueue[Reply | urllib3.exceptions.HTTPError] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                heard.put(request())
+            except urllib3.exceptions.HTTPError as error:
+                heard.put(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        answer = heard.get(timeout=WHOLE_S)
+        if isinstance(answer, Reply):
+            return answer
+        raise answer

@@ -1,9 +1,7 @@
 """A kiosk made of its parts: page, numbers, printer."""
 
-import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,14 +13,15 @@ from ticket_printer.kiosk.book import Book, is_own_job
 from ticket_printer.kiosk.desk import Desk
 from ticket_printer.kiosk.hall_memory import HallMemory
 from ticket_printer.kiosk.link import Link
+from ticket_printer.kiosk.oneself import Oneself
+from ticket_printer.kiosk.reading import KeyHolder, Reading
 from ticket_printer.kiosk.safe_clock import SafeClock
 from ticket_printer.kiosk.settling import Settling
-from ticket_printer.kiosk.site import Listener, Site
-from ticket_printer.printers import Printer
+from ticket_printer.kiosk.site import Site
+from ticket_printer.printers import Health, Printer
+from ticket_printer.readers import IdReader
 from ticket_printer.spool import Spool
 from ticket_printer.text_ticket import TextOptions
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +36,29 @@ class Paper:
 class Kiosk:
     """Everything that a kiosk's process does. Implements `courier.Alone`."""
 
-    def __init__(self, client: Client, token: str, folder: Path, paper: Paper) -> None:
-        self._book = Book(folder)
+    def __init__(
+        self,
+        client: Client,
+        token: str,
+        folder: Path,
+        paper: Paper,
+        readers: Sequence[IdReader] = (),
+    ) -> None:
+        self._client, self._book = client, Book(folder)
         self._clock = SafeClock(self._book)
         self._spool = Spool(folder, now=self._clock.now())
-        link, hall = Link(client.base_url, token), HallMemory(self._book, self._clock)
-        self._desk = Desk(link, self._book, hall, self._clock, self._print)
-        self.site = Site(link, self._desk, self._book, hall)
-        self._settling = Settling(
-            client,
+        self._hall, link = HallMemory(self._book, self._clock), Link(client.base_url, token)
+        self._desk = Desk(link, self._book, self._hall, self._clock, self._print)
+        self._reading = Reading(readers, KeyHolder(client))
+        self.site = Site(
+            link,
+            self._desk,
             self._book,
-            self._clock,
-            on_lease=lambda code: hall.hear(client.get(f"/halls/{code}")),
+            self._hall,
+            oneself=Oneself(self._book, self._health),
+            reading=self._reading,
         )
+        self._settling = Settling(client, self._book, self._clock, on_lease=self._hear)
         self._agent = Agent(
             client,
             self._spool,
@@ -63,7 +72,8 @@ class Kiosk:
     def run(self, stop: threading.Event) -> bool:
         """Work until `stop`; False if it had to stop by itself."""
         self._desk.print_again()
-        return self._agent.run(stop)
+        with self._reading.watched():
+            return self._agent.run(stop)
 
     def may_print(self, job: Job) -> bool:
         """Whether a delivered job is not the second paper of a press."""
@@ -81,21 +91,14 @@ class Kiosk:
         """Tell the server everything that it does not know."""
         self._settling.step()
 
+    def _hear(self, hall: str) -> None:
+        """Once a minute while the server is there: what is needed when it is gone."""
+        self._hall.hear(self._client.get(f"/halls/{hall}"))
+        self._reading.renew_key()
+
+    def _health(self) -> Health:
+        return self._agent.health
+
     def _print(self, job: Job) -> None:
         if self._spool.accept(job, now=self._clock.now()):
             self._agent.wake()
-
-
-@contextmanager
-def served(site: Site, address: str) -> Iterator[Listener]:
-    """The page at `HOST:PORT` for as long as it lasts; ValueError for what is no address."""
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
-        raise ValueError(f"--listen is HOST:PORT, not {address}")
-    listener = Listener(site, host.strip("[]"), int(port))
-    listener.open()
-    log.info("the kiosk's page is at http://%s:%s/", host, listener.port)
-    try:
-        yield listener
-    finally:
-        listener.close()

@@ -35,7 +35,12 @@ _SHELL = """<!doctype html>
 </html>
 """
 """What the server's own shell is for this page; a test holds them together."""
-_TYPES = {".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+    ".mp3": "audio/mpeg",
+}
 
 
 @cache
@@ -49,7 +54,16 @@ def folders() -> Mapping[str, Path]:
 def find_file(folder: str, name: str) -> tuple[bytes, str] | None:
     """A file of the page and its type; None where there is none, or the name leads elsewhere."""
     place = folders().get(folder)
-    if place is None or not _FILE.fullmatch(name) or ".." in name:
+    return None if place is None else _find_in(place, name)
+
+
+def find_sound(name: str) -> tuple[bytes, str] | None:
+    """A clip of the voice bank, or what its clips are; None where there is none."""
+    return _find_in(Path(str(files("display_client.sounds"))), name)
+
+
+def _find_in(place: Path, name: str) -> tuple[bytes, str] | None:
+    if not _FILE.fullmatch(name) or ".." in name:
         return None
     file = place / name
     if not file.is_file():

@@ -1,34 +1,25 @@
 """The kiosk's own address: its page, and of the interface what that page needs and no more."""
 
 import json
-import logging
 import re
-import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import urlsplit
 
-from queue_server.protocol.page import HEADERS, POLICY
 from ticket_printer.kiosk.book import Book
 from ticket_printer.kiosk.desk import Desk
+from ticket_printer.kiosk.exchange import Answer, Request, as_json, refusal
 from ticket_printer.kiosk.hall_memory import HallMemory
 from ticket_printer.kiosk.link import Away, Reply, Server
-from ticket_printer.kiosk.orders import NotAlone, Order
+from ticket_printer.kiosk.oneself import Oneself
+from ticket_printer.kiosk.orders import NotAlone, Order, Press
 from ticket_printer.kiosk.paper import ticket_for
-from ticket_printer.kiosk.shell import find_file, shell, waiting_page
-from ticket_printer.kiosk.texts import sentence
+from ticket_printer.kiosk.reading import Reading
+from ticket_printer.kiosk.shell import find_file, find_sound, shell, waiting_page
+from ticket_printer.qr import svg_of
 
-log = logging.getLogger(__name__)
-
-API = "/api/v1"
-LARGEST_BODY = 64 * 1024
+API, LOCAL = "/api/v1", "/local/"
 LONGEST_TEXT, MOST_PEOPLE = 32, 99
 """The server's own limits."""
-_NUMERIC = re.compile(r"[0-9.]+|\[[0-9a-f:]+\]")
-"""An address that no name stands for: a name could be made to mean this machine by whoever owns it."""
 ISSUE = re.compile(r"[ -~]{1,64}")
 PASSED_ON = tuple(
     re.compile(each)
@@ -38,80 +29,53 @@ PASSED_ON = tuple(
         r"POST /appointments/[\w-]{1,64}/check-ins",
         r"POST /halls/(?P<hall>[\w-]{1,64})/check-ins",
         r"POST /halls/(?P<hall>[\w-]{1,64})/tickets/[A-Z][0-9]{3,6}/reprints",
-        r"GET /devices/self",
         r"POST /devices/self/help-requests",
         r"DELETE /devices/self/help-requests/current",
     )
 )
 """What else the page asks, with the kiosk's own rights: nothing but this may be asked from here."""
-STATUS = {
-    "not_found": HTTPStatus.NOT_FOUND,
-    "forbidden": HTTPStatus.FORBIDDEN,
-    "too_large": HTTPStatus.CONTENT_TOO_LARGE
-    if hasattr(HTTPStatus, "CONTENT_TOO_LARGE")
-    else HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "unknown_service": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "unknown_class": HTTPStatus.UNPROCESSABLE_ENTITY,
-}
-"""Of the codes by which the kiosk itself refuses; the others are 409."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What a browser asks."""
-
-    method: str
-    path: str
-    body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What it is answered."""
-
-    status: int = HTTPStatus.OK
-    kind: str = "application/json"
-    body: bytes = b""
-    place: str | None = None
-    """Where the browser shall go on."""
 
 
 class Site:
     """Answers requests; knows nothing of sockets."""
 
-    def __init__(self, server: Server, desk: Desk, book: Book, hall: HallMemory) -> None:
+    def __init__(
+        self,
+        server: Server,
+        desk: Desk,
+        book: Book,
+        hall: HallMemory,
+        *,
+        oneself: Oneself,
+        reading: Reading,
+    ) -> None:
         self._server, self._desk, self._book, self._hall = server, desk, book, hall
+        self._oneself, self._reading = oneself, reading
 
     def answer(self, request: Request) -> Answer:
         """The page, its files, or what its interface says; a refusal as the server would say it."""
-        path = urlsplit(request.path).path
+        asked = urlsplit(request.path)
         try:
-            if path.startswith(f"{API}/"):
-                return self._interface(request, path.removeprefix(API))
-            return self._page(request, path)
-        except NotAlone as refusal:
-            return _refusal(refusal.code, request)
+            if asked.path.startswith(f"{API}/"):
+                return self._interface(request, asked.path.removeprefix(API))
+            if asked.path.startswith(LOCAL):
+                return self._reading.answer(request, asked.path.removeprefix(LOCAL), asked.query)
+            return self._page(request, asked.path)
+        except NotAlone as why:
+            return refusal(why.code, request)
         except Away:
-            return _refusal("network", request, HTTPStatus.SERVICE_UNAVAILABLE)
+            return refusal("network", request, HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _page(self, request: Request, path: str) -> Answer:
         if request.method != "GET":
             raise NotAlone("not_found")
         code, parts = self._hall.code, path.strip("/").split("/", 2)
         if path == "/healthz":
-            state = {
-                "alone": self._server.is_away,
-                "untold": self._book.count_untold(),
-                "leased": self._hall.is_known and bool(self._book.epoch),
-            }
-            return Answer(body=json.dumps(state).encode())
+            return self._health()
         if parts[0] == "static" and len(parts) == 3:  # noqa: PLR2004 -- static, folder and file
-            found = find_file(parts[1], parts[2])
-            if found is None:
-                raise NotAlone("not_found")
-            return Answer(body=found[0], kind=found[1])
+            return _file(find_file(parts[1], parts[2]))
+        if parts[0] == "sounds":
+            return _file(find_sound(path.removeprefix("/sounds/")))
         if code is None:
             return Answer(body=waiting_page(), kind="text/html; charset=utf-8")
         if path == "/":
@@ -119,6 +83,15 @@ class Site:
         if parts == ["halls", code, "kiosk"]:
             return self._shell(code, request)
         raise NotAlone("not_found")
+
+    def _health(self) -> Answer:
+        return as_json(
+            {
+                "alone": self._server.is_away,
+                "untold": self._book.count_untold(),
+                "leased": self._hall.is_known and bool(self._book.epoch),
+            }
+        )
 
     def _shell(self, code: str, request: Request) -> Answer:
         try:
@@ -134,6 +107,8 @@ class Site:
             return self._ask_hall(request)
         if (request.method, path) == ("POST", f"/halls/{code}/tickets"):
             return self._take(request)
+        if (request.method, path) == ("GET", "/devices/self"):
+            return self._ask_oneself(request)
         if request.method == "GET" and path.startswith("/tickets/alone-"):
             return self._ticket(path.removeprefix("/tickets/alone-"))
         asked = f"{request.method} {path}"
@@ -147,9 +122,9 @@ class Site:
         try:
             return _answer(self._ask(request, path))
         except Away:
-            if request.method == "POST":
-                raise NotAlone("needs_server") from None
-            raise
+            if request.method == "GET":
+                raise
+            raise NotAlone("needs_server") from None
 
     def _ask(self, request: Request, path: str) -> Reply:
         return self._server.ask(
@@ -165,7 +140,13 @@ class Site:
                 self._hall.hear(heard)
             return _answer(reply)
         except Away:
-            return Answer(body=json.dumps(self._hall.alone(), ensure_ascii=False).encode())
+            return as_json(self._hall.alone())
+
+    def _ask_oneself(self, request: Request) -> Answer:
+        try:
+            return _answer(self._oneself.heard(self._ask(request, "/devices/self")))
+        except Away:
+            return as_json(self._oneself.alone())
 
     def _take(self, request: Request) -> Answer:
         issue = request.headers.get("Idempotency-Key", "")
@@ -173,13 +154,24 @@ class Site:
             raise NotAlone("invalid")
         return _answer(self._desk.take(_order(request.body), issue, request.headers))
 
-    def _ticket(self, issue: str) -> Answer:
-        """A number that was given alone, with what is known of its paper."""
+    def _ticket(self, path: str) -> Answer:
+        """A number that was given alone, with what is known of its paper; or the code of its link."""
+        issue, _, wanted = path.partition("/")
         press = self._book.find(issue)
         if press is None or press.number is None or press.pressed_at is None:
             raise NotAlone("not_found")
-        told = ticket_for(press, self._hall.get())
-        return Answer(body=json.dumps(told, ensure_ascii=False).encode())
+        if wanted == "qr.svg":
+            return self._code(press)
+        if wanted:
+            raise NotAlone("not_found")
+        return as_json(ticket_for(press, self._hall.get()))
+
+    def _code(self, press: Press) -> Answer:
+        """For a phone: the link answers when the server is back and knows this number."""
+        link = self._book.fact("link")
+        if not link or press.secret is None:
+            raise NotAlone("not_found")
+        return Answer(body=svg_of(f"{link}{press.secret}"), kind="image/svg+xml")
 
 
 def _order(body: bytes) -> Order:
@@ -203,96 +195,7 @@ def _answer(reply: Reply) -> Answer:
     return Answer(status=reply.status, kind=reply.kind, body=reply.body)
 
 
-def _refusal(code: str, request: Request, status: int | None = None) -> Answer:
-    languages = request.headers.get("Accept-Language", "")
-    said = {"code": code, "message": sentence(code, languages), "details": {}}
-    return Answer(
-        status=status or STATUS.get(code, HTTPStatus.CONFLICT),
-        body=json.dumps(said, ensure_ascii=False).encode(),
-    )
-
-
-# -- over HTTP ---------------------------------------------------------------------------------
-
-
-class Listener:
-    """Serves a site at an address until it is closed."""
-
-    def __init__(self, site: Site, host: str, port: int) -> None:
-        handler = type("Handler", (_Handler,), {"answer": staticmethod(site.answer), "name": host})
-        self._http = ThreadingHTTPServer((host, port), handler)
-        self._http.daemon_threads = True
-        self.port = self._http.server_address[1]
-        self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
-
-    def open(self) -> None:
-        """Answer from now on."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Answer no more."""
-        self._http.shutdown()
-        self._http.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    answer: Callable[[Request], Answer]
-    name: str
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "lunhou", ""
-    timeout = 30  # seconds: who opens a connection and says nothing does not keep a thread
-
-    def do_GET(self) -> None:
-        self._respond(b"")
-
-    def do_DELETE(self) -> None:
-        self._respond(b"")
-
-    def do_POST(self) -> None:
-        length = self.headers.get("Content-Length", "")
-        if not (length.isascii() and length.isdigit()) or int(length) > LARGEST_BODY:
-            self.close_connection = True  # what it sends is not read
-            self._send(_refusal("too_large", Request(method="POST", path=self.path)))
-            return
-        self._respond(self.rfile.read(int(length)))
-
-    def _respond(self, body: bytes) -> None:
-        asked = Request(
-            method=self.command, path=self.path, body=body, headers=dict(self.headers.items())
-        )
-        if not self._is_own_page():
-            self._send(_refusal("forbidden", asked))
-            return
-        try:
-            self._send(self.answer(asked))
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-        except Exception:
-            log.exception("a request failed")
-            self._send(_refusal("unexpected", asked, HTTPStatus.INTERNAL_SERVER_ERROR))
-
-    def _is_own_page(self) -> bool:
-        """Another page in the same browser may not press for numbers; nor one by another name."""
-        host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
-        name = host.rpartition(":")[0] or host
-        if not _NUMERIC.fullmatch(name) and name not in {"localhost", self.name}:
-            return False
-        return self.command == "GET" or origin in {None, f"http://{host}"}
-
-    def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
-        headers: dict[str, Any] = {**HEADERS, "Content-Type": answer.kind}
-        headers["Content-Length"] = str(len(answer.body))
-        is_file = answer.kind.startswith(("text/javascript", "text/css", "font/", "image/"))
-        headers["Cache-Control"] = "max-age=300" if is_file else "no-store"
-        if answer.kind.startswith("text/html"):
-            headers["Content-Security-Policy"] = POLICY
-        if answer.place:
-            headers["Location"] = answer.place
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(answer.body)
-
-    def log_message(self, *_: object) -> None:
-        """Addresses may hold secrets: nothing of a request is written down."""
+def _file(found: tuple[bytes, str] | None) -> Answer:
+    if found is None:
+        raise NotAlone("not_found")
+    return Answer(body=found[0], kind=found[1], is_kept=True)

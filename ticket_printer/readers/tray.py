@@ -59,9 +59,12 @@ class Tray:
             self.lay(read)
 
     def reads(self, after: int, wait_s: float) -> Told:
-        """What was read after the one that the page knows; waits for it."""
+        """What was read after the one that the page knows; waits for it.
+
+        A page from before this program's start knows of more than there is: it learns so at once.
+        """
         with self._news:
-            self._news.wait_for(lambda: self._seen > after, max(0.0, wait_s))
+            self._news.wait_for(lambda: self._seen != after, max(0.0, wait_s))
             fresh = self._seen > after and self._clock() - self._at <= KEPT_S
             return {"seen": self._seen, **(self._told if fresh else {})}
 
