@@ -50,8 +50,8 @@ test("why no number can be had is said by its nearest cause", () => {
   const service = (/** @type {object} */ facts) => whyClosed(/** @type {any} */ (facts));
 
   assert.deepEqual(
-    [service({}), service({ open: false, paused: true }), service({ paused: true, sold_out: true }), service({ sold_out: true })],
-    [null, "closed", "paused", "sold_out"],
+    [service({}), service({ open: false, paused: true }), service({ paused: true, sold_out: true }), service({ sold_out: true }), service({ needs_server: true, paused: true })],
+    [null, "closed", "paused", "sold_out", "needs_server"],
   );
 });
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { Refusal } from "/static/shared/api.js";
 import { START, chooseService, countParty, home, open } from "/static/kiosk/flow.js";
+import { failureOf } from "/static/kiosk/failure.js";
 import { Intention } from "/static/kiosk/intention.js";
 import { Kiosk } from "/static/kiosk/kiosk.js";
 
@@ -224,4 +225,33 @@ test("when nobody is there any more the welcome comes back, untouched", () => {
   kiosk.tick();
   assert.equal(kiosk.flow, START);
   assert.deepEqual(home(), START);
+});
+
+test("another paper that cannot be had without the server says so, and nothing of an appointment", async () => {
+  for (const code of ["needs_server", "network"]) {
+    const told = new Refusal(409, "already_waiting", "", { number: "A007" });
+    const { kiosk, wait } = kioskWith([told, refusal(code)]);
+    kiosk.flow = { ...chooseService(START, "A"), card: { hash: "a".repeat(64), last4: "1234" } };
+    wait(500);
+    await kiosk.takeNumber();
+    wait(500);
+
+    await kiosk.printAgain();
+
+    assert.equal(failureOf(kiosk.flow.refusal ?? "", "confirm").trouble, "reprint_away");
+  }
+});
+
+test("a document that cannot be used now is told to who needs it, and to nobody else", () => {
+  const { kiosk, wait } = kioskWith([]);
+  wait(500);
+  kiosk.missCard();
+  const welcome = kiosk.flow.screen;
+  kiosk.flow = chooseService(START, "A");
+  kiosk.missCard();
+  const confirm = kiosk.flow.refusal;
+  kiosk.flow = open(START, "appointment");
+  kiosk.missCard();
+
+  assert.deepEqual([welcome, confirm, kiosk.flow.refusal, kiosk.flow.from], ["welcome", "identity_needs_server", "needs_server", "appointment"]);
 });

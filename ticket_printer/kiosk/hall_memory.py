@@ -59,7 +59,10 @@ class HallMemory:
             "now": now,
             "open": why != "hall_closed",
             "counters": [],
-            "services": [{**each, **quiet} for each in hall["services"]],
+            "services": [
+                {**each, **quiet, "needs_server": each.get("identity") == "required"}
+                for each in hall["services"]
+            ],
             "alone": {"why_not": why, "waiting": self._book.count_untold()},
         }
 

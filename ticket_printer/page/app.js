@@ -9,6 +9,7 @@ import { Aids } from "/static/kiosk/aids.js";
 import { Already } from "/static/kiosk/already.js";
 import { Appointment } from "/static/kiosk/appointment.js";
 import { Bands } from "/static/kiosk/bands.js";
+import { isPaperless } from "/static/kiosk/bell.js";
 import { Confirm } from "/static/kiosk/confirm.js";
 import { Done } from "/static/kiosk/done.js";
 import { again } from "/static/kiosk/flow.js";
@@ -16,7 +17,7 @@ import { isAway } from "/static/kiosk/hall_link.js";
 import { Help } from "/static/kiosk/help.js";
 import { Priority } from "/static/kiosk/priority.js";
 import { Screen } from "/static/kiosk/screen.js";
-import { Away, Closed, Failed, Urgent } from "/static/kiosk/troubles.js";
+import { Away, Closed, Failed, NoCheckIn, Urgent } from "/static/kiosk/troubles.js";
 import { Welcome } from "/static/kiosk/welcome.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
@@ -36,7 +37,7 @@ export function App({ kiosk, known, link, hasReader }) {
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
     <${Bands} self=${link.self} />
     ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
-    <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} />
+    <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} paperless=${isPaperless(link.self?.printer)} />
     <${Help} kiosk=${kiosk} hall=${hall} link=${link} />
     <${StillThere} kiosk=${kiosk} />`;
 }
@@ -46,6 +47,7 @@ function screenFor({ flow }, known) {
   if (!FINISHING.has(flow.screen)) {
     if (isAway(known)) return Away;
     if (!known.hall?.open) return Closed;
+    if (known.hall.alone && flow.screen === "appointment") return NoCheckIn;
   }
   return SCREENS[flow.screen];
 }

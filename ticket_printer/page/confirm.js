@@ -14,8 +14,8 @@ import { People, Screen, Wait } from "/static/kiosk/screen.js";
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
 /** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
 
-/** @param {{kiosk: Kiosk, hall: Hall, second: string | null, hasReader: boolean}} props */
-export function Confirm({ kiosk, hall, second, hasReader }) {
+/** @param {{kiosk: Kiosk, hall: Hall, second: string | null, hasReader: boolean, paperless: boolean}} props */
+export function Confirm({ kiosk, hall, second, hasReader, paperless }) {
   const service = findService(hall, kiosk.flow.service);
   if (!service) return null;
   const chosen = classFor(hall, service, kiosk.flow.priority);
@@ -29,7 +29,7 @@ export function Confirm({ kiosk, hall, second, hasReader }) {
     <${Classes} kiosk=${kiosk} hall=${hall} service=${service} chosen=${chosen} />
     <${Party} kiosk=${kiosk} />
     <${Button} kind="primary" class="take" disabled=${!may} onPress=${() => kiosk.takeNumber(chosen?.code)}
-      hint=${takeHint(kiosk, service, chosen)}>${takeLabel(chosen)}<//>
+      hint=${takeHint(kiosk, service, chosen, paperless)}>${takeLabel(chosen)}<//>
   <//>`;
 }
 
@@ -67,11 +67,12 @@ function takeLabel(chosen) {
   return t("take.first", { class: pick(chosen.name) });
 }
 
-/** @param {Kiosk} kiosk @param {Service} service @param {PriorityClass | null} chosen */
-function takeHint(kiosk, service, chosen) {
+/** @param {Kiosk} kiosk @param {Service} service @param {PriorityClass | null} chosen @param {boolean} paperless */
+function takeHint(kiosk, service, chosen, paperless) {
   const closed = whyClosed(service);
   if (closed) return t(`service.${closed}`);
   if (!isIdentified(kiosk.flow, service)) return t("card.first");
   if (!chosen) return t("who.choose");
+  if (paperless) return t("take.no_paper");
   return chosen.code === NORMAL ? t("take.hint") : t("priority.proof");
 }

@@ -14,8 +14,8 @@ import { People, Screen } from "/static/kiosk/screen.js";
 
 const PAPER_ICONS = { printing: "printer", take: "ticket", missing: "phone" };
 
-/** @param {{kiosk: Kiosk, hall: Hall}} props */
-export function Done({ kiosk, hall }) {
+/** @param {{kiosk: Kiosk, hall: Hall, paperless: boolean}} props */
+export function Done({ kiosk, hall, paperless }) {
   const { ticket } = kiosk.flow;
   if (!ticket) return null;
   const service = hall.services.find(({ letter }) => letter === ticket.service);
@@ -26,7 +26,7 @@ export function Done({ kiosk, hall }) {
       <span class="ticket-service">${ticket.alone && html`<${Chip} kind="amber">${t("alone.chip")}<//> `}${pick(service?.name)}${priority && html` <${Chip} kind="jade">${pick(priority.name)}<//>`}</span>
     </p>
     ${ticket.alone && html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span>${t("alone.done")}</span></p>`}
-    <${Paper} paper=${kiosk.paper()} secret=${ticket.alone ? "" : (ticket.secret ?? "")} />
+    <${Paper} paper=${shown(kiosk.paper(), paperless)} secret=${ticket.secret ?? ""} alone=${ticket.alone ?? false} />
     <${Next} ticket=${ticket} area=${kiosk.visit ? pick(kiosk.visit.area) : null} />
     <div class="done-end">
       <${Button} kind="primary" class="take" onPress=${() => kiosk.press(again)}>${t("done.finish")}<//>
@@ -35,11 +35,16 @@ export function Done({ kiosk, hall }) {
   <//>`;
 }
 
-/** @param {{paper: "printing" | "take" | "missing", secret: string}} props */
-function Paper({ paper, secret }) {
+/** Nobody waits for the paper of a printer that has none. @param {"printing" | "take" | "missing"} paper @param {boolean} paperless */
+function shown(paper, paperless) {
+  return paperless && paper === "printing" ? "missing" : paper;
+}
+
+/** @param {{paper: "printing" | "take" | "missing", secret: string, alone: boolean}} props */
+function Paper({ paper, secret, alone }) {
   return html`<section class=${`paper ${paper}`} role="status">
     <span class="pictogram"><${Icon} name=${PAPER_ICONS[paper]} size="1em" /></span>
-    <span class="paper-text"><b>${t(`paper.${paper}`)}</b><span>${paper === "missing" && !secret ? t("alone.missing") : t(`paper.${paper}.hint`)}</span></span>
+    <span class="paper-text"><b>${t(`paper.${paper}`)}</b><span>${paper === "missing" && alone ? t("alone.missing") : t(`paper.${paper}.hint`)}</span></span>
     ${paper === "missing" && secret && html`<img class="qr" src=${`/api/v1/tickets/${secret}/qr.svg`} alt=${t("paper.qr")} />`}
   </section>`;
 }

@@ -1,6 +1,6 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "used_up" | "clock" | "needs_server" | "alone_identity" | "other"} Trouble */
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "used_up" | "clock" | "needs_server" | "alone_identity" | "reprint_away" | "other"} Trouble */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -26,6 +26,7 @@ const BY_CODE = {
   clock_unsure: "clock",
   needs_server: "needs_server",
   identity_needs_server: "alone_identity",
+  reprint_needs_server: "reprint_away",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
 const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
@@ -51,6 +52,7 @@ const ICONS = {
   clock: "clock",
   needs_server: "connection_lost",
   alone_identity: "id_card",
+  reprint_away: "printer",
   other: "alert",
 };
 const CORRECTABLE = new Set(["code", "class", "identity"]);

@@ -24,6 +24,7 @@ export function Help({ kiosk, hall, link }) {
 function BellPart({ link }) {
   const [state, setState] = useState(/** @type {"idle" | "busy" | "failed"} */ ("idle"));
   const bell = bellState(link.self?.help, now());
+  if (link.self?.alone) return html`<${NoBell} />`;
   const act = (/** @type {() => Promise<boolean>} */ doing) => async () => {
     setState("busy");
     setState((await doing()) ? "idle" : "failed");
@@ -34,8 +35,15 @@ function BellPart({ link }) {
   }
   return html`<section class="paper printing" role="status">
     <span class="pictogram"><${Icon} name="call_help" size="1em" /></span>
-    <span class="paper-text"><b>${bellText(link.self)}</b><span>${t("bell.stay")}</span></span>
+    <span class="paper-text"><b>${bellText(link.self)}</b><span>${t(state === "failed" ? "bell.failed" : "bell.stay")}</span></span>
     <${Button} busy=${state === "busy"} onPress=${act(() => link.still())}>${t("bell.still")}<//>
+  </section>`;
+}
+
+/** The server is gone: a bell would ring nowhere. */
+function NoBell() {
+  return html`<section class="paper missing" role="status">
+    <span class="paper-text"><b>${t("bell.away")}</b><span>${t("bell.away.hint")}</span></span>
   </section>`;
 }
 

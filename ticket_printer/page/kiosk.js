@@ -18,6 +18,8 @@ const TAKING_MS = 15_000;
 const TRY_MS = 5_000;
 /** Where a document means something; elsewhere it would stay for the next person. */
 const READS = new Set(["welcome", "confirm", "appointment", "priority", "failed"]);
+/** What a refusal means of another paper. @type {Record<string, string>} */
+const OF_REPRINT = { forbidden: "no_more_copies", needs_server: "reprint_needs_server", network: "reprint_needs_server" };
 
 /**
  * @typedef {Object} Outside
@@ -100,6 +102,13 @@ export class Kiosk {
     if (this.flow.screen === "appointment") await this.#ask(`/halls/${this.hall}/check-ins`, { card });
   }
 
+  /** A document was laid on the reader and cannot be used now: who needs it is told so. */
+  missCard() {
+    this.touch();
+    if (this.flow.screen === "appointment") this.#show(flows.refused({ ...this.flow, from: "appointment" }, "needs_server"));
+    if (this.flow.screen === "confirm") this.#show(flows.refused({ ...this.flow, from: "confirm" }, "identity_needs_server"));
+  }
+
   /** A scanner read the code of an appointment. @param {string} code */
   async scan(code) {
     this.touch();
@@ -117,7 +126,7 @@ export class Kiosk {
     this.#show(flows.take(this.flow));
     const outcome = await this.intention.press(path, { card });
     if (!outcome) return;
-    if ("refusal" in outcome) return this.#show(flows.refused(this.flow, outcome.refusal === "forbidden" ? "no_more_copies" : outcome.refusal));
+    if ("refusal" in outcome) return this.#show(flows.refused(this.flow, OF_REPRINT[outcome.refusal] ?? outcome.refusal));
     this.#show({ ...flows.already(this.flow, number), printed: true });
   }
 

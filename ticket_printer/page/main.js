@@ -35,7 +35,7 @@ const outside = {
 };
 const kiosk = new Kiosk({ hall: page.hall, firstLanguage: language() }, outside);
 
-const link = new SelfLink(api, draw);
+const link = new SelfLink(api, draw, page.agent);
 const reader = new CardReader((path) => fetch(path), heardOf, outside.sleep);
 const scanner = new Scanner(scanned);
 const guide = new Guide();
@@ -72,8 +72,9 @@ async function beginIn(hall) {
 }
 
 /** A reader told of a document, or of a code that a person laid on it. @param {import("/static/kiosk/card_reader.js").Read} read */
-function heardOf({ card, code }) {
+function heardOf({ card, code, fault }) {
   if (card) void kiosk.readCard(card);
+  if (fault) kiosk.missCard();
   if (code) scanned(code);
 }
 

@@ -4,7 +4,7 @@
 /** @typedef {import("/static/shared/types.js").PriorityClass} PriorityClass */
 /**
  * @typedef {import("/static/shared/types.js").Service & {kiosk: boolean, appointments: boolean, ahead: number | null,
- *   classes: string[] | null, bring: Texts | null, paused?: boolean, sold_out?: boolean,
+ *   classes: string[] | null, bring: Texts | null, paused?: boolean, sold_out?: boolean, needs_server?: boolean,
  *   identity?: "none" | "optional" | "required"}} Service
  * @typedef {Omit<import("/static/shared/types.js").Hall, "services"> & {services: Service[],
  *   reasons: {code: string, name: Texts}[], alone?: {why_not: string | null, waiting: number}}} Hall
@@ -38,9 +38,10 @@ export function isOpen(service) {
   return whyClosed(service) === null;
 }
 
-/** Why no number can be had for a service; null where one can. @param {Service} service @returns {"closed" | "paused" | "sold_out" | null} */
-export function whyClosed({ open, paused, sold_out }) {
+/** Why no number can be had for a service; null where one can. @param {Service} service @returns {"closed" | "paused" | "sold_out" | "needs_server" | null} */
+export function whyClosed({ open, paused, sold_out, needs_server }) {
   if (open === false) return "closed";
+  if (needs_server) return "needs_server";
   if (paused) return "paused";
   return sold_out ? "sold_out" : null;
 }

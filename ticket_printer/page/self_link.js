@@ -1,9 +1,14 @@
 /** What the kiosk knows of itself: its printer, and who comes to help. Without a token it knows nothing, and has no bell. */
 
 /** @typedef {import("/static/kiosk/bell.js").Bell} Bell */
-/** @typedef {{name: string, printer: string, help: Bell}} Self */
+/**
+ * @typedef {{name: string, printer: string, help: Bell, alone?: boolean}} Self
+ *   `alone`: the server is gone; the kiosk's own program says how the printer is, and no bell would ring
+ */
 
 const AGAIN_MS = 10_000;
+/** The kiosk's own program tells nobody's events, and asking it costs nothing. */
+const OF_AGENT_MS = 3_000;
 const TOGETHER_MS = 150;
 /** Events after which this kiosk may be another than before. */
 const NEWS = new Set(["device_changed", "help_wanted", "help_answered", "help_withdrawn"]);
@@ -21,8 +26,10 @@ export class SelfLink {
    * @param {{get: (path: string) => Promise<any>, post: (path: string, body: unknown) => Promise<any>,
    *   delete: (path: string) => Promise<any>}} api
    * @param {() => void} onChange
+   * @param {boolean} [isAgents] whether the kiosk's own program answers
    */
-  constructor(api, onChange) {
+  constructor(api, onChange, isAgents = false) {
+    this.again_ms = isAgents ? OF_AGENT_MS : AGAIN_MS;
     this.api = api;
     this.onChange = onChange;
   }
@@ -37,7 +44,7 @@ export class SelfLink {
         return;
       }
     }
-    this.timer = setTimeout(() => this.ask(), AGAIN_MS);
+    this.timer = setTimeout(() => this.ask(), this.again_ms);
   }
 
   /** Something happened in the hall. @param {{kind: string}} event */

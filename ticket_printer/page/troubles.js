@@ -22,7 +22,7 @@ export function Failed({ kiosk }) {
       <div class="row">
         ${retry && html`<${Button} kind="primary" icon="recall" onPress=${() => kiosk.retry()}>${t("retry")}<//>`}
         ${correct && html`<${Button} kind="primary" icon="back" onPress=${() => kiosk.press(back)}>${t("trouble.correct")}<//>`}
-        <${Button} kind=${retry || correct ? "plain" : "primary"} onPress=${() => kiosk.press(again)}>${t("start.over")}<//>
+        <${Button} kind=${retry || correct ? "plain" : "primary"} onPress=${() => kiosk.press(again)}>${t(trouble === "needs_server" ? "trouble.ordinary" : "start.over")}<//>
       </div>
     <//>
   </main>`;
@@ -46,6 +46,15 @@ export function Closed({ hall }) {
   return html`<main class="screen trouble">
     <${Notice} icon="clock" title=${t("closed.title")} hint=${hours ? t("closed.hours", { hours }) : t("closed.today")}>
       <p class="state-hint">${t("closed.hint")}</p>
+    <//>
+  </main>`;
+}
+
+/** Nobody types a code that cannot be looked up. @param {{kiosk: Kiosk}} props */
+export function NoCheckIn({ kiosk }) {
+  return html`<main class="screen trouble">
+    <${Notice} icon="appointment" title=${t("trouble.needs_server")} hint=${t("trouble.needs_server.hint")}>
+      <div class="row"><${Button} kind="primary" onPress=${() => kiosk.press(back)}>${t("trouble.ordinary")}<//></div>
     <//>
   </main>`;
 }

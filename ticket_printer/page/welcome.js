@@ -26,7 +26,7 @@ export function Welcome({ kiosk, hall, second, hasReader }) {
   const cards = items.length + (urgent ? 1 : 0);
   return html`<${Screen} name="welcome" title=${t("welcome.title")} hint=${t("welcome.hint")} class=${cards > 6 ? "many" : ""}>
     ${flow.priority && html`<${Declared} kiosk=${kiosk} hall=${hall} />`}
-    ${takesAppointments(hall) && html`<${AppointmentCard} kiosk=${kiosk} second=${second} hasReader=${hasReader} />`}
+    ${takesAppointments(hall) && html`<${AppointmentCard} kiosk=${kiosk} second=${second} hasReader=${hasReader} alone=${Boolean(hall.alone)} />`}
     <div class="services">
       ${items.map((service) => html`<${ServiceCard} key=${service.letter} service=${service} second=${second}
         onPress=${() => kiosk.press(chooseService, service.letter)} />`)}
@@ -45,12 +45,13 @@ function cardsOf({ senior, low }) {
   return senior ? CARDS_SENIOR : CARDS;
 }
 
-/** @param {{kiosk: Kiosk, second: string | null, hasReader: boolean}} props */
-function AppointmentCard({ kiosk, second, hasReader }) {
-  return html`<button type="button" class="card appointment-card" onClick=${() => kiosk.press(open, "appointment")}>
+/** @param {{kiosk: Kiosk, second: string | null, hasReader: boolean, alone: boolean}} props */
+function AppointmentCard({ kiosk, second, hasReader, alone }) {
+  const hint = alone ? "appointment.alone" : hasReader ? "appointment.card.hint.reader" : "appointment.card.hint";
+  return html`<button type="button" class=${`card appointment-card ${alone ? "not-now" : ""}`} onClick=${() => kiosk.press(open, "appointment")}>
     <span class="pictogram"><${Icon} name="appointment" size="1em" /></span>
-    <span class="card-name"><b>${t("appointment.card")}</b>${second && html`<small>${t(hasReader ? "appointment.card.hint.reader" : "appointment.card.hint")}</small>`}</span>
-    <span class="go">${t("appointment.go")}<${Icon} name="chevron" size="1em" /></span>
+    <span class="card-name"><b>${t("appointment.card")}</b>${(second || alone) && html`<small>${t(hint)}</small>`}</span>
+    ${!alone && html`<span class="go">${t("appointment.go")}<${Icon} name="chevron" size="1em" /></span>`}
   </button>`;
 }
 
