@@ -1,6 +1,6 @@
 """Who goes before whom: how much of each line's work some windows do before they serve me.
 
-It follows from the hall as it is set up and from which windows are meant, not from how many wait, so
+It follows from the hall as it is set up and from which windows work, not from how many wait, so
 each answer is worked out once and kept.
 """
 
@@ -28,16 +28,23 @@ class Rivalry:
         self._hall = hall
         self.shares = lru_cache(KEPT)(self._shares)
 
-    def _shares(self, mine: timedelta, tier: int, windows: frozenset[int]) -> Shares:
-        """What ``windows`` do before a newcomer with promise ``mine``; lines without a share are left out."""
+    def _shares(
+        self, mine: timedelta, tier: int, windows: frozenset[int], working: frozenset[int]
+    ) -> Shares:
+        """What ``windows`` do before a newcomer with promise ``mine``; lines without a share are left out.
+
+        A line's work is shared by those of its windows that are ``working``, which all of
+        ``windows`` are: a window that is closed takes nothing off anybody.
+        """
         hall = self._hall
         shares: dict[tuple[str, str], float] = {}
         for service in hall.services:
             for each in hall.classes:
-                serving = hall.counters_for(service.letter, each.code)
-                shared = sum(1 for counter in serving if counter.number in windows)
+                serving = {of.number for of in hall.counters_for(service.letter, each.code)}
+                shared = len(serving & windows)
                 if shared and each.tier >= tier:
                     theirs = hall.promise(service.letter, each.code)
                     before = 1.0 if each.tier > tier else weight(mine, theirs)
-                    shares[service.letter, each.code] = before * shared / len(serving)
+                    together = len(serving & (working | windows))
+                    shares[service.letter, each.code] = before * shared / together
         return shares

@@ -49,7 +49,7 @@ def outlook(
 ) -> Outlook:
     """What a newcomer of a class has to expect at a service.
 
-    Windows are shared: those who wait for other services count as far as the windows
+    Windows are shared: those who wait for other services count as far as the open windows
     that could serve me serve them too, each with the time that their service takes.
     """
     mine, tier = hall.promise(service, priority_class), hall.get_class(priority_class).tier
@@ -159,15 +159,17 @@ class _Work:
         self._hall, self._pace = hall, pace
         self._mean, self._variation = pace(hall, service)
         mine = frozenset(each.number for each in hall.counters_for(service, priority_class))
-        windows = [each for each in seats if each.state is _OPEN and each.number in mine]
+        working = [each for each in seats if each.state is _OPEN]
+        windows = [each for each in working if each.number in mine]
         self._windows = max(1, len(windows))
         # Where none is open yet, those that may open will do the work: as if one of them were.
         self._numbers = frozenset(each.number for each in windows) or mine
+        self._working = frozenset(each.number for each in working)
         self._free = sum(1 for seat in windows if seat.ticket is None)
 
     def before(self, lines: Iterable[Line], mine: timedelta, tier: int) -> float:
         """The seconds of work that come before a newcomer with promise ``mine``."""
-        shares = self._hall.rivalry.shares(mine, tier, self._numbers)
+        shares = self._hall.rivalry.shares(mine, tier, self._numbers, self._working)
         work = 0.0
         for service, priority_class, waiting in lines:
             share = shares.get((service, priority_class))
