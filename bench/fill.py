@@ -19,7 +19,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.names import HallId, TicketId
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.ticket_number import ticket_number
-from queue_server.storage import tables
+from queue_server.storage import other_tables, tables
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.other_rows import job_to_row
 from queue_server.storage.rows import event_to_row, seat_to_row, ticket_to_row
@@ -198,7 +198,7 @@ class _Filler:
         self._insert(tables.event, self._events)
         self._insert(tables.ticket, self._tickets)
         self._insert(tables.number, self._numbers)
-        self._insert(tables.job, self._jobs)
+        self._insert(other_tables.job, self._jobs)
         self._events, self._tickets, self._numbers, self._jobs = [], [], [], []
 
     def _key(self, day: date) -> _Row:

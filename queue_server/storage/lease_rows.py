@@ -3,8 +3,8 @@
 from sqlalchemy import bindparam, select
 
 from queue_server.storage.instants import from_micros, to_micros
+from queue_server.storage.other_tables import lease
 from queue_server.storage.prepared import Parameters, Prepared, Row, upsert
-from queue_server.storage.tables import lease
 from queue_server.use_cases.lease import Lease
 
 LEASE = Prepared(

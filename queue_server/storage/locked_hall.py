@@ -36,6 +36,7 @@ from queue_server.storage.other_rows import (
     rating_to_row,
     shown_to_row,
 )
+from queue_server.storage.other_tables import appointment, job, rating, shown, slot
 from queue_server.storage.prepared import Parameters, Prepared, Write, change, insert_into, upsert
 from queue_server.storage.rows import (
     event_to_row,
@@ -43,16 +44,7 @@ from queue_server.storage.rows import (
     ticket_to_row,
 )
 from queue_server.storage.shared import Shared
-from queue_server.storage.tables import (
-    appointment,
-    event,
-    job,
-    rating,
-    shown,
-    slot,
-    stage,
-    ticket,
-)
+from queue_server.storage.tables import event, stage, ticket
 from queue_server.storage.view import SqlView
 from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob

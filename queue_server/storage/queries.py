@@ -5,23 +5,25 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_colum
 from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import TicketCalled, TicketsPrecalled
 from queue_server.domain.lifecycle import TicketState
+from queue_server.storage.other_tables import (
+    OPEN_JOB,
+    QUEUED_JOB,
+    answer,
+    appointment,
+    job,
+    rating,
+    shown,
+    slot,
+)
 from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Prepared
 from queue_server.storage.tables import (
     LIVING_TICKET,
     NO_SHOW,
-    OPEN_JOB,
-    QUEUED_JOB,
-    answer,
-    appointment,
     event,
     hall,
-    job,
     number,
-    rating,
     seat,
-    shown,
-    slot,
     stage,
     ticket,
 )

@@ -15,11 +15,11 @@ from queue_server.storage.instants import to_micros
 from queue_server.storage.lease_rows import LEASE, PUT_LEASE, lease_from_row, lease_row
 from queue_server.storage.locked_hall import SqlLockedHall
 from queue_server.storage.other_rows import appointment_from_row, job_from_row
+from queue_server.storage.other_tables import answer
 from queue_server.storage.people import SqlDevices, SqlPeople
 from queue_server.storage.prepared import Parameters, Prepared, Write, insert_into
 from queue_server.storage.rows import ticket_from_row
 from queue_server.storage.shared import Shared
-from queue_server.storage.tables import answer
 from queue_server.use_cases.lease import Lease
 from queue_server.use_cases.ports import Answer, Halls, KeptAnswer
 from queue_server.use_cases.print_job import PrintJob

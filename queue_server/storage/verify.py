@@ -14,23 +14,13 @@ from queue_server.domain.appointment import AppointmentState
 from queue_server.storage.alone_tables import block, press
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.instants import to_day
+from queue_server.storage.other_tables import appointment, rating, shown, slot
 from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Row
-from queue_server.storage.replay import Facts, Replayed, replay
+from queue_server.storage.replay import replay
+from queue_server.storage.replayed import Facts, Replayed
 from queue_server.storage.rows import CHAINED, chained, event_from_row
-from queue_server.storage.tables import (
-    appointment,
-    event,
-    hall,
-    line,
-    number,
-    rating,
-    seat,
-    shown,
-    slot,
-    stage,
-    ticket,
-)
+from queue_server.storage.tables import event, hall, line, number, seat, stage, ticket
 from queue_server.storage.verify_statistics import statistics_differences
 from queue_server.use_cases.recorded import Recorded
 

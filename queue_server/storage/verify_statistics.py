@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from queue_server.domain.lifecycle import TicketState
 from queue_server.storage.instants import from_micros, from_micros_or_none
-from queue_server.storage.replay import Replayed
+from queue_server.storage.replayed import Replayed
 from queue_server.storage.stage_rows import stages_between
 from queue_server.use_cases.statistics import StageFacts, statistics
 

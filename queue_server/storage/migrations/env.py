@@ -5,6 +5,7 @@ from alembic import context
 from queue_server.storage import (  # noqa: F401 -- fill the metadata
     alone_tables,
     display_tables,
+    other_tables,
     people_tables,
     tables,
 )
