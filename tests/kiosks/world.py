@@ -16,7 +16,8 @@ from queue_server.use_cases import day
 from queue_server.use_cases.printing import expire
 from tests.domain.builders import HALL, NINE, a_counter, a_hall, a_service
 from tests.kiosks.network import Faults, Killed, Network, Wire, a_kiosk
-from ticket_printer.kiosk.book import Book, job_of
+from ticket_printer.kiosk.book import Book
+from ticket_printer.kiosk.book_rows import job_of
 from ticket_printer.kiosk.desk import Desk
 from ticket_printer.kiosk.hall_memory import HallMemory
 from ticket_printer.kiosk.orders import NotAlone, Order

@@ -9,53 +9,29 @@ after a restore, once more.
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Row
 from typing import Any
 
+from ticket_printer.kiosk.book_rows import PAPER, SCHEMA, micros, press_of, sequence_of
 from ticket_printer.kiosk.ledger import Ledger
 from ticket_printer.kiosk.orders import NotAlone, Order, Press, Standing
 from ticket_printer.kiosk.safe_clock import Anchor
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS block (
-    day TEXT NOT NULL, service TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    next INTEGER NOT NULL,           -- the number to give next; past `last` when all are given
-    is_mine INTEGER NOT NULL,        -- 0 after the server has said that it is not
-    PRIMARY KEY (day, service, first)
-);
-CREATE TABLE IF NOT EXISTS press (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    issue TEXT NOT NULL UNIQUE,
-    standing TEXT NOT NULL,
-    service TEXT NOT NULL, class TEXT NOT NULL, language TEXT NOT NULL,
-    people INTEGER NOT NULL DEFAULT 1,
-    pressed_us INTEGER, day TEXT,
-    number TEXT, sequence INTEGER, secret TEXT, answer TEXT,
-    paper TEXT NOT NULL DEFAULT 'queued', detail TEXT NOT NULL DEFAULT '',
-    version INTEGER NOT NULL DEFAULT 1,      -- rises with what is to be told
-    told_version INTEGER NOT NULL DEFAULT 0,
-    told_epoch INTEGER NOT NULL DEFAULT 0,
-    conflict TEXT
-);
-"""
 FILE = "kiosk.sqlite3"
 KEPT = timedelta(days=7)
 ANSWERS_KEPT = 20
 """The last answers of the server, for a page that asks again after the server has gone."""
 MOST_BLOCKS = 200
 """As many as the server listens to."""
-_PAPER = "alone-"
-"""How jobs of our own begin; the server's are named after a hall."""
 
 
 class Book:
     """What happened at this kiosk, in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._ledger = Ledger(folder, FILE, _SCHEMA)
+        self._ledger = Ledger(folder, FILE, SCHEMA)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -95,7 +71,7 @@ class Book:
     def find(self, issue: str) -> Press | None:
         """A press."""
         row = self._row(issue)
-        return None if row is None else _press(row)
+        return None if row is None else press_of(row)
 
     def begin(self, issue: str, order: Order, at: datetime | None, day: date | None) -> Press:
         """Write a press down before anything is asked for it; a known one as it is."""
@@ -119,7 +95,7 @@ class Book:
     def _after_the_last(self, at: datetime) -> int:
         """Presses stand in the order in which they were made, whatever a correction of the clock."""
         row = self._ledger.row("SELECT max(pressed_us) AS last FROM press")
-        return max(_us(at), (row["last"] or 0) + 1 if row else 0)
+        return max(micros(at), (row["last"] or 0) + 1 if row else 0)
 
     def online(self, issue: str, ticket: Mapping[str, Any]) -> Press:
         """The server gave a number; the press as it is decided now."""
@@ -206,7 +182,7 @@ class Book:
             "SELECT * FROM press WHERE standing = ? AND paper = 'queued' ORDER BY place",
             Standing.ALONE,
         )
-        return [_press(row) for row in rows]
+        return [press_of(row) for row in rows]
 
     def note_paper(self, job: str, state: str, detail: str) -> None:
         """Take what became of a job of our own."""
@@ -216,7 +192,7 @@ class Book:
                 " AND (paper, detail) != (?, ?)",
                 state,
                 detail,
-                job.removeprefix(_PAPER),
+                job.removeprefix(PAPER),
                 state,
                 detail,
             )
@@ -244,7 +220,7 @@ class Book:
             Standing.ONLINE,
             self.epoch,
         )
-        return [_press(row) for row in rows]
+        return [press_of(row) for row in rows]
 
     def count_untold(self) -> int:
         """How many numbers wait here to join the line."""
@@ -332,13 +308,13 @@ class Book:
     def tidy(self, now: datetime) -> None:
         """Forget what is over: links of papers of other days, then the presses and blocks themselves."""
         with self._ledger.transaction():
-            today = _us(now - timedelta(days=1))
+            today = micros(now - timedelta(days=1))
             self._ledger.do(
                 "UPDATE press SET answer = NULL, secret = NULL WHERE pressed_us < ?"
                 " AND told_version >= version",
                 today,
             )
-            self._ledger.do("DELETE FROM press WHERE pressed_us < ?", _us(now - KEPT))
+            self._ledger.do("DELETE FROM press WHERE pressed_us < ?", micros(now - KEPT))
             old = (now - KEPT).date().isoformat()
             self._ledger.do("DELETE FROM block WHERE day < ?", old)
 
@@ -351,53 +327,4 @@ class Book:
         row = self._row(issue)
         if row is None:
             raise KeyError(issue)
-        return _press(row)
-
-
-def job_of(issue: str) -> str:
-    """The name of the job of a paper of our own."""
-    return f"{_PAPER}{issue}"
-
-
-def is_own_job(job: str) -> bool:
-    """Whether a job is one of our own."""
-    return job.startswith(_PAPER)
-
-
-def sequence_of(ticket: object) -> int | None:
-    """The sequence that issued a ticket, from its id; None where it says none."""
-    _, _, digits = str(ticket).rpartition("-")
-    return int(digits) if digits.isascii() and digits.isdigit() else None
-
-
-def _press(row: Row) -> Press:
-    pressed, day, answer = row["pressed_us"], row["day"], row["answer"]
-    return Press(
-        issue=row["issue"],
-        standing=Standing(row["standing"]),
-        order=Order(
-            service=row["service"],
-            priority_class=row["class"],
-            language=row["language"],
-            party_size=row["people"],
-        ),
-        pressed_at=None if pressed is None else _moment(pressed),
-        day=None if day is None else date.fromisoformat(day),
-        number=row["number"],
-        sequence=row["sequence"],
-        secret=row["secret"],
-        answer=None if answer is None else json.loads(answer),
-        paper=row["paper"],
-        detail=row["detail"],
-    )
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _us(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def _moment(us: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=us)
+        return press_of(row)

@@ -9,7 +9,8 @@ from typing import Any
 
 from queue_server.protocol.messages import Job
 from ticket_printer.kiosk.alone import leased_days, local_day, require_allowed, require_open
-from ticket_printer.kiosk.book import Book, job_of
+from ticket_printer.kiosk.book import Book
+from ticket_printer.kiosk.book_rows import job_of
 from ticket_printer.kiosk.hall_memory import HallMemory
 from ticket_printer.kiosk.link import Away, Reply, Server
 from ticket_printer.kiosk.orders import Leased, NotAlone, Order, Press, Standing

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from queue_server.protocol.languages import companion, nearest
 from queue_server.protocol.messages import Job, Layout, PaperPlan
 from ticket_printer.kiosk.alone import Hall
-from ticket_printer.kiosk.book import job_of
+from ticket_printer.kiosk.book_rows import job_of
 from ticket_printer.kiosk.orders import Press
 
 LIFE_S = 90.0

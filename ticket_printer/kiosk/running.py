@@ -9,7 +9,8 @@ from queue_server.protocol import Client
 from queue_server.protocol.messages import Job
 from ticket_printer.agent import Agent
 from ticket_printer.formats import Format
-from ticket_printer.kiosk.book import Book, is_own_job
+from ticket_printer.kiosk.book import Book
+from ticket_printer.kiosk.book_rows import is_own_job
 from ticket_printer.kiosk.desk import Desk
 from ticket_printer.kiosk.hall_memory import HallMemory
 from ticket_printer.kiosk.link import Link

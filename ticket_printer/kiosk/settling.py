@@ -7,7 +7,8 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from queue_server.protocol import Refusal, Unreachable
-from ticket_printer.kiosk.book import Book, sequence_of
+from ticket_printer.kiosk.book import Book
+from ticket_printer.kiosk.book_rows import sequence_of
 from ticket_printer.kiosk.orders import Press, Standing
 from ticket_printer.kiosk.safe_clock import SafeClock
 
