@@ -61,7 +61,9 @@ def parser() -> argparse.ArgumentParser:
         "--visitors", type=int, default=500, help="how many come in the simulated day"
     )
     demo.add_argument(
-        "--papers", action="store_true", help="print tickets as pictures into DATA/papers"
+        "--papers",
+        action="store_true",
+        help="run the kiosk's own program, too: its page, and tickets as pictures in DATA/papers",
     )
     demo.add_argument("--open", action="store_true", help="open the start page in a browser")
     verify = verbs.add_parser("verify", help="replay the record and compare it with the tables")

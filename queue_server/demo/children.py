@@ -1,10 +1,13 @@
 """The programs beside the demonstration's server: each knows it only by the public interface."""
 
 import os
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+HERE, KIOSK_PORT = "127.0.0.1", 8090
 END_S = 10.0
 """How long a program may take to end: the ticket in hand is finished."""
 
@@ -47,12 +50,21 @@ def start_day(children: Children, demo: Path, *, speed: float, visitors: int) ->
     )
 
 
-def start_printer(children: Children, data: Path, *, url: str, token: str) -> None:
-    """Print the kiosk's tickets as pictures into ``data/papers``."""
+def kiosk_port(*, any_port: bool) -> int:
+    """Where the kiosk will serve its page: its usual port, or a free one where that is taken."""
+    for port in (0,) if any_port else (KIOSK_PORT, 0):
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind((HERE, port))
+            return int(tried.getsockname()[1])
+    raise OSError("no port is free")
+
+
+def start_kiosk(children: Children, data: Path, *, url: str, token: str, port: int) -> None:
+    """The kiosk's own program: its page at ``port``, its tickets as pictures in ``data/papers``."""
     children.start(
         "ticket_printer",
-        "run",
-        *("--server", url, "--spool", str(data / "spool")),
+        "kiosk",
+        *("--server", url, "--spool", str(data / "spool"), "--listen", f"{HERE}:{port}"),
         *("--printer", f"file:{data / 'papers'}"),
         # On a fast day a paper is soon too old for its citizen; that is no news.
         *("--log-level", "ERROR"),

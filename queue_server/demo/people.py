@@ -51,9 +51,12 @@ def open_demonstration(server: Server, hall: Hall) -> Demonstrated:
 
 
 def write_demo_file(
-    server: Server, hall: Hall, made: Demonstrated, url: str, *, papers: bool
+    server: Server, hall: Hall, made: Demonstrated, url: str, *, kiosk: str | None
 ) -> Path:
-    """``DIR/demo.json``: where everything is, and the tokens to use it with."""
+    """``DIR/demo.json``: where everything is, and the tokens to use it with.
+
+    ``kiosk`` is the address of the kiosk's own program, where one runs; it makes the papers, too.
+    """
     at = f"{url}/halls/{hall.id}"
     first = hall.counters[0].number
     described = {
@@ -67,7 +70,7 @@ def write_demo_file(
             "counter": f"{at}/counter?counter={first}#token={made.tokens[f'officer:{first}']}",
             "manager": f"{at}/manager#token={made.tokens['manager']}",
             "citizen": f"{url}/t/",
-            **({"papers": f"{url}/demo/papers"} if papers else {}),
+            **({"papers": f"{url}/demo/papers", "kiosk_itself": kiosk} if kiosk else {}),
         },
         "tokens": made.tokens,
         "accounts": {

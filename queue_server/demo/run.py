@@ -9,10 +9,10 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from queue_server.app import Server, sample_halls
-from queue_server.demo.children import Children, start_day, start_printer
+from queue_server.demo.children import HERE, Children, kiosk_port, start_day, start_kiosk
 from queue_server.demo.clock import fast_clock, utc_now
 from queue_server.demo.local_pages import local_pages
-from queue_server.demo.people import Demonstrated, open_demonstration, write_demo_file
+from queue_server.demo.people import open_demonstration, write_demo_file
 from queue_server.domain.calendar import Hours
 from queue_server.domain.hall import Hall
 from queue_server.realtime.async_mode import AsyncMode
@@ -36,7 +36,7 @@ class DemoOptions:
     speed: float | None = None
     visitors: int = 500
     papers: bool = False
-    """Whether the kiosk's tickets are printed, as pictures into ``data/papers``."""
+    """Whether the kiosk's own program runs: its page, and tickets as pictures in ``data/papers``."""
     open_browser: bool = False
 
 
@@ -57,9 +57,14 @@ def run_demonstration(options: DemoOptions) -> None:
     def ready(port: int) -> None:
         server.ready(port)
         url = _url(server, port)
-        file = write_demo_file(server, hall, made, url, papers=options.papers)
-        _start_children(children, options, made, file, url)
-        _tell(hall, url, file, open_browser=options.open_browser)
+        own = kiosk_port(any_port=options.settings.port == 0) if options.papers else None
+        kiosk = None if own is None else f"http://{HERE}:{own}/"
+        file = write_demo_file(server, hall, made, url, kiosk=kiosk)
+        if own is not None:
+            start_kiosk(children, file.parent, url=url, token=made.tokens["kiosk"], port=own)
+        if options.speed is not None:
+            start_day(children, file, speed=options.speed, visitors=options.visitors)
+        _tell(hall, url, file, kiosk=kiosk, open_browser=options.open_browser)
 
     def stop() -> None:
         children.end()
@@ -99,19 +104,11 @@ def _url(server: Server, port: int) -> str:
     return server.settings.public_url or f"http://{server.settings.host}:{port}"
 
 
-def _start_children(
-    children: Children, options: DemoOptions, made: Demonstrated, file: Path, url: str
-) -> None:
-    if options.papers:
-        start_printer(children, file.parent, url=url, token=made.tokens["kiosk"])
-    if options.speed is not None:
-        start_day(children, file, speed=options.speed, visitors=options.visitors)
-
-
-def _tell(hall: Hall, url: str, file: Path, *, open_browser: bool) -> None:
-    print(  # noqa: T201 -- the answer of a command line
-        f"轮候 Lunhou · {hall.name['zh-CN']}\n  {url}/\n  {file}", flush=True
-    )
+def _tell(hall: Hall, url: str, file: Path, *, kiosk: str | None, open_browser: bool) -> None:
+    lines = [f"轮候 Lunhou · {hall.name['zh-CN']}", f"  {url}/", f"  {file}"]
+    if kiosk:
+        lines.append(f"  {kiosk}  取号机自己的页面 · the kiosk's own page")
+    print("\n".join(lines), flush=True)  # noqa: T201 -- the answer of a command line
     if open_browser and _has_desktop():
         webbrowser.open(f"{url}/")
 

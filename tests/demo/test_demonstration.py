@@ -35,6 +35,28 @@ def test_with_papers_each_number_lies_there_as_a_picture(tmp_path: Path) -> None
         assert zxingcpp.read_barcode(Image.open(paper).convert("L")).text == ticket["link"]
 
 
+def test_with_papers_the_kiosk_serves_its_page_itself_and_has_numbers_for_its_way_alone(
+    tmp_path: Path,
+) -> None:
+    with the_demonstration("guangdong", tmp_path, "--papers") as demo:
+        kiosk = demo["pages"]["kiosk_itself"]
+        health = until(lambda: _health(kiosk), 60)
+        page = requests.get(kiosk, timeout=10)
+
+        assert (health["alone"], health["leased"]) == (False, True)
+        assert page.url == f"{kiosk}halls/guangdong/kiosk"
+        assert kiosk in (tmp_path / "server.log").read_text("utf-8")
+
+
+def _health(kiosk: str) -> dict[str, bool] | None:
+    """How the kiosk is, once it has numbers for its way alone."""
+    try:
+        found: dict[str, bool] = requests.get(f"{kiosk}healthz", timeout=10).json()
+    except requests.ConnectionError:
+        return None
+    return found if found["leased"] else None
+
+
 def test_without_papers_nobody_takes_the_kiosks_jobs(tmp_path: Path) -> None:
     with the_demonstration("guangdong", tmp_path) as demo:
         ticket = take_a_number(demo)
@@ -43,7 +65,7 @@ def test_without_papers_nobody_takes_the_kiosks_jobs(tmp_path: Path) -> None:
         jobs = kiosk.get("/devices/self/jobs", {"wait_s": 0})["jobs"]
 
         assert [job["layout"]["number"] for job in jobs] == [ticket["number"]]
-        assert "papers" not in demo["pages"]
+        assert demo["pages"].keys().isdisjoint({"papers", "kiosk_itself"})
 
 
 def test_a_program_beside_the_server_ends_however_its_parent_dies(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ export function Start({ demo }) {
     <${Head} />
     <main>
       <${Opening} />
-      ${demo && html`<${DemoNote} hall=${known?.halls[0]?.hall ?? "guangdong"} />`}
+      ${demo && html`<${DemoNote} hall=${known?.halls[0]?.hall ?? "guangdong"} kiosk=${known?.demo?.pages.kiosk_itself ?? null} />`}
       <${Halls} known=${known} error=${error} onRetry=${look} />
     </main>
     <${Foot} />
@@ -67,12 +67,13 @@ function Opening() {
   </section>`;
 }
 
-/** @param {{hall: string}} props */
-function DemoNote({ hall }) {
+/** @param {{hall: string, kiosk: string | null}} props `kiosk`: where the kiosk's own program serves its page */
+function DemoNote({ hall, kiosk }) {
   return html`<section class="demo" aria-label=${t("demo.title")}>
     <div class="demo-what"><h2>${t("demo.title")}</h2><p>${t("demo.hint")}</p></div>
     <ol class="demo-steps">${[1, 2, 3].map((step) => html`<li key=${step}><span class="num">${step}</span>${t(`demo.step.${step}`)}</li>`)}</ol>
     <p class="demo-fast"><span>${t("demo.fast")}</span><code>queue-server demo --hall ${hall} --speed 60</code></p>
+    ${kiosk && html`<p class="demo-fast"><span>${t("demo.kiosk")}</span><a class="demo-kiosk" href=${kiosk} target="_blank" rel="noopener">${kiosk}</a></p>`}
   </section>`;
 }
 
