@@ -72,6 +72,45 @@ def test_a_number_taken_while_the_server_is_dead_is_called_when_it_is_back(
     assert len(hall.kiosk.printed()) == 2
 
 
+def test_a_document_on_the_kiosk_s_own_reader_asks_the_server_for_its_appointment(
+    page: Page, hall: Hall
+) -> None:
+    """Nothing was booked with it, which only the server can know."""
+    opened(page, hall, UPRIGHT)
+    page.locator(".appointment-card").click()
+    expect(page.locator(".screen.appointment .hint")).to_contain_text("证件")
+    page.wait_for_timeout(SETTLE_MS)
+
+    hall.kiosk.lay("11010519491231002X")
+
+    expect(page.locator(".screen.trouble")).to_contain_text("没有找到")
+
+
+@pytest.mark.parametrize("language", sorted(TITLES))
+def test_alone_it_says_what_to_do_instead_of_a_bell_and_a_check_in(
+    page: Page, hall: Hall, screenshot: Screenshot, language: str
+) -> None:
+    if hall.server._process.poll() is None:
+        hall.server.stop(signal.SIGKILL)
+    opened(page, hall, UPRIGHT, language)
+    expect(page.locator(".alone")).to_contain_text(TITLES[language])
+
+    page.locator(".foot button").last.click()
+    expect(page.locator(".dialog .paper.missing")).to_be_visible()
+    expect(page.locator(".dialog .take")).to_have_count(0)
+    screenshot(f"kiosk-alone-bell-{language}")
+    page.locator(".dialog .row .button").click()
+    page.wait_for_timeout(SETTLE_MS)
+
+    page.locator(".appointment-card").click()
+    expect(page.locator(".screen.trouble .button.primary")).to_be_visible()
+    expect(page.locator(".keys")).to_have_count(0)
+    screenshot(f"kiosk-alone-check-in-{language}")
+    page.wait_for_timeout(SETTLE_MS)
+    page.locator(".screen.trouble .button.primary").click()
+    expect(page.locator(".service-card").first).to_be_visible()
+
+
 @pytest.mark.parametrize("language", sorted(TITLES))
 @pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
 def test_it_says_so_calmly_in_every_language_and_fits(

@@ -141,11 +141,20 @@ def test_a_service_without_numbers_says_what_to_do_instead(
     assert faults() == []
 
 
-def test_a_kiosk_without_paper_says_so_before_anyone_chooses(page, desk, faults):
+def test_a_kiosk_without_paper_says_so_before_anyone_chooses_and_gives_a_code(
+    page, desk, faults, screenshot
+):
     desk.behave(printer="paper_out")
     open_device(page, desk)
 
     expect(page.locator(".band")).to_contain_text("号码显示在屏幕上")
+    assert faults() == []
+    touch(page, ".service-card")
+    expect(page.locator(".take")).to_contain_text("没有纸")
+    screenshot("kiosk-no-paper-confirm")
+    touch(page, ".take")
+    expect(page.locator(".paper.missing .qr")).to_be_visible()
+    screenshot("kiosk-no-paper-done")
     assert faults() == []
 
 

@@ -8,11 +8,19 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
-from tests.chaos.demonstration import ROOT, Demonstration, Line
+from tests.chaos.demonstration import ROOT, Demonstration, Line, a_hall_of_windows
 from tests.kiosks.dying import MARK
 from tests.processes import free_port, until
 
 HALL = "small"
+APPOINTMENTS = """
+appointments = { slot_min = 30, capacity = 6, days_ahead = 7 }
+[[classes]]
+code = "appointment"
+name = { zh-CN = "预约", en = "Appointment" }
+promise_min = 10
+who = "check_in"
+"""
 
 
 class KioskProcess:
@@ -20,6 +28,7 @@ class KioskProcess:
 
     def __init__(self, demo, folder, mark):
         self.port, self.papers = free_port(), folder / "papers"
+        self.documents = folder / "documents"
         self.log, self._environment = folder / "kiosk.log", {MARK: str(mark)}
         self._folder, self._demo, self._process = folder, demo, None
 
@@ -28,6 +37,7 @@ class KioskProcess:
             *(sys.executable, "-m", "tests.kiosks.dying_kiosk", "kiosk"),
             *("--server", self._demo.url, "--printer", f"file:{self.papers}"),
             *("--spool", str(self._folder / "spool"), "--listen", f"127.0.0.1:{self.port}"),
+            *("--reader", f"simulated:{self.documents}"),
         ]
         token = {"LUNHOU_TOKEN": self._demo.tokens["kiosk"]}
         with self.log.open("ab") as log:
@@ -81,6 +91,11 @@ class KioskProcess:
     def has_leased(self):
         return bool((self.health() or {}).get("leased"))
 
+    def lay(self, number):
+        """A document is laid on the reader."""
+        with self.documents.open("a") as file:
+            file.write(number + "\n")
+
     def printed(self):
         return sorted(each.stem for each in self.papers.glob("*.png"))
 
@@ -89,6 +104,7 @@ class Hall:
     """Both, and what the staff can see."""
 
     def __init__(self, folder):
+        _take_appointments(a_hall_of_windows(folder / "halls") / HALL / "hall.toml")
         self.mark = folder / "die"
         os.environ[MARK] = str(self.mark)
         self.server = Demonstration(folder, program="tests.kiosks.dying_server")
@@ -125,6 +141,13 @@ class Hall:
             self.kiosk.end()
         self.server.end()
         os.environ.pop(MARK, None)
+
+
+def _take_appointments(file):
+    head, second, rest = file.read_text("utf-8").partition(
+        'name = { zh-CN = "咨询", en = "Enquiries" }'
+    )
+    file.write_text(head + second + APPOINTMENTS + rest, "utf-8")
 
 
 @contextmanager

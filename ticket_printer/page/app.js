@@ -27,6 +27,8 @@ import { Welcome } from "/static/kiosk/welcome.js";
 const SCREENS = { welcome: Welcome, priority: Priority, confirm: Confirm, urgent: Urgent, appointment: Appointment, taking: Taking, done: Done, already: Already, failed: Failed };
 /** Who has a number, or is getting one, is not sent away by a hall that closes. */
 const FINISHING = new Set(["taking", "done", "already", "failed"]);
+/** Screens that say themselves what the way alone means for them. */
+const SAYS_SO = new Set([...FINISHING, "appointment"]);
 
 /** @param {{kiosk: Kiosk, known: Known, link: import("/static/kiosk/self_link.js").SelfLink, hasReader: boolean}} props */
 export function App({ kiosk, known, link, hasReader }) {
@@ -35,8 +37,8 @@ export function App({ kiosk, known, link, hasReader }) {
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
-    <${Bands} self=${link.self} />
-    ${hall.alone && !isAway(known) && !FINISHING.has(kiosk.flow.screen) && html`<${Alone} />`}
+    <${Bands} self=${link.self} screen=${kiosk.flow.screen} alone=${Boolean(hall.alone)} />
+    ${hall.alone && !isAway(known) && !SAYS_SO.has(kiosk.flow.screen) && html`<${Alone} isFirst=${kiosk.flow.screen === "welcome"} />`}
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} paperless=${isPaperless(link.self?.printer)} />
     <${Help} kiosk=${kiosk} hall=${hall} link=${link} />
     <${StillThere} kiosk=${kiosk} />`;
@@ -68,9 +70,9 @@ function Header({ kiosk, hall, second }) {
   </header>`;
 }
 
-/** The server is gone and the kiosk goes on: said once, calmly, while nothing is asked of the person. */
-function Alone() {
-  return html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span><b>${t("alone.title")}</b> ${t("alone.hint")}</span></p>`;
+/** The server is gone and the kiosk goes on: explained once, calmly, before anything is chosen. @param {{isFirst: boolean}} props */
+function Alone({ isFirst }) {
+  return html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span><b>${t("alone.title")}</b> ${isFirst && t("alone.hint")}</span></p>`;
 }
 
 /** @param {{kiosk: Kiosk, hall: Hall}} props */

@@ -8,12 +8,16 @@ import { bellState, isPaperless } from "/static/kiosk/bell.js";
 
 /** @typedef {import("/static/kiosk/self_link.js").Self} Self */
 
-/** @param {{self: Self | null}} props */
-export function Bands({ self }) {
+/** Where somebody still chooses; later the button and the number say themselves that there is no paper. */
+const BEFORE = new Set(["welcome", "priority", "appointment"]);
+
+/** @param {{self: Self | null, screen: string, alone: boolean}} props `alone`: that is said beside it, so this is said shortly */
+export function Bands({ self, screen, alone }) {
+  const tells = isPaperless(self?.printer) && BEFORE.has(screen);
   const bell = bellState(self?.help, now());
   return html`
     ${bell !== "silent" && html`<p class="band help-band" role="status"><${Icon} name="call_help" size="1.5em" /><span>${bellText(self)}</span></p>`}
-    ${isPaperless(self?.printer) && html`<p class="band" role="status"><${Icon} name="paper" size="1.5em" /><span>${t("no_paper")}</span></p>`}`;
+    ${tells && html`<p class="band" role="status"><${Icon} name="paper" size="1.5em" /><span>${t(alone ? "take.no_paper" : "no_paper")}</span></p>`}`;
 }
 
 /** @param {Self | null} self */

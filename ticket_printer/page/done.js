@@ -19,14 +19,15 @@ export function Done({ kiosk, hall, paperless }) {
   const { ticket } = kiosk.flow;
   if (!ticket) return null;
   const service = hall.services.find(({ letter }) => letter === ticket.service);
+  const paper = shown(kiosk.paper(), paperless);
   const priority = ticket.class === NORMAL ? null : findClass(hall, ticket.class);
   return html`<${Screen} name="done" title=${t("done.title")}>
     <p class="card ticket">
       <${Num} class="ticket-number">${ticket.number}<//>
       <span class="ticket-service">${ticket.alone && html`<${Chip} kind="amber">${t("alone.chip")}<//> `}${pick(service?.name)}${priority && html` <${Chip} kind="jade">${pick(priority.name)}<//>`}</span>
     </p>
-    ${ticket.alone && html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span>${t("alone.done")}</span></p>`}
-    <${Paper} paper=${shown(kiosk.paper(), paperless)} secret=${ticket.secret ?? ""} alone=${ticket.alone ?? false} />
+    ${ticket.alone && paper !== "missing" && html`<p class="alone" role="status"><${Icon} name="connection_lost" size="1.5em" /><span>${t("alone.done")}</span></p>`}
+    <${Paper} paper=${paper} secret=${ticket.secret ?? ""} alone=${ticket.alone ?? false} />
     <${Next} ticket=${ticket} area=${kiosk.visit ? pick(kiosk.visit.area) : null} />
     <div class="done-end">
       <${Button} kind="primary" class="take" onPress=${() => kiosk.press(again)}>${t("done.finish")}<//>

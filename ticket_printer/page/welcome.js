@@ -61,11 +61,11 @@ function ServiceCard({ service, second, onPress }) {
   return html`<button type="button" class=${`card service-card ${closed ? "not-now" : ""}`} disabled=${closed === "closed"} onClick=${onPress}>
     <span class="pictogram"><${Icon} name=${service.icon} size="1em" /></span>
     <b class="card-name"><${Bilingual} texts=${service.name} second=${second} /></b>
-    <span class="card-facts">
+    ${(closed || service.ahead !== null) && html`<span class="card-facts">
       ${closed
         ? html`<span>${t(`service.${closed}`)}</span>`
         : html`<${Ahead} count=${service.ahead} forecast=${service.forecast} /><${Wait} forecast=${service.forecast} waiting=${service.ahead} />`}
-    </span>
+    </span>`}
   </button>`;
 }
 
