@@ -167,6 +167,12 @@ class Spool:
         with self._transaction():
             return self._move(job, state, detail, now)
 
+    def find_state(self, job: str) -> str | None:
+        """How far a job is; None where it never came."""
+        with self._transaction():
+            known = self._find(job)
+        return None if known is None else str(known["state"])
+
     def unreported(self) -> list[Unreported]:
         """Return the outcomes that the server has yet to acknowledge, in order."""
         with self._transaction():

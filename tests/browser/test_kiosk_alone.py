@@ -52,6 +52,7 @@ def test_a_number_taken_while_the_server_is_dead_is_called_when_it_is_back(
     opened(page, hall, UPRIGHT)
     expect(page.locator(".alone")).to_have_count(0)
     before = take(page)
+    page.wait_for_timeout(SETTLE_MS)
     page.locator(".done .button").click()
 
     hall.server.stop(signal.SIGKILL)
@@ -61,6 +62,7 @@ def test_a_number_taken_while_the_server_is_dead_is_called_when_it_is_back(
     expect(page.locator(".done .chip.amber")).to_have_text("脱机号")
     expect(page.locator(".paper")).to_contain_text("请取走号票")
     screenshot("kiosk-alone-done")
+    page.wait_for_timeout(SETTLE_MS)
     page.locator(".done .button").click()
 
     hall.server.start()
@@ -77,6 +79,7 @@ def test_a_document_on_the_kiosk_s_own_reader_asks_the_server_for_its_appointmen
 ) -> None:
     """Nothing was booked with it, which only the server can know."""
     opened(page, hall, UPRIGHT)
+    page.wait_for_timeout(SETTLE_MS)
     page.locator(".appointment-card").click()
     expect(page.locator(".screen.appointment .hint")).to_contain_text("证件")
     page.wait_for_timeout(SETTLE_MS)

@@ -127,6 +127,22 @@ def test_a_number_that_was_given_alone_has_a_code_for_phones(kiosk):
     assert make(site, f"GET {API}/tickets/{secret}/more").status == HTTPStatus.NOT_FOUND
 
 
+def test_a_number_of_a_server_that_has_gone_since_is_told_with_its_paper(kiosk):
+    server = Answers(HEARD)
+    site = a_site(kiosk, server=server)
+    kiosk.desk._server = server
+    kiosk.desk._paper_of = {"guangdong-7-1": "printed"}.get
+    server.said = {"id": "guangdong-7", "number": "A001", "secret": "s7", "print": "queued"}
+    order = {"service": "A", "class": "normal", "language": "ko", "channel": "kiosk"}
+    ask(site, "POST", f"{API}/halls/guangdong/tickets", order, **{"Idempotency-Key": "p"})
+    server.is_away = True
+
+    known, unknown = make(site, f"GET {API}/tickets/s7"), make(site, f"GET {API}/tickets/s8")
+
+    assert said(known) == (200, server.said | {"print": "printed", "area": None})
+    assert (unknown.status, said(unknown)[1]["code"]) == (503, "network")
+
+
 # -- documents ------------------------------------------------------------------------------------
 
 

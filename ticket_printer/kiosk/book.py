@@ -73,6 +73,15 @@ class Book:
         row = self._row(issue)
         return None if row is None else press_of(row)
 
+    def find_answered(self, secret: str) -> Press | None:
+        """The press whose number the server gave with this link, while its answer is kept."""
+        row = self._ledger.row(
+            "SELECT * FROM press WHERE secret = ? AND standing = ? AND answer IS NOT NULL",
+            secret,
+            Standing.ONLINE,
+        )
+        return None if row is None else press_of(row)
+
     def begin(self, issue: str, order: Order, at: datetime | None, day: date | None) -> Press:
         """Write a press down before anything is asked for it; a known one as it is."""
         with self._ledger.transaction():

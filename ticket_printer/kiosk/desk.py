@@ -29,10 +29,17 @@ class Desk:
     """One kiosk's numbers. Safe between threads."""
 
     def __init__(
-        self, server: Server, book: Book, hall: HallMemory, clock: SafeClock, to_print: Print
+        self,
+        server: Server,
+        book: Book,
+        hall: HallMemory,
+        clock: SafeClock,
+        to_print: Print,
+        paper_of: Callable[[str], str | None] = lambda _job: None,
     ) -> None:
+        """``paper_of`` says how far a job of the server's is at this kiosk's printer."""
         self._server, self._book, self._hall, self._clock = server, book, hall, clock
-        self._print = to_print
+        self._print, self._paper_of = to_print, paper_of
 
     def take(self, order: Order, issue: str, headers: Mapping[str, str]) -> Reply:
         """Take a number; the same press again is the same number.
@@ -53,6 +60,16 @@ class Desk:
             if decided is not None and decided.standing is Standing.ALONE:
                 return self._given_alone(decided)
         return self._take_alone(press)
+
+    def find_visit(self, secret: str) -> dict[str, Any] | None:
+        """A number of the server's while it is gone: its paper may lie here, its place nobody knows."""
+        press = self._book.find_answered(secret)
+        if press is None or press.answer is None:
+            return None
+        services = {each["letter"]: each for each in self._hall.get()["services"]}
+        ticket, service = press.answer, services.get(press.order.service, {})
+        paper = self._paper_of(f"{ticket.get('id')}-1") or ticket.get("print", "queued")
+        return {**ticket, "print": paper, "area": service.get("area")}
 
     def print_again(self) -> None:
         """After a start: the papers that the last run promised and did not ask for any more."""

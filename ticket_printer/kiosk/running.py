@@ -49,7 +49,9 @@ class Kiosk:
         self._clock = SafeClock(self._book)
         self._spool = Spool(folder, now=self._clock.now())
         self._hall, link = HallMemory(self._book, self._clock), Link(client.base_url, token)
-        self._desk = Desk(link, self._book, self._hall, self._clock, self._print)
+        self._desk = Desk(
+            link, self._book, self._hall, self._clock, self._print, self._spool.find_state
+        )
         self._reading = Reading(readers, KeyHolder(client))
         self.site = Site(
             link,
