@@ -6,7 +6,7 @@ from queue_server.domain import events
 from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
-from queue_server.storage.instants import to_day, to_micros
+from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
 from queue_server.storage.replayed import Facts, Replayed, whole
 from queue_server.use_cases.recorded import Recorded
 
@@ -45,6 +45,9 @@ _JOINED_A_LINE: Facts = {
 }
 """What is forgotten when a person waits again for something else, or once more."""
 
+_SEEN: Facts = {"here": 1, "here_until": None}
+"""Somebody of the staff had the person before them."""
+
 
 def issued(event: events.TicketIssued) -> Facts:
     """A ticket as it begins; its state comes with ``move``."""
@@ -71,6 +74,10 @@ def issued(event: events.TicketIssued) -> Facts:
         "hold_reason": None,
         "precalled_at": None,
         "excused_at": None,
+        "here": int(event.here),
+        "here_until": None,
+        "arrive_from": to_micros_or_none(event.arrive_from),
+        "arrive_by": to_micros_or_none(event.arrive_by),
         **_JOINED_A_LINE,
     }
 
@@ -110,7 +117,7 @@ def move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) -> 
 def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     """The facts that a kind brings of its own."""
     at = to_micros(event.at)
-    learnt = _joined(ticket, event)
+    learnt = _joined(ticket, event) | _presence(event)
     match event:
         case events.TicketCalled():
             learnt = _called(ticket, event, starts=starts)
@@ -126,7 +133,7 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt["hold_reason"] = event.reason
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
-            learnt["precalled_at"] = None
+            learnt |= _shifted(ticket, event) | {"precalled_at": None}
         case events.TicketMoved():
             learnt = _moved(event)
         case events.ClassGranted():
@@ -134,9 +141,24 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     return learnt
 
 
+def _presence(event: Event) -> Facts:
+    """What becomes known of whether a person is in the hall."""
+    match event:
+        case events.TicketCheckedIn():
+            return {"here": 1, "here_until": to_micros(event.here_until)}
+        case events.PresenceLapsed():
+            at = to_micros(event.at)
+            gone: Facts = {"here": 0, "here_until": None, "precalled_at": None}
+            return gone | {"arrive_from": at, "arrive_by": at}
+        case events.ArrivalChanged():
+            begin, end = to_micros(event.arrive_from), to_micros(event.arrive_by)
+            return {"arrive_from": begin, "arrive_by": end}
+    return {}
+
+
 def _joined(ticket: Facts, event: Event) -> Facts:
     """What a person has who waits again; which number stands on the paper."""
-    again: Facts = {**_JOINED_A_LINE, "queued_at": to_micros(event.at)}
+    again: Facts = {**_JOINED_A_LINE, **_SEEN, "queued_at": to_micros(event.at)}
     match event:
         case events.TicketRenumbered():
             pressed = to_micros(event.pressed_at)
@@ -166,6 +188,7 @@ def _called(ticket: Facts, event: events.TicketCalled, *, starts: bool) -> Facts
         "officer": event.actor,
         "called_at": ticket["called_at"] or at,
         "started_at": at if starts else None,
+        **(_SEEN if event.chosen else {}),
     }
 
 
@@ -176,6 +199,14 @@ def _moved(event: events.TicketMoved) -> Facts:
         "reserved_for": event.reserved_for,
         "precalled_at": None,
     }
+
+
+def _shifted(ticket: Facts, event: events.TicketDeferred) -> Facts:
+    """Who is not there yet and asked for later may also arrive later."""
+    if ticket["here"] or ticket["arrive_from"] is None:
+        return {}
+    by = to_micros(event.clock) - whole(ticket["clock"])
+    return {name: whole(ticket[name]) + by for name in ("arrive_from", "arrive_by")}
 
 
 def _granted(event: events.ClassGranted) -> Facts:

@@ -32,12 +32,12 @@ class Replayed:
     numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
     """The server's own last count of each letter, by day and letter."""
 
-    def lines(self) -> Counter[tuple[object, ...]]:
-        """How many wait, by day, service and class."""
+    def lines(self, here: int) -> Counter[tuple[object, ...]]:
+        """How many wait in the hall (1) or are on the way (0), by day, service and class."""
         return Counter(
             (each["day"], each["service"], each["class"])
             for each in self.tickets.values()
-            if each["state"] == TicketState.WAITING.value
+            if each["state"] == TicketState.WAITING.value and each["here"] == here
         )
 
     def count(self, day: str, letter: str, last: int) -> None:

@@ -9,7 +9,7 @@ from itertools import count
 from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json
 from queue_server.domain.hall import Hall
-from queue_server.use_cases import day, leases, printing
+from queue_server.use_cases import day, leases, online, printing
 from queue_server.use_cases.at_risk import Watch, tell
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import outlook
@@ -37,7 +37,7 @@ class Clockwork:
         self, *, halls: Halls, writer: Writer, questions: Questions, paces: Paces, holder: str
     ) -> None:
         """``holder`` is this process: of several that serve a hall, one does what the clock does."""
-        self._holder = holder
+        self.holder = holder
         self._halls, self._writer, self._questions = halls, writer, questions
         self._paces = paces
         self._told: dict[str, Foretold] = {}
@@ -62,20 +62,25 @@ class Clockwork:
             return
         self._carefully(lambda: self._writer.run(lambda uow: day.turn(uow, hall=hall.id)))
         self._carefully(lambda: self._writer.run(lambda uow: printing.expire(uow, hall=hall.id)))
+        if hall.online is not None:
+            self._carefully(lambda: self._writer.run(lambda uow: self._tend(uow, hall)))
         self._carefully(lambda: self._foretell(hall))
         self._carefully(lambda: self._warn(hall))
+
+    def _tend(self, uow: UnitOfWork, hall: Hall) -> None:
+        online.tend(uow, hall=hall.id, pace=self._paces)
 
     def _is_mine(self, hall: Hall) -> bool:
         """Whether this process does it for the hall; not when nobody can say."""
 
         def command(uow: UnitOfWork) -> bool:
-            return leases.take(uow, hall=hall.id, work=WORK, holder=self._holder)
+            return leases.take(uow, hall=hall.id, work=WORK, holder=self.holder)
 
         return self._carefully(lambda: self._writer.run(command)) is True
 
     def _give_up(self, hall: Hall) -> None:
         def command(uow: UnitOfWork) -> None:
-            leases.give_up(uow, hall=hall.id, work=WORK, holder=self._holder)
+            leases.give_up(uow, hall=hall.id, work=WORK, holder=self.holder)
 
         self._carefully(lambda: self._writer.run(command))
 

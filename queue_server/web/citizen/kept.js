@@ -4,6 +4,8 @@
  */
 
 import { browserMemory } from "/static/shared/memory.js";
+import { forgetTold } from "/static/citizen/messengers.js";
+import { isEnded } from "/static/citizen/visit.js";
 
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
 /** @typedef {import("/static/citizen/why.js").Explanation} Explanation */
@@ -26,9 +28,17 @@ export function recall(secret) {
   return parsed(browserMemory().getItem(PREFIX + secret));
 }
 
+/** This phone's numbers of a hall that are not over. @param {string} hall @returns {Visit[]} */
+export function ownTickets(hall) {
+  forgetOld();
+  const kept = secrets().map((secret) => parsed(browserMemory().getItem(PREFIX + secret))?.visit);
+  return kept.filter((visit) => visit?.hall === hall && !isEnded(visit.state));
+}
+
 /** @param {string} secret */
 export function forget(secret) {
   browserMemory().removeItem(PREFIX + secret);
+  forgetTold(secret);
   browserMemory().setItem(INDEX, JSON.stringify(secrets().filter((each) => each !== secret)));
 }
 

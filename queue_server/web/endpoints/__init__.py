@@ -15,6 +15,7 @@ from queue_server.web.endpoints import (
     jobs,
     kiosks,
     media,
+    online,
     pairings,
     papers,
     reports,
@@ -22,6 +23,7 @@ from queue_server.web.endpoints import (
     service_status,
     sessions,
     spoken_notices,
+    subscriptions,
     tickets,
 )
 
@@ -30,6 +32,8 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     announcements.bp,
     tickets.bp,
     citizens.bp,
+    online.bp,
+    subscriptions.bp,
     counters.bp,
     handling.bp,
     spoken_notices.bp,

@@ -29,6 +29,7 @@ LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
 ScreenId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 DeviceId = Annotated[str, Field(max_length=32, pattern=r"^[!-~]*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
+PartySize = Annotated[int, Field(ge=1, le=99), WHOLE]
 Number = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,6}$")]
 _PAIRING_SCREEN: dict[str, JsonValue] = {
     "pairing": {"const": True},
@@ -69,7 +70,7 @@ class TicketOrder(Asked):
     priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
     language: LanguageTag = "zh-CN"
     channel: Literal["kiosk", "desk", "officer", "phone", "appointment"] | None = None
-    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
+    party_size: PartySize = 1
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
     card: CardRead | None = None
     reason: Text | None = None
@@ -152,7 +153,7 @@ class Booking(Asked):
 
     service: Annotated[str, Field(min_length=1, max_length=1)]
     starts_at: AwareDatetime
-    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
+    party_size: PartySize = 1
     language: LanguageTag = "zh-CN"
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
 

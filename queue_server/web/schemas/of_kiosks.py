@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from queue_server.use_cases.print_job import PrintState
-from queue_server.web.schemas.asked import WHOLE, Asked, LanguageTag, Number, Text
+from queue_server.web.schemas.asked import WHOLE, Asked, LanguageTag, Number, PartySize, Text
 
 Letter = Annotated[str, Field(min_length=1, max_length=1)]
 Count = Annotated[int, Field(ge=0, lt=1_000_000), WHOLE]
@@ -67,7 +67,7 @@ class PaperTold(Asked):
     service: Letter
     priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
     language: LanguageTag = "zh-CN"
-    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
+    party_size: PartySize = 1
     pressed_at: AwareDatetime
     print_state: Annotated[PrintState | None, Field(alias="print")] = None
     detail: Text | None = None
