@@ -1,8 +1,10 @@
 """A backup holds one moment of a database, and becomes a database again that says the same."""
 
+import gzip
 import json
 import stat
 import tarfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -223,11 +225,23 @@ def test_no_database_is_no_backup_and_makes_none(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def flipped_where_it_matters(packed):
+    """In a run of zeros another distance may unpack to the same bytes: such a flip harms nobody."""
+    for place in range(len(packed) // 2, len(packed)):
+        flipped = bytearray(packed)
+        flipped[place] ^= 1
+        try:
+            if gzip.decompress(flipped) != gzip.decompress(packed):
+                return bytes(flipped)
+        except (OSError, EOFError, zlib.error):
+            return bytes(flipped)
+    raise AssertionError("nothing in a backup matters")
+
+
 def test_a_flipped_bit_is_refused(sqlite_office, tmp_path):
     backed_up(sqlite_office, tmp_path, tmp_path / "a.backup")
-    flipped = bytearray((tmp_path / "a.backup").read_bytes())
-    flipped[len(flipped) // 2] ^= 1
-    (tmp_path / "b.backup").write_bytes(flipped)
+    whole = (tmp_path / "a.backup").read_bytes()
+    (tmp_path / "b.backup").write_bytes(flipped_where_it_matters(whole))
 
     with pytest.raises(BackupRefused, match="no whole backup"):
         restored(tmp_path / "b.backup", f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
