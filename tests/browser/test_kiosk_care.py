@@ -144,7 +144,7 @@ def test_a_service_without_numbers_says_what_to_do_instead(
 def test_a_kiosk_without_paper_says_so_before_anyone_chooses_and_gives_a_code(
     page, desk, faults, screenshot
 ):
-    desk.behave(printer="paper_out")
+    desk.behave(printer="paper_out", print="queued")
     open_device(page, desk)
 
     expect(page.locator(".band")).to_contain_text("号码显示在屏幕上")

@@ -37,8 +37,8 @@ export function App({ kiosk, known, link, hasReader }) {
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
   const Shown = screenFor(kiosk, known);
   return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
-    <${Bands} self=${link.self} screen=${kiosk.flow.screen} alone=${Boolean(hall.alone)} />
-    ${hall.alone && !isAway(known) && !SAYS_SO.has(kiosk.flow.screen) && html`<${Alone} isFirst=${kiosk.flow.screen === "welcome"} />`}
+    <${Bands} self=${link.self} screen=${kiosk.flow.screen} short=${Boolean(hall.alone) || kiosk.flow.senior} />
+    ${hall.alone && !isAway(known) && !SAYS_SO.has(kiosk.flow.screen) && html`<${Alone} isFirst=${kiosk.flow.screen === "welcome" && !kiosk.flow.senior} />`}
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} paperless=${isPaperless(link.self?.printer)} />
     <${Help} kiosk=${kiosk} hall=${hall} link=${link} />
     <${StillThere} kiosk=${kiosk} />`;

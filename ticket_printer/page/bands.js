@@ -11,13 +11,13 @@ import { bellState, isPaperless } from "/static/kiosk/bell.js";
 /** Where somebody still chooses; later the button and the number say themselves that there is no paper. */
 const BEFORE = new Set(["welcome", "priority", "appointment"]);
 
-/** @param {{self: Self | null, screen: string, alone: boolean}} props `alone`: that is said beside it, so this is said shortly */
-export function Bands({ self, screen, alone }) {
+/** @param {{self: Self | null, screen: string, short: boolean}} props `short`: there is little room, as letters are large or more is said */
+export function Bands({ self, screen, short }) {
   const tells = isPaperless(self?.printer) && BEFORE.has(screen);
   const bell = bellState(self?.help, now());
   return html`
     ${bell !== "silent" && html`<p class="band help-band" role="status"><${Icon} name="call_help" size="1.5em" /><span>${bellText(self)}</span></p>`}
-    ${tells && html`<p class="band" role="status"><${Icon} name="paper" size="1.5em" /><span>${t(alone ? "take.no_paper" : "no_paper")}</span></p>`}`;
+    ${tells && html`<p class="band" role="status"><${Icon} name="paper" size="1.5em" /><span>${t(short ? "take.no_paper" : "no_paper")}</span></p>`}`;
 }
 
 /** @param {Self | null} self */
