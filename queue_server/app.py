@@ -19,7 +19,11 @@ from queue_server.realtime import async_mode
 from queue_server.realtime.async_mode import AsyncMode
 from queue_server.realtime.live import LiveSide
 from queue_server.settings.hall_file import read_halls
-from queue_server.settings.installation import open_installation, write_private
+from queue_server.settings.installation import (
+    Installation,
+    open_installation,
+    write_private,
+)
 from queue_server.settings.server import DATABASE_FILE, ServerSettings
 from queue_server.storage.connections import ConnectionPerThread
 from queue_server.storage.database import Database
@@ -166,7 +170,7 @@ class Server:
             tell=self.live.rights_changed,
         )
         self.recogniser.look_again()
-        app.extensions["lunhou"] = self._services(installation.holder_key)
+        app.extensions["lunhou"] = self._services(installation)
         self.clockwork = Clockwork(
             halls=self.halls,
             writer=self.writer,
@@ -238,9 +242,9 @@ class Server:
         threads: Threads = async_mode.threads(self.mode, WRITERS)
         return PooledWriter(transactions, threads=threads, spawn=spawn, publisher=publisher)
 
-    def _services(self, holder_key: bytes) -> Services:
+    def _services(self, installation: Installation) -> Services:
         def identity_key(hall: str) -> bytes:
-            return hall_key(holder_key, hall)
+            return hall_key(installation.holder_key, hall)
 
         return Services(
             writer=self.writer,
@@ -258,6 +262,7 @@ class Server:
             identity_key=identity_key,
             flood=Flood(),
             draw_paper=draw_paper,
+            presence_key=installation.presence_key,
             media=MediaStore(self.settings.data / "media"),
             metrics=self.metrics.text,
             is_ready=self._is_ready,

@@ -129,6 +129,24 @@ class ServicePaused(Refusal):
     code = "service_paused"
 
 
+class OnlineClosed(Refusal):
+    """The hall gives no number of this service to phones, or not now."""
+
+    code = "online_closed"
+
+
+class LimitReached(Refusal):
+    """This phone, or this person, holds as many numbers as one may."""
+
+    code = "limit_reached"
+
+
+class WrongCode(Refusal):
+    """Not the code that the hall shows now."""
+
+    code = "wrong_code"
+
+
 class AlreadyRated(Refusal):
     """A stage is rated once."""
 

@@ -10,7 +10,9 @@ from typing import ClassVar
 
 from queue_server.domain.event import Event, Fact, Json, own_fields
 from queue_server.domain.ticket_events import (
+    ArrivalChanged,
     ClassGranted,
+    PresenceLapsed,
     PromiseAtRisk,
     ServiceCompleted,
     ServiceStarted,
@@ -19,6 +21,7 @@ from queue_server.domain.ticket_events import (
     TicketCalled,
     TicketCameBack,
     TicketCancelled,
+    TicketCheckedIn,
     TicketDeferred,
     TicketHeld,
     TicketIssued,
@@ -40,7 +43,9 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "Fact",
     "Json",
     "own_fields",
+    "ArrivalChanged",
     "ClassGranted",
+    "PresenceLapsed",
     "PromiseAtRisk",
     "ServiceCompleted",
     "ServiceStarted",
@@ -49,6 +54,7 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "TicketCalled",
     "TicketCameBack",
     "TicketCancelled",
+    "TicketCheckedIn",
     "TicketDeferred",
     "TicketHeld",
     "TicketIssued",

@@ -79,7 +79,9 @@ def _goes_before(other: Ticket, mine: Ticket, until: datetime) -> bool:
         return other.id > mine.id and mine.queued_at <= other.called_at <= until
     if other.state is not TicketState.WAITING or mine.called_at is not None:
         return False
-    same_line = other.service == mine.service and other.reserved_for == mine.reserved_for
+    same_line = (
+        other.here and other.service == mine.service and other.reserved_for == mine.reserved_for
+    )
     ready = other.not_before is None or other.not_before <= until
     return same_line and ready and _standing(other, until) > _standing(mine, until)
 

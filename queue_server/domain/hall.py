@@ -11,6 +11,7 @@ from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
 from queue_server.domain.identity import Identity
 from queue_server.domain.names import HallId, Texts
+from queue_server.domain.online import Online
 from queue_server.domain.paper_plan import PLAIN, PaperPlan
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.rivalry import Rivalry
@@ -78,6 +79,8 @@ class Hall:
     rules: Rules = field(default_factory=Rules)
     voice: Voice = field(default_factory=Voice)
     identity: Identity = field(default_factory=Identity)
+    online: Online | None = None
+    """What it allows to phones; None is nothing."""
     reasons: dict[str, Texts] = field(default_factory=dict)
     """Lawful reasons for the green channel, by code."""
     notices: tuple[Texts, ...] = ()

@@ -41,6 +41,9 @@ class Verb(StrEnum):
     DEFER = "defer"
     GRANT = "grant"
     MOVE = "move"
+    CHECK_IN = "check_in"
+    LAPSE = "lapse"
+    EXPECT = "expect"
     COMPLETE = "complete"
     CANCEL = "cancel"
     ABANDON = "abandon"
@@ -62,6 +65,9 @@ LIFECYCLE: dict[Verb, tuple[frozenset[TicketState], TicketState]] = {
     Verb.DEFER: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.GRANT: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.MOVE: (frozenset({_S.WAITING}), _S.WAITING),
+    Verb.CHECK_IN: (frozenset({_S.WAITING}), _S.WAITING),
+    Verb.LAPSE: (frozenset({_S.WAITING}), _S.WAITING),
+    Verb.EXPECT: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.COMPLETE: (frozenset({_S.SERVING}), _S.COMPLETED),
     Verb.CANCEL: (frozenset({_S.WAITING, _S.CALLED, _S.HELD, _S.MISSED, _S.AWAY}), _S.CANCELLED),
     Verb.ABANDON: (frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.HELD, _S.AWAY}), _S.ABANDONED),

@@ -7,6 +7,9 @@ promised 30, and nobody starves: a ticket called after waiting w was overtaken o
 those of class j who came in its first w(1 - p_j/p_i). In theory this is the accumulating
 priority queue (Kleinrock 1964; Stanford, Taylor, Ziedins 2014) with rates 1/promise.
 
+Who took a number from a phone and is not in the hall is passed over, and keeps the clock (see
+``online``): the rule asks only those who are there.
+
 Within one service and class the order is the order of clocks, so only the first of each
 line needs comparing, and a call costs the same with ten and a hundred thousand waiting.
 """
@@ -67,6 +70,11 @@ class Standing(Protocol):
         """The only counter that may call it."""
         ...
 
+    @property
+    def here(self) -> bool:
+        """Whether its holder is in the hall."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
@@ -80,6 +88,7 @@ class Head:
     promise: timedelta
     not_before: datetime | None
     reserved_for: CounterNumber | None
+    here: bool = True
 
 
 S = TypeVar("S", bound=Standing)
@@ -87,7 +96,7 @@ S = TypeVar("S", bound=Standing)
 
 def precedence(ticket: Standing, counter: Counter, now: datetime) -> Precedence | None:
     """Where a waiting ticket stands for a counter; None if the counter may not call it now."""
-    if ticket.not_before is not None and now < ticket.not_before:
+    if not ticket.here or (ticket.not_before is not None and now < ticket.not_before):
         return None
     if ticket.reserved_for is not None:
         if ticket.reserved_for != counter.number:
@@ -122,7 +131,7 @@ def whoever_is_free(waiting: Iterable[S], now: datetime) -> list[S]:
             ticket,
         )
         for ticket in waiting
-        if ticket.not_before is None or ticket.not_before <= now
+        if ticket.here and (ticket.not_before is None or ticket.not_before <= now)
     ]
     placed.sort(key=lambda pair: pair[0], reverse=True)
     return [ticket for _, ticket in placed]

@@ -13,6 +13,7 @@ from queue_server.domain import events
 from queue_server.domain.errors import IllegalTransition
 from queue_server.domain.lifecycle import LIFECYCLE, Stage, Verb
 from queue_server.domain.names import CounterNumber, TicketId
+from queue_server.domain.online import CheckIn, Window
 from queue_server.domain.ticket_facts import TicketFacts
 
 
@@ -41,6 +42,8 @@ class Ticket(TicketFacts):
         self.counter, self.officer = counter, officer
         self.called_at = self.called_at or at
         self.started_at = at if self.start_on_call else None
+        if chosen:
+            self._is_seen()
         return self._called(officer, at, chosen=chosen, reason=reason)
 
     def recall(self, officer: str, at: datetime) -> events.TicketCalled:
@@ -133,6 +136,8 @@ class Ticket(TicketFacts):
         """The person asks to be called later by so much (more); that time does not count."""
         self._advance(Verb.DEFER)
         self.clock += by
+        if self.arrive_from is not None and self.arrive_by is not None and not self.here:
+            self.arrive_from, self.arrive_by = self.arrive_from + by, self.arrive_by + by
         self.not_before = max(at, self.not_before or at) + by
         self.precalled_at = None
         return events.TicketDeferred(
@@ -183,6 +188,31 @@ class Ticket(TicketFacts):
             promise_s=promise.total_seconds(),
             reserved_for=reserved_for,
             **self._who(),
+        )
+
+    def check_in(
+        self, actor: str, at: datetime, method: CheckIn, present: timedelta
+    ) -> events.TicketCheckedIn:
+        """The holder is in the hall, for so long; again, for so long from now."""
+        self._advance(Verb.CHECK_IN)
+        self.here, self.here_until = True, at + present
+        return events.TicketCheckedIn(
+            at=at, actor=actor, method=method.value, here_until=self.here_until, **self._who()
+        )
+
+    def lapse(self, actor: str, at: datetime) -> events.PresenceLapsed:
+        """A check-in ran out: passed over until the next, and kept as if the window ended now."""
+        self._advance(Verb.LAPSE)
+        self.here, self.here_until, self.precalled_at = False, None, None
+        self.arrive_from = self.arrive_by = at
+        return events.PresenceLapsed(at=at, actor=actor, **self._who())
+
+    def expect(self, actor: str, at: datetime, window: Window) -> events.ArrivalChanged:
+        """Another arrival window."""
+        self._advance(Verb.EXPECT)
+        self.arrive_from, self.arrive_by = window.begin, window.end
+        return events.ArrivalChanged(
+            at=at, actor=actor, arrive_from=window.begin, arrive_by=window.end, **self._who()
         )
 
     def complete(self, officer: str, at: datetime) -> events.ServiceCompleted:
@@ -255,7 +285,12 @@ class Ticket(TicketFacts):
             **self._who(),
         )
 
+    def _is_seen(self) -> None:
+        """Somebody of the staff has the person before them: there is nothing more to check."""
+        self.here, self.here_until = True, None
+
     def _wait_again(self, at: datetime) -> None:
+        self._is_seen()
         self.queued_at, self.not_before = at, None
         self.called_at = self.started_at = None
         self.counter = self.officer = None

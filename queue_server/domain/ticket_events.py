@@ -27,6 +27,10 @@ class TicketIssued(Event):
     printer: str | None = None
     pressed_at: datetime | None = None
     """When it was taken at a kiosk that worked alone; the event is of when the server learnt of it."""
+    here: bool = True
+    """False for a number from a phone whose holder is not in the hall yet."""
+    arrive_from: datetime | None = None
+    arrive_by: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +50,31 @@ class TicketAliased(Event):
 
     kind: ClassVar[str] = "ticket_aliased"
     alias: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketCheckedIn(Event):
+    """The holder of a number from a phone is in the hall, or still is."""
+
+    kind: ClassVar[str] = "ticket_checked_in"
+    method: str
+    here_until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PresenceLapsed(Event):
+    """A check-in ran out; the number is passed over until the next one."""
+
+    kind: ClassVar[str] = "presence_lapsed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArrivalChanged(Event):
+    """The line goes faster or slower than was thought: another arrival window."""
+
+    kind: ClassVar[str] = "arrival_changed"
+    arrive_from: datetime
+    arrive_by: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

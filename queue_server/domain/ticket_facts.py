@@ -65,6 +65,15 @@ class TicketFacts:
     """Why it was held the last time."""
     served: timedelta = timedelta(0)
     """Time at the window in this stage before it was held; what follows ``started_at`` comes on top."""
+    here: bool = True
+    """Whether its holder is in the hall; who is not is passed over."""
+    here_until: datetime | None = None
+    """Until when a check-in counts; None is for good, as for everyone who took the number in the hall."""
+    arrive_from: datetime | None = None
+    arrive_by: datetime | None = None
+    """When the holder of a number from a phone should arrive."""
+    device: str | None = None
+    """A keyed hash, of that day alone, of the phone that took it."""
     precalled_at: datetime | None = None
     """When it was told to get ready, in the present stage: a person is told once."""
     changed_at: datetime | None = None
@@ -93,6 +102,11 @@ class TicketFacts:
         """Whether its number was called, or the person has left the line for another reason."""
         is_first = self.stage == 1 and self.misses == 0 and self.called_at is None
         return not is_first or self.state is not TicketState.WAITING
+
+    @property
+    def may_lapse(self) -> bool:
+        """Whether it waits by a check-in, or for one: nobody of the staff has seen its holder yet."""
+        return self.state is TicketState.WAITING and (not self.here or self.here_until is not None)
 
     def share(self, now: datetime) -> float:
         """The share of the promise used; stands still once the person was called."""

@@ -40,6 +40,14 @@ class Line(NamedTuple):
     service: str
     priority_class: str
     waiting: int
+    """Those who are in the hall."""
+    on_the_way: int = 0
+    """Those who took a number from a phone and are not there yet."""
+
+    @property
+    def everyone(self) -> int:
+        """All who hold a place in it."""
+        return self.waiting + self.on_the_way
 
 
 def weight(mine: timedelta, theirs: timedelta) -> float:

@@ -64,15 +64,18 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
 
 _NOT_PUBLIC = frozenset(
     {
+        "arrival_changed",
         "class_granted",
         "cool_down_lifted",
         "device_changed",
         "numbers_leased",
         "paper_conflict",
         "paper_decided",
+        "presence_lapsed",
         "promise_at_risk",
         "record_restored",
         "ticket_aliased",
+        "ticket_checked_in",
         "ticket_deferred",
         "ticket_rated",
         "ticket_reprinted",
@@ -92,6 +95,8 @@ _HOLDER: Mapping[str, frozenset[str]] = {
     "ticket_sent_for_papers": frozenset({"reason"}),
     "ticket_came_back": frozenset({"clock"}),
     "ticket_deferred": frozenset({"clock", "not_before"}),
+    "ticket_checked_in": frozenset({"here_until"}),
+    "arrival_changed": frozenset({"arrive_from", "arrive_by"}),
     "class_granted": frozenset({"priority_class", "promise_s"}),
     "ticket_rated": frozenset({"grade", "stage"}),
     "promise_at_risk": frozenset({"due_at", "expected_at"}),

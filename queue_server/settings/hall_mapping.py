@@ -8,6 +8,7 @@ from queue_server.domain.counter import Counter, Take
 from queue_server.domain.hall import Hall, Rules, Voice
 from queue_server.domain.identity import Identity
 from queue_server.domain.names import ClassCode, CounterNumber, HallId, Letter
+from queue_server.domain.online import CheckIn, Online, Place
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.screen import WHOLE_HALL, Parts, Screen
 from queue_server.domain.service import AppointmentPlan, Service
@@ -19,6 +20,7 @@ from queue_server.settings.hall_schema import (
     HallFile,
     HoursPart,
     IdentityPart,
+    OnlinePart,
     RulesPart,
     ScreenPart,
     ServicePart,
@@ -41,6 +43,7 @@ def to_hall(file: HallFile, *, logo: bytes | None = None) -> Hall:
         rules=_rules(file.rules),
         voice=_voice(file.voice),
         identity=_identity(file.identity),
+        online=None if file.online is None else _online(file.online),
         reasons=dict(file.reasons),
         notices=tuple(file.notices),
         area=file.area,
@@ -144,6 +147,22 @@ def _voice(part: VoicePart) -> Voice:
         quiet=tuple(part.quiet),
         pre_call=part.pre_call,
         languages=None if part.languages is None else tuple(part.languages),
+    )
+
+
+def _online(part: OnlinePart) -> Online:
+    place = part.place
+    return Online(
+        services=tuple(map(Letter, part.services)),
+        in_person_share=part.in_person_percent / 100,
+        per_device=part.per_device,
+        per_person=part.per_person,
+        asks_identity=part.asks_identity,
+        there_before=_minutes(part.there_before_min),
+        kept=_minutes(part.kept_min),
+        present=_minutes(part.present_min),
+        check_in=tuple(map(CheckIn, part.check_in)),
+        place=None if place is None else Place(**place.model_dump()),
     )
 
 

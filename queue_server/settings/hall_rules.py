@@ -22,6 +22,7 @@ from queue_server.settings.hall_schema import (
     ClassPart,
     CounterPart,
     HoursPart,
+    OnlinePart,
     ScreenPart,
     ServicePart,
     TakePart,
@@ -51,6 +52,7 @@ def complaints(raw: Mapping[str, object]) -> Iterator[Complaint]:
     yield from _volumes(raw)
     yield from _papers(raw)
     yield from _identity(draft)
+    yield from _online(draft)
     yield from _unserved(draft)
 
 
@@ -223,6 +225,20 @@ def _volumes(raw: Mapping[str, object]) -> Iterator[Complaint]:
     hours = sorted(each.hours for each in voice.volumes)
     if any(begin < end for (_, end), (begin, _) in pairwise(hours)):
         yield ("voice", "volumes"), "volumes have hours that overlap"
+
+
+def _online(draft: _Draft) -> Iterator[Complaint]:
+    try:
+        online = OnlinePart.model_validate(draft.raw["online"])
+    except (KeyError, ValidationError):
+        return
+    for nth, letter in enumerate(online.services):
+        if letter not in draft.letters:
+            yield ("online", "services", nth), f"{letter} is no service of this hall"
+        if letter in online.services[:nth]:
+            yield ("online", "services", nth), f"{letter} is named twice"
+    if ("location" in online.check_in) != (online.place is not None):
+        yield ("online", "place"), 'check_in = ["location"] and the place belong together'
 
 
 def _unserved(draft: _Draft) -> Iterator[Complaint]:

@@ -113,6 +113,35 @@ class IdentityPart(Part):
     names: bool = False
 
 
+CheckInWay = Literal["code", "location"]
+CODE_ALONE: CheckInWay = "code"
+
+
+class PlacePart(Part):
+    """Where the hall is."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    within_m: Annotated[float, Field(ge=50, le=5_000, allow_inf_nan=False)] = 300
+
+
+class OnlinePart(Part):
+    """``[online]``: numbers from phones. A hall without it gives none."""
+
+    services: Annotated[list[LetterText], Field(min_length=1)]
+    in_person_percent: Percent = 50
+    per_device: Annotated[int, Field(ge=1, le=20)] = 2
+    per_person: Annotated[int, Field(ge=1, le=20)] = 1
+    asks_identity: bool = False
+    there_before_min: MinutesFromZero = 10
+    kept_min: Minutes = 30
+    present_min: Minutes = 90
+    check_in: Annotated[list[CheckInWay], Field(min_length=1)] = Field(
+        default_factory=lambda: [CODE_ALONE]
+    )
+    place: PlacePart | None = None
+
+
 class VolumePart(Part):
     """Another volume at some hours."""
 
@@ -250,6 +279,7 @@ class HallFile(Part):
     rules: RulesPart = Field(default_factory=RulesPart)
     voice: VoicePart = Field(default_factory=VoicePart)
     identity: IdentityPart = Field(default_factory=IdentityPart)
+    online: OnlinePart | None = None
     hours: HoursPart
     notices: list[Texts] = Field(default_factory=list)
     reasons: dict[Code, Texts] = Field(default_factory=dict)

@@ -28,6 +28,11 @@ class Installation:
         """By what its processes find each other at a message queue, which may have other guests."""
         return f"lunhou:{hmac.new(self.holder_key, b'message queue', sha256).hexdigest()[:32]}"
 
+    @property
+    def presence_key(self) -> bytes:
+        """What the codes are made of that a hall shows to those who check in."""
+        return hmac.new(self.holder_key, b"presence", sha256).digest()
+
 
 def open_installation(data: Path) -> Installation:
     """Read the secrets of a folder; make them, readable by this user alone, where there are none.

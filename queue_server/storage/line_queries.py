@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, union_all
 
 from queue_server.storage.prepared import Prepared
-from queue_server.storage.tables import WAITING, line, ticket
+from queue_server.storage.tables import FROM_PHONE, HERE, NOT_HERE, WAITING, line, ticket
 
 _today = (ticket.c.hall == bindparam("hall"), ticket.c.day == bindparam("day"))
 _every_ticket = select(ticket)
@@ -18,11 +18,14 @@ _one_line: tuple[ColumnElement[Any], ...] = (
     ticket.c.service == bindparam("service"),
     ticket.c["class"] == bindparam("class"),
     literal_column(WAITING),
+    literal_column(HERE),
     ticket.c.reserved_for.is_(None),
 )
 LINES = Prepared(
     select(line).where(
-        line.c.hall == bindparam("hall"), line.c.day == bindparam("day"), line.c.waiting > 0
+        line.c.hall == bindparam("hall"),
+        line.c.day == bindparam("day"),
+        line.c.waiting + line.c.on_the_way > 0,
     )
 )
 FIRST_CLOCK = Prepared(select(func.min(ticket.c.clock)).where(*_one_line))
@@ -53,8 +56,19 @@ LINE_READY = _first(
 )
 ALL_RESERVED = Prepared(
     _every_ticket.where(
-        *_today, literal_column(WAITING), literal_column("reserved_for IS NOT NULL")
+        *_today,
+        literal_column(WAITING),
+        literal_column(HERE),
+        literal_column("reserved_for IS NOT NULL"),
     )
+)
+
+
+ON_THE_WAY = Prepared(
+    _every_ticket.where(*_today, literal_column(WAITING), literal_column(NOT_HERE))
+)
+FROM_PHONES = Prepared(
+    _every_ticket.where(*_today, literal_column(FROM_PHONE)).order_by(ticket.c.id)
 )
 
 
@@ -72,6 +86,7 @@ def _heads() -> Select[Any]:
             each.c.service == line.c.service,
             each.c["class"] == line.c["class"],
             each.c.state == literal_column("'waiting'"),
+            each.c.here == literal_column("1"),
             each.c.reserved_for.is_(None),
             func.coalesce(each.c.not_before, 0) <= bindparam("now"),
         )
@@ -89,7 +104,10 @@ def _heads() -> Select[Any]:
 
 
 _reserved = _standing.where(
-    *_today, literal_column(WAITING), ticket.c.reserved_for == bindparam("counter")
+    *_today,
+    literal_column(WAITING),
+    literal_column(HERE),
+    ticket.c.reserved_for == bindparam("counter"),
 )
 HEADS = Prepared(union_all(_heads(), _reserved))
 """Those heads, and everyone who waits for one counter alone."""

@@ -70,7 +70,8 @@ INSERT_EVENT = insert_into(event)
 INSERT_STAGE = insert_into(stage)
 INSERT_RATING = insert_into(rating)
 
-_Line = tuple[str, str, str]
+_Line = tuple[str, str, str, bool]
+"""Day, service, class, and whether the person is in the hall."""
 
 
 class SqlLockedHall(SqlView):
@@ -126,9 +127,9 @@ class SqlLockedHall(SqlView):
         """How many wait in each line today."""
         kept = self._kept.lines_on(self._written, self._key["day"])
         return [
-            Line(service, priority_class, waiting)
-            for (service, priority_class), waiting in kept.items()
-            if waiting
+            Line(service, priority_class, *people)
+            for (service, priority_class), people in kept.items()
+            if any(people)
         ]
 
     # -- reading, remembering where each ticket stood ------------------------------
@@ -160,6 +161,10 @@ class SqlLockedHall(SqlView):
     def living(self) -> list[Ticket]:
         """Every ticket of the hall without an ending, of any day."""
         return [self._loaded(each) for each in super().living()]
+
+    def from_phones(self) -> list[Ticket]:
+        """Today's tickets that phones took, in the order of issue."""
+        return [self._loaded(each) for each in super().from_phones()]
 
     def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
         """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
@@ -324,7 +329,7 @@ def _line_of(ticket: Ticket) -> _Line | None:
     """The line in which a ticket is counted; None unless it waits."""
     if ticket.state is not TicketState.WAITING:
         return None
-    return to_day(ticket.day), ticket.service, ticket.priority_class
+    return to_day(ticket.day), ticket.service, ticket.priority_class, ticket.here
 
 
 def _day(text: str | None) -> date | None:

@@ -68,6 +68,10 @@ _JOINED_A_LINE: Facts = {
 """What is forgotten when a person waits again for something else, or once more."""
 
 
+_SEEN: Facts = {"here": 1, "here_until": None}
+"""Somebody of the staff had the person before them."""
+
+
 @dataclass(kw_only=True)
 class Replayed:
     """A hall as its record says it is."""
@@ -90,12 +94,12 @@ class Replayed:
     numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
     """The server's own last count of each letter, by day and letter."""
 
-    def lines(self) -> Counter[tuple[object, ...]]:
-        """How many wait, by day, service and class."""
+    def lines(self, here: int) -> Counter[tuple[object, ...]]:
+        """How many wait in the hall (1) or are on the way (0), by day, service and class."""
         return Counter(
             (each["day"], each["service"], each["class"])
             for each in self.tickets.values()
-            if each["state"] == TicketState.WAITING.value
+            if each["state"] == TicketState.WAITING.value and each["here"] == here
         )
 
     def count(self, day: str, letter: str, last: int) -> None:
@@ -212,6 +216,10 @@ def _issued(event: events.TicketIssued) -> Facts:
         "hold_reason": None,
         "precalled_at": None,
         "excused_at": None,
+        "here": int(event.here),
+        "here_until": None,
+        "arrive_from": to_micros_or_none(event.arrive_from),
+        "arrive_by": to_micros_or_none(event.arrive_by),
         **_JOINED_A_LINE,
     }
 
@@ -249,7 +257,7 @@ def _move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) ->
 def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     """The facts that a kind brings of its own."""
     at = to_micros(event.at)
-    learnt = _joined(ticket, event)
+    learnt = _joined(ticket, event) | _presence(event)
     match event:
         case events.TicketCalled():
             learnt = _called(ticket, event, starts=starts)
@@ -265,7 +273,7 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt["hold_reason"] = event.reason
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
-            learnt["precalled_at"] = None
+            learnt |= _shifted(ticket, event) | {"precalled_at": None}
         case events.TicketMoved():
             learnt = _moved(event)
         case events.ClassGranted():
@@ -273,9 +281,24 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     return learnt
 
 
+def _presence(event: Event) -> Facts:
+    """What becomes known of whether a person is in the hall."""
+    match event:
+        case events.TicketCheckedIn():
+            return {"here": 1, "here_until": to_micros(event.here_until)}
+        case events.PresenceLapsed():
+            at = to_micros(event.at)
+            gone: Facts = {"here": 0, "here_until": None, "precalled_at": None}
+            return gone | {"arrive_from": at, "arrive_by": at}
+        case events.ArrivalChanged():
+            begin, end = to_micros(event.arrive_from), to_micros(event.arrive_by)
+            return {"arrive_from": begin, "arrive_by": end}
+    return {}
+
+
 def _joined(ticket: Facts, event: Event) -> Facts:
     """What a person has who waits again; which number stands on the paper."""
-    again: Facts = {**_JOINED_A_LINE, "queued_at": to_micros(event.at)}
+    again: Facts = {**_JOINED_A_LINE, **_SEEN, "queued_at": to_micros(event.at)}
     match event:
         case events.TicketRenumbered():
             pressed = to_micros(event.pressed_at)
@@ -305,6 +328,7 @@ def _called(ticket: Facts, event: events.TicketCalled, *, starts: bool) -> Facts
         "officer": event.actor,
         "called_at": ticket["called_at"] or at,
         "started_at": at if starts else None,
+        **(_SEEN if event.chosen else {}),
     }
 
 
@@ -315,6 +339,14 @@ def _moved(event: events.TicketMoved) -> Facts:
         "reserved_for": event.reserved_for,
         "precalled_at": None,
     }
+
+
+def _shifted(ticket: Facts, event: events.TicketDeferred) -> Facts:
+    """Who is not there yet and asked for later may also arrive later."""
+    if ticket["here"] or ticket["arrive_from"] is None:
+        return {}
+    by = to_micros(event.clock) - _number(ticket["clock"])
+    return {name: _number(ticket[name]) + by for name in ("arrive_from", "arrive_by")}
 
 
 def _granted(event: events.ClassGranted) -> Facts:

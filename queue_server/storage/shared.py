@@ -26,8 +26,8 @@ PUT_HALL = upsert(hall, ["id"])
 PUT_SEAT = upsert(seat, ["hall", "number"])
 PUT_LINE = upsert(line, ["hall", "day", "service", "class"])
 
-DayLines = dict[tuple[str, str], int]
-"""How many wait, by service and class."""
+DayLines = dict[tuple[str, str], tuple[int, int]]
+"""How many wait in the hall, and how many are on the way, by service and class."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -65,7 +65,9 @@ class SharedHall:
         kept = self.lines.get(day)
         if kept is None:
             rows = line_queries.LINES.rows(connection, {"hall": self.of.id, "day": day})
-            kept = {(row["service"], row["class"]): row["waiting"] for row in rows}
+            kept = {
+                (row["service"], row["class"]): (row["waiting"], row["on_the_way"]) for row in rows
+            }
             self.lines[day] = kept
         return kept
 
@@ -88,12 +90,15 @@ class SharedHall:
         self.seats_now(connection)[changed.number] = changed
         self.new_seats.append(changed)
 
-    def move(self, connection: Connection, of: tuple[str, str, str], people: int) -> None:
-        """A command changed how many wait in a line: its day, service and class."""
-        day, service, priority_class = of
+    def move(self, connection: Connection, of: tuple[str, str, str, bool], people: int) -> None:
+        """A command changed how many wait in a line: its day, service and class, there or not yet."""
+        day, service, priority_class, is_here = of
         lines = self.lines_on(connection, day)
-        lines[service, priority_class] = lines.get((service, priority_class), 0) + people
-        self.new_lines.add(of)
+        waiting, on_the_way = lines.get((service, priority_class), (0, 0))
+        lines[service, priority_class] = (
+            (waiting + people, on_the_way) if is_here else (waiting, on_the_way + people)
+        )
+        self.new_lines.add((day, service, priority_class))
 
     def line_rows(self) -> list[Parameters]:
         """The lines that changed since they were last written."""
@@ -103,7 +108,8 @@ class SharedHall:
                 "day": day,
                 "service": service,
                 "class": priority_class,
-                "waiting": self.lines[day][service, priority_class],
+                "waiting": self.lines[day][service, priority_class][0],
+                "on_the_way": self.lines[day][service, priority_class][1],
             }
             for day, service, priority_class in self.new_lines
         ]

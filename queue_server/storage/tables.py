@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.lifecycle import ENDED, TicketState
+from queue_server.domain.online import CHANNEL
 from queue_server.storage.metadata import metadata
 
 hall = Table(
@@ -51,6 +52,7 @@ line = Table(
     Column("service", String(1), primary_key=True),
     Column("class", String(32), primary_key=True),
     Column("waiting", Integer, nullable=False),
+    Column("on_the_way", Integer, nullable=False, server_default="0"),
     CheckConstraint("waiting >= 0", name="waiting_not_negative"),
 )
 
@@ -110,6 +112,11 @@ ticket = Table(
     Column("served_s", Integer, nullable=False),
     Column("precalled_at", BigInteger),
     Column("excused_at", BigInteger),
+    Column("here", Integer, nullable=False, server_default="1"),
+    Column("here_until", BigInteger),
+    Column("arrive_from", BigInteger),
+    Column("arrive_by", BigInteger),
+    Column("device", String(64)),
     Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),
     Column("alias", String(16)),
@@ -117,7 +124,12 @@ ticket = Table(
 )
 WAITING = f"state = '{TicketState.WAITING}'"
 LIVING_TICKET = f"state NOT IN ({', '.join(repr(state.value) for state in sorted(ENDED))})"
-_waiting = text(f"{WAITING} AND reserved_for IS NULL")
+HERE = "here = 1"
+NOT_HERE = "here = 0"
+FROM_PHONE = f"channel = '{CHANNEL}'"
+_waiting = text(f"{WAITING} AND reserved_for IS NULL AND {HERE}")
+_on_the_way = text(f"{WAITING} AND {NOT_HERE}")
+_from_phone = text(FROM_PHONE)
 _reserved = text(f"{WAITING} AND reserved_for IS NOT NULL")
 _living = text(LIVING_TICKET)
 Index(
@@ -163,6 +175,21 @@ Index(
     ticket.c.ended_at,
     sqlite_where=_no_show,
     postgresql_where=_no_show,
+)
+Index(
+    "ix_ticket_on_the_way",
+    ticket.c.hall,
+    ticket.c.day,
+    ticket.c.service,
+    sqlite_where=_on_the_way,
+    postgresql_where=_on_the_way,
+)
+Index(
+    "ix_ticket_from_phone",
+    ticket.c.hall,
+    ticket.c.day,
+    sqlite_where=_from_phone,
+    postgresql_where=_from_phone,
 )
 _called = text(f"kind = '{TicketCalled.kind}'")
 Index("ix_ticket_called", ticket.c.hall, ticket.c.day, ticket.c.called_at)

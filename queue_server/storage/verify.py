@@ -132,11 +132,10 @@ def _helped(connection: Connection, name: str, said: Replayed) -> Kept:
 
 def _counts(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
     """How many wait in each line, were given out of each letter, and booked each slot."""
-    waiting = {
-        (row["day"], row["service"], row["class"]): row["waiting"]
-        for row in _rows(connection, line, name)
-    }
-    yield from _count("line", waiting, said.lines())
+    lines = _rows(connection, line, name)
+    for what, column, here in (("line", "waiting", 1), ("on the way", "on_the_way", 0)):
+        people = {(row["day"], row["service"], row["class"]): row[column] for row in lines}
+        yield from _count(what, people, said.lines(here))
     given = {(row["day"], row["letter"]): row["last"] for row in _rows(connection, number, name)}
     yield from _count("numbers", given, said.numbers)
     booked = {

@@ -146,6 +146,21 @@ class SqlView(PersonView):
             for row in line_queries.ALL_RESERVED.rows(self._connection, self._key)
         ]
 
+    def on_the_way(self, service: str | None = None) -> list[Ticket]:
+        """Today's waiting tickets whose holders are not in the hall, of one service or all."""
+        if self.hall.online is None or not any(line.on_the_way for line in self.lines()):
+            return []
+        rows = line_queries.ON_THE_WAY.rows(self._connection, self._key)
+        found = [ticket_from_row(row) for row in rows]
+        return [each for each in found if service is None or each.service == service]
+
+    def from_phones(self) -> list[Ticket]:
+        """Today's tickets that phones took, in the order of issue."""
+        return [
+            ticket_from_row(row)
+            for row in line_queries.FROM_PHONES.rows(self._connection, self._key)
+        ]
+
     def first_clock(self, service: str, priority_class: str) -> datetime | None:
         """The earliest clock of a line; None if nobody waits there."""
         key = {**self._key, "service": service, "class": priority_class}
@@ -156,7 +171,12 @@ class SqlView(PersonView):
         if self._lines_read is None:
             rows = line_queries.LINES.rows(self._connection, self._key)
             self._lines_read = [
-                Line(service=row["service"], priority_class=row["class"], waiting=row["waiting"])
+                Line(
+                    service=row["service"],
+                    priority_class=row["class"],
+                    waiting=row["waiting"],
+                    on_the_way=row["on_the_way"],
+                )
                 for row in rows
             ]
         return self._lines_read

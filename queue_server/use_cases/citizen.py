@@ -7,7 +7,9 @@ from datetime import timedelta
 from queue_server.domain.errors import AlreadyRated, IllegalTransition, Invalid, NotFound
 from queue_server.domain.events import TicketRated
 from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.online import CheckIn
 from queue_server.domain.ticket import Ticket
+from queue_server.use_cases import online
 from queue_server.use_cases.handling import cancel_ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.rating import Grade, Rating
@@ -31,6 +33,12 @@ def defer(uow: UnitOfWork, *, secret: str, by: timedelta) -> Ticket:
             raise Invalid(field="by_s", value=by.total_seconds())
         locked.record(ticket.defer(CITIZEN, locked.now, by), ticket=ticket)
         return ticket
+
+
+def check_in(uow: UnitOfWork, *, secret: str, method: CheckIn) -> Ticket:
+    """The holder is in the hall, or still is."""
+    with _own(uow, secret) as (locked, ticket):
+        return online.check_in(locked, ticket, actor=CITIZEN, method=method)
 
 
 def rate(

@@ -9,7 +9,7 @@ from itertools import count
 from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json
 from queue_server.domain.hall import Hall
-from queue_server.use_cases import day, leases, printing
+from queue_server.use_cases import day, leases, online, printing
 from queue_server.use_cases.at_risk import Watch, tell
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import outlook
@@ -62,8 +62,13 @@ class Clockwork:
             return
         self._carefully(lambda: self._writer.run(lambda uow: day.turn(uow, hall=hall.id)))
         self._carefully(lambda: self._writer.run(lambda uow: printing.expire(uow, hall=hall.id)))
+        if hall.online is not None:
+            self._carefully(lambda: self._writer.run(lambda uow: self._tend(uow, hall)))
         self._carefully(lambda: self._foretell(hall))
         self._carefully(lambda: self._warn(hall))
+
+    def _tend(self, uow: UnitOfWork, hall: Hall) -> None:
+        online.tend(uow, hall=hall.id, pace=self._paces)
 
     def _is_mine(self, hall: Hall) -> bool:
         """Whether this process does it for the hall; not when nobody can say."""

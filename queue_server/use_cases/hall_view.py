@@ -82,6 +82,14 @@ class HallView(Protocol):
         """The same, as far as the rule of order needs to know them."""
         ...
 
+    def on_the_way(self, service: str | None = None) -> Sequence[Ticket]:
+        """Today's waiting tickets whose holders are not in the hall, of one service or all."""
+        ...
+
+    def from_phones(self) -> Sequence[Ticket]:
+        """Today's tickets that phones took, in the order of issue."""
+        ...
+
     def living_before(self, day: date) -> Sequence[Ticket]:
         """Every ticket of an earlier day that has no ending."""
         ...

@@ -9,9 +9,10 @@ from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import Verb
 from queue_server.domain.names import CounterNumber, Letter
+from queue_server.domain.online import CheckIn
 from queue_server.domain.priority_class import Who
 from queue_server.domain.ticket import Ticket
-from queue_server.use_cases import calling
+from queue_server.use_cases import calling, online
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
 
@@ -93,6 +94,13 @@ def restore(uow: UnitOfWork, of: Subject) -> Ticket:
         event = ticket.restore(of.by.name, locked.now, locked.hall.rules.restore_penalty)
         locked.record(event, ticket=ticket)
         return ticket
+
+
+def check_in(uow: UnitOfWork, of: Subject) -> Ticket:
+    """Somebody of the staff sees that the holder of a number from a phone is in the hall."""
+    with uow.locked(of.hall) as locked:
+        ticket = locked.get_ticket(of.number)
+        return online.check_in(locked, ticket, actor=of.by.name, method=CheckIn.STAFF)
 
 
 def come_back(uow: UnitOfWork, of: Subject) -> Ticket:

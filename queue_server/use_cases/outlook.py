@@ -37,6 +37,8 @@ class Outlook:
 
     ahead: int
     forecast: Forecast | None
+    on_the_way: int = 0
+    """Of those ahead, how many took a number from a phone and are not there yet."""
 
 
 def outlook(
@@ -49,14 +51,19 @@ def outlook(
 ) -> Outlook:
     """What a newcomer of a class has to expect at a service.
 
-    Windows are shared: those who wait for other services count as far as the windows
+    Who took a number from a phone and is on the way holds a place like everyone: most will be there
+    in time. Windows are shared: those who wait for other services count as far as the windows
     that could serve me serve them too, each with the time that their service takes.
     """
     mine, tier = hall.promise(service, priority_class), hall.get_class(priority_class).tier
     own = [
-        (hall.get_class(code).tier, hall.promise(service, code), waiting)
-        for letter, code, waiting in lines
-        if letter == service
+        (
+            hall.get_class(line.priority_class).tier,
+            hall.promise(service, line.priority_class),
+            line.everyone,
+        )
+        for line in lines
+        if line.service == service
     ]
     work = _Work(hall, seats, service, priority_class, pace)
     return Outlook(
@@ -73,7 +80,8 @@ def standing(view: HallView, ticket: Ticket, pace: Pace = usual_pace) -> Outlook
     """
     if ticket.state is not TicketState.WAITING:
         return None
-    others = view.waiting_heads(ticket.service, CONSIDERED)
+    there = view.waiting_heads(ticket.service, CONSIDERED)
+    others: list[Standing] = [*there, *view.on_the_way(ticket.service)]
     return _Prospect(view, ticket.service, ticket.priority_class, others, pace).of(ticket)
 
 
@@ -84,9 +92,10 @@ def standings(
 
     Of those whose ids are ``known`` nothing is told.
     """
-    others = view.waiting_heads(service, CONSIDERED)
+    there = view.waiting_heads(service, CONSIDERED)
+    others: list[Standing] = [*there, *view.on_the_way(service)]
     prospects: dict[str, _Prospect] = {}
-    for head in others:
+    for head in there:
         if head.id in known:
             continue
         code = head.priority_class
@@ -113,8 +122,12 @@ class _Prospect:
         self._work = _Work(view.hall, seats, service, priority_class, pace)
         self._before: dict[tuple[timedelta, int], float] = {}
         self._ranks: dict[int | None, list[_Rank]] = {}
+        self._away: list[_Rank] = []
         for other in others:
             self._ranks.setdefault(other.reserved_for, []).append(self._rank(other))
+            if not other.here:
+                self._away.append(self._rank(other))
+        self._away.sort()
         for ranks in self._ranks.values():
             ranks.sort()
 
@@ -124,7 +137,11 @@ class _Prospect:
         ahead = len(ranks) - bisect_right(ranks, self._rank(ticket))
         left = min(1.0, ahead / self._newcomer.ahead) if self._newcomer.ahead else 0.0
         expected = self._work.forecast(self._work_before(ticket), left=left)
-        return Outlook(ahead=ahead, forecast=_no_sooner(expected, ticket, self._now))
+        return Outlook(
+            ahead=ahead,
+            forecast=_no_sooner(expected, ticket, self._now),
+            on_the_way=len(self._away) - bisect_right(self._away, self._rank(ticket)),
+        )
 
     def _work_before(self, ticket: Standing) -> float:
         """Alike for nearly all of a class, and dear to sum up."""
@@ -169,11 +186,11 @@ class _Work:
         """The seconds of work that come before a newcomer with promise ``mine``."""
         shares = self._hall.rivalry.shares(mine, tier, self._numbers)
         work = 0.0
-        for service, priority_class, waiting in lines:
-            share = shares.get((service, priority_class))
+        for line in lines:
+            share = shares.get((line.service, line.priority_class))
             if share is not None:
-                mean, _ = self._pace(self._hall, service)
-                work += mean.total_seconds() * waiting * share
+                mean, _ = self._pace(self._hall, line.service)
+                work += mean.total_seconds() * line.everyone * share
         return work
 
     def forecast(self, work: float, *, left: float = 1.0) -> Forecast | None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from queue_server.domain.errors import Forbidden, HallClosed, Invalid, NotEligible
 from queue_server.domain.events import TicketIssued
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import HallId, TicketId
+from queue_server.domain.online import arrival_window
 from queue_server.domain.priority_class import PriorityClass, Who
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.ticket_number import ticket_number
@@ -42,6 +44,16 @@ class Order:
     """The device that prints the paper; none if nobody asked for paper."""
     issue: str | None = None
     """The id that a kiosk made for the press, before it asked."""
+    device: str | None = None
+    """A keyed hash of the phone that asks, of this day alone."""
+    is_here: bool = True
+    """Whether the person is in the hall."""
+
+
+class _Presence(TypedDict, total=False):
+    here: bool
+    arrive_from: datetime
+    arrive_by: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +136,8 @@ def add_ticket(
         secret=secret,
         forecast=_seconds(expected.forecast),
         start_on_call=hall.rules.start_on_call,
+        device=order.device,
+        **_presence(locked, order, expected.forecast),
     )
     locked.record(issued_event(ticket, order, by, appointment, at=now), ticket=ticket)
     job = _paper(locked, ticket, order, expected.ahead)
@@ -154,7 +168,7 @@ def _keep_press(locked: LockedHall, ticket: Ticket, order: Order, by: Principal)
 
 
 def allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
-    """The class of an order that may be issued; refused as ``issue`` says."""
+    """The class of an order, if who asks may have it and somebody serves it."""
     service = hall.get_service(order.service)
     wanted = hall.get_class(order.priority_class)
     if wanted.who is Who.CHECK_IN:
@@ -192,6 +206,9 @@ def issued_event(
         reason=ticket.reason,
         appointment=appointment,
         printer=order.printer,
+        here=ticket.here,
+        arrive_from=ticket.arrive_from,
+        arrive_by=ticket.arrive_by,
     )
 
 
@@ -208,6 +225,15 @@ def _paper(locked: LockedHall, ticket: Ticket, order: Order, ahead: int) -> Prin
     )
     locked.save_job(job)
     return job
+
+
+def _presence(locked: LockedHall, order: Order, expected: Forecast | None) -> _Presence:
+    """Nothing for one who is in the hall; else when to arrive."""
+    online = locked.hall.online
+    if order.is_here or online is None:
+        return {}
+    window = arrival_window(locked.now, expected, online)
+    return {"here": False, "arrive_from": window.begin, "arrive_by": window.end}
 
 
 def _seconds(expected: Forecast | None) -> tuple[int, int, int] | None:

@@ -28,6 +28,10 @@ class Allowance:
 
 ONE_PHONE = Allowance(60, 2.0)
 """One phone with one ticket: its page asks twice in twenty seconds, and at each event."""
+ONE_ADDRESS = Allowance(120, 2.0)
+"""Numbers from phones behind one address: a hall's own network, or a mobile network's."""
+CODES = Allowance(5, 1 / 120)
+"""Wrong codes of a ticket or a phone. There are a million, two of them right: guessing takes a lifetime."""
 WRONG_LINKS = Allowance(60, 0.5)
 """Links that are nobody's, from one address: mistyped ones are few."""
 

@@ -77,6 +77,7 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
         "duty_leader": duty_leader_json(hall.id, duty(view)),
         "complaint_line": hall.complaint_line,
         "voice": voice_json(hall),
+        "online": hall.online is not None,
     }
 
 
@@ -131,6 +132,7 @@ def board_json(view: HallView, find_officer: FindOfficer, pace: Pace, announce: 
             {
                 "service": each.letter,
                 "count": sum(line.waiting for line in lines if line.service == each.letter),
+                "on_the_way": sum(line.on_the_way for line in lines if line.service == each.letter),
                 "forecast": forecast_json(_newcomer(view, each, lines, seats, pace).forecast),
             }
             for each in view.hall.services
@@ -168,6 +170,7 @@ def _service_json(
         "sold_out": is_sold_out(view, service.letter, expected.forecast),
         "classes": None if service.classes is None else sorted(service.classes),
         "waiting": sum(line.waiting for line in lines if line.service == service.letter),
+        "on_the_way": sum(line.on_the_way for line in lines if line.service == service.letter),
         "ahead": expected.ahead,
         "forecast": forecast_json(expected.forecast),
     }

@@ -37,6 +37,20 @@ def citizen(secret: str) -> Response:
     return _not_kept(Response(shell("citizen", None, secret=secret, first=_first(secret))))
 
 
+@bp.get("/halls/<hall>/online")
+@anyone
+def online(hall: str) -> str:
+    """Take a number from a phone."""
+    return shell("citizen", services().halls.get(hall), module="online")
+
+
+@bp.get("/halls/<hall>/presence")
+@anyone
+def presence(hall: str) -> str:
+    """The code of the minute, for a screen in the hall."""
+    return shell("citizen", services().halls.get(hall), module="presence", dark=True)
+
+
 @bp.get("/t/shell")
 @anyone
 def empty_shell() -> Response:

@@ -14,6 +14,10 @@ DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inlin
 """The try-it page is a third party's and writes style elements; it gets no more than that."""
 
 
+PHONE_PERMISSIONS = "camera=(), microphone=(), geolocation=(self)"
+"""A phone's own page may ask where it is, if its holder chooses to check in so."""
+
+
 def secure(app: Flask) -> None:
     """Set the limits and the headers."""
     app.before_request(_refuse_zero_bytes)
@@ -43,4 +47,6 @@ def _add_headers(response: Response) -> Response:
     elif response.mimetype == "application/json":
         headers.setdefault("Cache-Control", "no-store")
     headers.extend(HEADERS)
+    if request.blueprint == "phone":
+        headers["Permissions-Policy"] = PHONE_PERMISSIONS
     return response

@@ -82,6 +82,8 @@ class Services:
     """Holds back who asks too often."""
     draw_paper: Callable[[Mapping[str, object], str], bytes]
     """A paper as the printers draw it, on paper of a width in mm: a PNG."""
+    presence_key: bytes
+    """Makes the codes that halls show for checking in."""
     media: MediaStore
     """The files of pictures and videos."""
     metrics: Callable[[], bytes]

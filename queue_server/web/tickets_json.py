@@ -1,6 +1,7 @@
 """Tickets as JSON."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +55,10 @@ def ticket_json(
         "attempt": ticket.attempt,
         "reason": ticket.hold_reason if ticket.state is TicketState.HELD else ticket.reason,
         "since": iso_or_none(ticket.changed_at),
+        "here": ticket.here,
+        "here_until": iso_or_none(ticket.here_until),
+        "arrive_from": iso_or_none(ticket.arrive_from),
+        "arrive_by": iso_or_none(ticket.arrive_by),
         "remark": ticket.remark,
         "print": ticket.paper,
     }
@@ -90,11 +95,26 @@ def citizen_json(
         "service_name": service.name,
         "area": service.area or hall.area,
         "languages": list(hall.languages),
+        **_check_in_json(ticket, hall),
+        "on_the_way": 0 if expected is None else expected.on_the_way,
         "precalled": ticket.is_precalled,
         "rated": view.find_rating(ticket.id, ticket.stage) is not None,
         "now": iso(view.now),
         "timezone": hall.timezone,
         "complaint_line": hall.complaint_line,
+    }
+
+
+def _check_in_json(ticket: Ticket, hall: Hall) -> Json:
+    """How to check in, for who still has to."""
+    online = hall.online
+    if online is None or not ticket.may_lapse:
+        return {"check_in": [], "place": None, "kept_until": None}
+    place, by = online.place, None if ticket.here else ticket.arrive_by
+    return {
+        "kept_until": None if by is None else iso(by + online.kept),
+        "check_in": [each.value for each in online.check_in],
+        "place": None if place is None else asdict(place),
     }
 
 

@@ -29,6 +29,8 @@ class Desk:
         self.print = "printed"
         self.explanation: Json = {"before": [], "share": 0.0, "promise_s": 1800}
         self.tickets: dict[str, Json] = {}
+        self.online: Json | None = {}
+        """What differs from the sample of a hall that gives numbers to phones; None for one that does not."""
         self.answers: dict[str, Json] = {}
         self.orders: list[Json] = []
         self.printer = "ready"
@@ -119,13 +121,47 @@ def qr(_secret: str) -> Response:
 @app.post("/api/v1/tickets/<secret>/<command>")
 def citizen_command(secret: str, command: str) -> tuple[Response, int]:
     """Deferrals change nothing that shows; cancellations and ratings do."""
-    changes = {"cancellations": {"state": "cancelled"}, "ratings": {"rated": True}}
+    changes: dict[str, Json] = {
+        "cancellations": {"state": "cancelled"},
+        "ratings": {"rated": True},
+        "check-ins": {"here": True, "here_until": sample_desk.moment(90)},
+    }
 
     def change() -> Json:
         desk.tickets[secret] |= changes.get(command, {})
         return desk.tickets[secret]
 
     return answer({"command": command, **request.get_json()}, change)
+
+
+@app.get("/halls/<hall>/online")
+@app.get("/halls/<hall>/presence")
+def phone_page(hall: str) -> str:
+    name = request.path.rpartition("/")[2]
+    about = {"style": f"{name}.css", "script": f"{name}.js"}
+    return fake_hall.shell(page="citizen", hall=hall, **about)
+
+
+@app.get("/api/v1/halls/<hall>/online")
+def online(hall: str) -> tuple[Response, int]:
+    if desk.online is None:
+        return refusal(409, "online_closed")
+    offered = {"hall": hall, "now": sample_desk.moment(), **sample_desk.online(), **desk.online}
+    return jsonify(offered), 200
+
+
+@app.post("/api/v1/halls/<hall>/online-tickets")
+def take_online(hall: str) -> tuple[Response, int]:
+    del hall
+    order = request.get_json()
+    return answer(order, lambda: make_ticket(order["service"], order["class"], away=True))
+
+
+@app.get("/api/v1/halls/<_hall>/presence-code")
+def presence_code(_hall: str) -> tuple[Response, int]:
+    if "Authorization" not in request.headers:
+        return refusal(401, "unauthenticated")
+    return jsonify({"code": "402913", "valid_s": 60, "link": "/", "qr": QR}), 200
 
 
 @app.get("/t/<secret>")
@@ -170,10 +206,12 @@ def answer(order: Json, act: Any) -> tuple[Response, int]:
     return jsonify(desk.answers[key]), 201
 
 
-def make_ticket(letter: str, class_code: str) -> Json:
+def make_ticket(letter: str, class_code: str, *, away: bool = False) -> Json:
     count = 12 + len(desk.tickets)
     made = sample_desk.ticket(f"{letter}{count:03}", letter, class_code, f"secret{count}")
     desk.tickets[made["secret"]] = {**made, "print": desk.print}
+    if away:
+        desk.tickets[made["secret"]] |= sample_desk.away()
     return made
 
 

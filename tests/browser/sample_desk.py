@@ -145,3 +145,52 @@ def ticket(number: str, service_letter: str, class_code: str, secret: str) -> Js
         "timezone": "Asia/Shanghai",
         "complaint_line": HALL["complaint_line"],
     }
+
+
+def online() -> Json:
+    """What the hall gives to phones."""
+    windows = {"A": (30, 45), "B": (0, 10), "E": (5, 20)}
+    offers = [
+        {
+            **{
+                name: service(letter)[name] for name in ("letter", "name", "icon", "bring", "ahead")
+            },
+            "classes": None,
+            "left": 0 if letter == "E" else 12,
+            "arrive_from": moment(begin),
+            "arrive_by": moment(end),
+        }
+        for letter, (begin, end) in windows.items()
+    ]
+    return {
+        "name": HALL["name"],
+        "timezone": "Asia/Shanghai",
+        "languages": ["zh-CN", "zh-Hant", "en", "ko", "ru"],
+        "open": True,
+        "services": offers,
+        "classes": [
+            {"code": code, "name": texts(chinese, english)}
+            for code, chinese, english, _, who in CLASSES
+            if who == "declared"
+        ],
+        "in_person_percent": 50,
+        "asks_identity": False,
+        "there_before_s": 600,
+        "kept_s": 1800,
+    }
+
+
+def away(**changes: Any) -> Json:
+    """Of a ticket from a phone, while its holder is not in the hall."""
+    return {
+        "channel": "online",
+        "here": False,
+        "here_until": None,
+        "arrive_from": moment(30),
+        "arrive_by": moment(45),
+        "kept_until": moment(75),
+        "check_in": ["code"],
+        "place": None,
+        "on_the_way": 1,
+        **changes,
+    }

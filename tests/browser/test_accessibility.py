@@ -17,6 +17,8 @@ from tests.browser.test_counter import an_empty_seat
 from tests.browser.test_kiosk import LOOKS, open_kiosk
 from tests.browser.test_manager import NOON, open_manager
 from tests.browser.test_manager_screens import a_picture as a_picture_file
+from tests.browser.test_online import LANGUAGES, open_online
+from tests.browser.test_online import LOOKS as PHONE_LOOKS
 from tests.browser.test_screen_layouts import LAYOUTS, MIDDLE, SIZES, a_busy_hall, open_layout
 from tests.fakes.officer_counters import a_morning
 from tests.services import missing
@@ -90,7 +92,7 @@ def test_the_kiosk(page, desk, violations, language):
     assert found == {name: [] for name in LOOKS}
 
 
-@languages
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_phone(page, desk, violations, language):
     found = {}
     desk.behave(explanation=EXPLANATION)
@@ -99,6 +101,24 @@ def test_the_phone(page, desk, violations, language):
         found[name] = violations()
 
     assert found == {name: [] for name in STATES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_waiting_online(page, desk, violations, language):
+    found = {}
+    for name, look in PHONE_LOOKS.items():
+        open_phone(page, desk, language=language, **look)
+        found[name] = violations()
+    open_online(page, desk, language=language)
+    found["offers"] = violations()
+    page.locator(".offers .button").first.click()
+    expect(page.locator(".terms")).to_be_visible()
+    found["take"] = violations()
+    page.goto(f"{desk.url}/halls/guangzhou/presence?language={language}#token=t")
+    expect(page.locator(".presence-code")).to_be_visible()
+    found["presence"] = violations()
+
+    assert found == {name: [] for name in (*PHONE_LOOKS, "offers", "take", "presence")}
 
 
 @languages

@@ -12,6 +12,7 @@ from queue_server.domain.errors import IllegalTransition
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, IN_HAND, LIFECYCLE, TicketState, Verb
 from queue_server.domain.names import CounterNumber
+from queue_server.domain.online import CheckIn, Window
 from queue_server.domain.ticket import Ticket
 from tests.domain.builders import OFFICER, a_ticket, a_ticket_in, after, minutes
 
@@ -35,6 +36,9 @@ DO: dict[Verb, Callable[[Ticket], Event]] = {
         OFFICER, TEN, priority_class="urgent", tier=1, promise=minutes(5), reason="funeral"
     ),
     Verb.MOVE: lambda t: t.move("desk", TEN, service="B", promise=minutes(20)),
+    Verb.CHECK_IN: lambda t: t.check_in("citizen", TEN, CheckIn.CODE, minutes(90)),
+    Verb.LAPSE: lambda t: t.lapse("hall", TEN),
+    Verb.EXPECT: lambda t: t.expect("hall", TEN, Window(begin=TEN, end=after(70))),
     Verb.COMPLETE: lambda t: t.complete(OFFICER, TEN),
     Verb.CANCEL: lambda t: t.cancel("citizen", TEN),
     Verb.ABANDON: lambda t: t.abandon("hall", TEN, "closing"),
@@ -55,6 +59,9 @@ MANUAL = """
     defer             waiting                           waiting    ticket_deferred
     grant             waiting                           waiting    class_granted
     move              waiting                           waiting    ticket_moved
+    check_in          waiting                           waiting    ticket_checked_in
+    lapse             waiting                           waiting    presence_lapsed
+    expect            waiting                           waiting    arrival_changed
     complete          serving                           completed  service_completed
     cancel            waiting called held missed away   cancelled  ticket_cancelled
     abandon           waiting called missed held away   abandoned  ticket_abandoned

@@ -40,7 +40,7 @@ CONTRACT = """
     ticket_reprinted paper_decided counter_opened counter_paused counter_closed hall_opened hall_closed
     notice_changed notice_spoken tickets_precalled screen_changed duty_changed media_changed
     device_changed forecast promise_at_risk numbers_leased record_restored ticket_renumbered
-    ticket_aliased paper_conflict
+    ticket_aliased paper_conflict ticket_checked_in presence_lapsed arrival_changed
     ticket_moved cool_down_lifted service_changed help_wanted help_answered help_withdrawn
 """
 

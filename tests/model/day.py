@@ -29,6 +29,9 @@ class Model(Window):
             raise Refused("invalid")
         self.require("defer", ticket)
         ticket.clock += by_s * SECOND
+        if not ticket.here:
+            ticket.arrive_from += by_s * SECOND
+            ticket.arrive_by += by_s * SECOND
         ticket.prepared = None
         ticket.not_before = max(self.now, ticket.not_before or 0) + by_s * SECOND
         return self._said("ticket_deferred", "citizen", ticket)

@@ -93,6 +93,17 @@ DEEDS = {
         2,
         {"pick": _anyone, "code": _one_of(["normal", "elderly", "urgent", "appointment", "vip"])},
     ),
+    "take_online": (
+        4,
+        {
+            "service": _one_of("AACB"),
+            "phone": _one_of(["one", "two", "three", "four"]),
+            "is_here": _one_of([False, False, False, True]),
+        },
+    ),
+    "arrive": (4, {"pick": _anyone}),
+    "desk_sees": (1, {"pick": _anyone}),
+    "tend": (3, {}),
     "speak": (
         2,
         {

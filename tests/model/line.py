@@ -45,6 +45,12 @@ class Ticket:
     announced: int = 0
     prepared: int | None = None
     """When it was told to get ready, in this stage and for this turn."""
+    phone: str | None = None
+    """Which phone took it."""
+    here: bool = True
+    here_until: int | None = None
+    arrive_from: int | None = None
+    arrive_by: int | None = None
     missed_at: int = 0
     grade: int | None = None
     past: list = field(default_factory=list)
@@ -145,7 +151,7 @@ class Line:
 
     def is_ready(self, ticket, counter):
         """Whether a counter may call it now by the rule."""
-        if (ticket.state, ticket.day) != ("waiting", self.today):
+        if (ticket.state, ticket.day) != ("waiting", self.today) or not ticket.here:
             return False
         if ticket.not_before is not None and self.now < ticket.not_before:
             return False

@@ -90,6 +90,24 @@ class WholeDays(SideBySide):
     def _rate(self, pick, grade):
         self.does("rate", secret=self.someone(pick, "completed").secret, grade=grade)
 
+    def _take_online(self, service, phone, is_here):
+        facts = {"service": service, "phone": phone, "is_here": is_here}
+        self.does("take_online", secret=self.a_secret(), **facts)
+
+    def _arrive(self, pick):
+        self.does("arrive", secret=self._from_a_phone(pick).secret)
+
+    def _desk_sees(self, pick):
+        self.does("desk_sees", number=self._from_a_phone(pick).number, by="desk")
+
+    def _tend(self):
+        self.does("tend")
+
+    def _from_a_phone(self, pick):
+        """One whose holder may not be there, if there is any."""
+        those = [each for each in self.model.tickets if each.arrive_by is not None]
+        return _one_of(those or self.model.tickets, pick, "waiting")
+
     # -- officers ------------------------------------------------------------------------------
 
     def _sit(self, counter, officer):

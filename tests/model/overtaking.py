@@ -21,7 +21,13 @@ from tests.model.plan import MIDNIGHT, SECOND
 
 JOINS = (events.TicketIssued, events.TicketPutBack, events.TicketRestored, events.TicketCameBack)
 CHANGES = (events.TicketTransferred, events.TicketMoved, events.TicketDeferred, events.ClassGranted)
-LEAVES = (events.TicketCalled, events.TicketCancelled, events.TicketAbandoned)
+LEAVES = (
+    events.TicketCalled,
+    events.TicketCancelled,
+    events.TicketAbandoned,
+    events.PresenceLapsed,
+)
+"""Also who is not there any more: whoever goes then, overtakes nobody."""
 
 
 def overtaken_past_the_bound(record):
@@ -37,7 +43,9 @@ def overtaken_past_the_bound(record):
         if isinstance(event, (*JOINS, *CHANGES, *LEAVES)):
             if facts["since"] is not None:
                 stretches.append(facts | {"until": place})
-            facts = facts | {"since": None if isinstance(event, LEAVES) else place}
+            facts = facts | {"since": None if _is_away(facts, event) else place}
+        elif isinstance(event, events.TicketCheckedIn) and facts["since"] is None:
+            facts = facts | {"since": place, "here": True}
         standing[event.ticket] = facts | _changes(event)
     return [
         (waits, goes, counter, place)
@@ -61,21 +69,38 @@ def _before(facts, event):
         "reserved": None,
         "not_before": None,
         "since": None,
+        "here": event.here,
     }
 
 
+def _is_away(facts, event):
+    """Whether it is not to be called from the event on: out of the line, or not in the hall."""
+    seen = isinstance(
+        event, (events.TicketRestored, events.TicketCameBack, events.TicketTransferred)
+    )
+    return isinstance(event, LEAVES) or not (facts["here"] or seen)
+
+
 def _changes(event):
-    """What the person is otherwise from the event on."""
+    """What the person is otherwise from the event on, and whether in the hall."""
+    if isinstance(event, events.PresenceLapsed):
+        return {"here": False}
+    return {"here": True} if getattr(event, "chosen", False) else _joins_otherwise(event)
+
+
+def _joins_otherwise(event):
     match event:
         case events.TicketRestored():
-            return {"clock": _moment(event.clock), "not_before": None}
+            return {"clock": _moment(event.clock), "not_before": None, "here": True}
         case events.TicketCameBack():
-            return {"clock": _moment(event.clock), "not_before": None, "reserved": None}
+            back = {"clock": _moment(event.clock), "not_before": None, "reserved": None}
+            return back | {"here": True}
         case events.TicketDeferred():
             return {"clock": _moment(event.clock), "not_before": _moment(event.not_before)}
         case events.TicketTransferred() | events.TicketMoved():
             sent = {"service": event.service, "reserved": event.reserved_for}
-            again = {"not_before": None} if isinstance(event, events.TicketTransferred) else {}
+            is_sent_on = isinstance(event, events.TicketTransferred)
+            again = {"not_before": None, "here": True} if is_sent_on else {}
             return sent | again | {"promise": int(event.promise_s) * SECOND}
         case events.ClassGranted():
             granted = {"class": event.priority_class, "tier": event.tier}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from queue_server.domain.calendar import Hours
 from queue_server.domain.hall import Rules, Voice
+from queue_server.domain.online import Online
 from queue_server.domain.priority_class import Who
 from queue_server.domain.service import AppointmentPlan
 from tests.domain.builders import a_class, a_counter, a_hall, a_service, a_take, minutes
@@ -38,6 +39,9 @@ HOURS = [(9, 12), (13, 17)]
 """From Monday to Friday."""
 SLOT, CAPACITY, DAYS_AHEAD = 30, 2, 7
 """Appointments, of service A alone: minutes, people, days."""
+ONLINE = "AC"
+"""Services that phones may take numbers of, and the rules for it: minutes, and numbers of one phone."""
+THERE_BEFORE, KEPT_AWAY, PRESENT, PER_DEVICE = 10, 30, 90, 2
 MISSES, KEPT, PENALTY, GRACE, DEFERRAL, GUARD_S = 2, 60, 2, 15, 120, 2
 """The hall's rules: times, minutes four times, and seconds."""
 
@@ -98,6 +102,14 @@ def the_hall(*, start_on_call, pre_call=0):
             deferral_at_most=minutes(DEFERRAL),
         ),
         voice=Voice(pre_call=pre_call),
+        online=Online(
+            services=tuple(ONLINE),
+            in_person_share=0.0,
+            per_device=PER_DEVICE,
+            there_before=minutes(THERE_BEFORE),
+            kept=minutes(KEPT_AWAY),
+            present=minutes(PRESENT),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from queue_server.domain.counter import CounterState
 from queue_server.domain.errors import Refusal
 from queue_server.domain.next_ticket import next_ticket
+from queue_server.domain.online import CheckIn
 from queue_server.storage.transactions import Slot
 from queue_server.use_cases import (
     appointments,
@@ -16,6 +17,7 @@ from queue_server.use_cases import (
     counters,
     day,
     handling,
+    online,
     ticketing,
 )
 from queue_server.use_cases.answers import Key, answer_once
@@ -48,8 +50,13 @@ HANDLED = {
 }
 """Verbs of an officer that say no more than the number, and what the use case wants beside it."""
 
-NAMES_NO_HALL = {"cancel_own", "defer", "rate", "check_in", "cancel_booking"}
+NAMES_NO_HALL = {"cancel_own", "defer", "rate", "check_in", "cancel_booking", "arrive"}
 """A link and a code lead to their hall."""
+
+
+def at_once(hall, service):
+    """Nobody takes any time: so the model knows when somebody will be called."""
+    return timedelta(microseconds=1), 0.6
 
 
 def _by(name):
@@ -146,6 +153,21 @@ class Program:
     def _grant(self, uow, *, number, by, code):
         facts = {"priority_class": code, "reason": "unwell"}
         return self._handle(uow, verb="grant", number=number, by=by, **facts)
+
+    def _take_online(self, uow, *, service, secret, phone, is_here):
+        order = Order(service=service, device=phone)
+        facts = {"order": order, "secret": secret, "is_here": is_here, "pace": at_once}
+        return _ticket(online.take(uow, hall=HALL, **facts).ticket)
+
+    def _arrive(self, uow, *, secret):
+        return _ticket(citizen.check_in(uow, secret=secret, method=CheckIn.CODE))
+
+    def _desk_sees(self, uow, *, number, by):
+        return self._handle(uow, verb="check_in", number=number, by=by)
+
+    def _tend(self, uow):
+        online.tend(uow, hall=HALL, pace=at_once)
+        return {}
 
     def _cancel_own(self, uow, *, secret):
         return _ticket(citizen.cancel(uow, secret=secret))

@@ -4,10 +4,10 @@ from contextlib import contextmanager
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from tests.model.day import Model
 from tests.model.figures import expected_figures, seen_figures
 from tests.model.line import Refused
 from tests.model.overtaking import overtaken_past_the_bound
+from tests.model.phones import ModelWithPhones
 from tests.model.plan import COUNTERS, DAY, SECOND
 from tests.model.tables import accounted, expected, kept, read
 
@@ -24,7 +24,7 @@ class SideBySide(RuleBasedStateMachine):
 
     def begin(self, **rules):
         self.program.begin(**rules)
-        self.model = Model(**rules)
+        self.model = ModelWithPhones(**rules)
         self.is_sound = True
 
     # -- what always holds -----------------------------------------------------------------------

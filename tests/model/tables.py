@@ -16,8 +16,12 @@ MOMENTS = (
     "started_at",
     "ended_at",
     "precalled_at",
+    "here_until",
+    "arrive_from",
+    "arrive_by",
 )
 PLAIN = (
+    "here",
     *("day", "number", "secret", "service", "class", "tier", "state", "stage", "attempt"),
     *("misses", "counter", "officer", "reserved_for", "promise_s", "served_s"),
 )
@@ -68,7 +72,7 @@ def accounted(rows):
     """How many were issued, and where they all are, each counted in a table of its own."""
     states = [row["state"] for row in rows["ticket"]]
     return sum(row["last"] for row in rows["number"]), {
-        "waiting": sum(row["waiting"] for row in rows["line"]),
+        "waiting": sum(row["waiting"] + row["on_the_way"] for row in rows["line"]),
         "in hand": sum(row["ticket"] is not None for row in rows["seat"]),
         "aside": sum(state in ("missed", "held", "away") for state in states),
         "ended": sum(state in ENDED for state in states),
@@ -104,6 +108,10 @@ def _ticket(ticket):
         "started_at": ticket.started,
         "ended_at": ticket.ended,
         "precalled_at": ticket.prepared,
+        "here": int(ticket.here),
+        "here_until": ticket.here_until,
+        "arrive_from": ticket.arrive_from,
+        "arrive_by": ticket.arrive_by,
     }
 
 

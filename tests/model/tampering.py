@@ -15,7 +15,7 @@ OF_KIOSKS = {"block"}
 """Nobody in this hall has a kiosk of its own: tests/use_cases/test_leasing.py changes their rows."""
 NOT_RECORDED = {
     *(("ticket", name) for name in ("holder", "holder_last4", "holder_name", "remark", "paper")),
-    *(("ticket", name) for name in ("secret", "start_on_call")),
+    *(("ticket", name) for name in ("device", "secret", "start_on_call")),
     *(("ticket", name) for name in ("p10_s", "p50_s", "p90_s")),
     *(("appointment", name) for name in ("holder", "booked_at")),
     ("rating", "comment"),

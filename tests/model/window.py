@@ -73,6 +73,7 @@ class Window(Seats):
         if ticket.reserved != counter and not self.takes(counter, ticket):
             raise Refused("not_eligible")
         self._finish(mine, by)
+        self._is_seen(ticket)
         return self._call(ticket, counter, by)
 
     def _require_calling(self, counter, by):
@@ -210,7 +211,7 @@ class Window(Seats):
             each.clock
             for each in self.tickets
             if (each.service, each.code, each.day) == (ticket.service, ticket.code, self.today)
-            and (each.state, each.reserved) == ("waiting", None)
+            and (each.state, each.reserved, each.here) == ("waiting", None, True)
         ]
         self._wait_again(ticket)
         ticket.clock = min([self.now - ticket.promise, *(clock - 1 for clock in line)])
@@ -257,7 +258,12 @@ class Window(Seats):
             if seat["ticket"] == ticket.id:
                 seat["ticket"] = None
 
+    def _is_seen(self, ticket):
+        """An officer has the person before them: nothing more to show."""
+        ticket.here, ticket.here_until = True, None
+
     def _wait_again(self, ticket):
+        self._is_seen(ticket)
         ticket.state, ticket.queued = "waiting", self.now
         ticket.attempt = ticket.served = 0
         ticket.not_before = ticket.called = ticket.started = None

@@ -184,6 +184,9 @@ def test_officers_learn_the_class_but_no_code_of_an_appointment():
         "party_size": 1,
         "reason": None,
         "printer": "k1",
+        "here": True,
+        "arrive_from": None,
+        "arrive_by": None,
     }
 
 

@@ -47,6 +47,10 @@ TICKET = {
     "counter": None,
     "attempt": "count",
     "reason": None,
+    "here": "yes or no",
+    "here_until": None,
+    "arrive_from": None,
+    "arrive_by": None,
     "remark": None,
     "print": "text",
 }

@@ -36,6 +36,8 @@ OPEN = {
     ("GET", "/api/v1/halls/<hall>/notices"),
     ("GET", "/api/v1/halls/<hall>/duty-leader"),
     ("GET", "/api/v1/halls/<hall>/slots"),
+    ("GET", "/api/v1/halls/<hall>/online"),
+    ("POST", "/api/v1/halls/<hall>/online-tickets"),
     ("POST", "/api/v1/halls/<hall>/appointments"),
     ("POST", "/api/v1/appointments/<code>/check-ins"),
     ("DELETE", "/api/v1/appointments/<code>"),

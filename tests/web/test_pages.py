@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from queue_server.web.security import HEADERS, POLICY
+from queue_server.web.security import HEADERS, PHONE_PERMISSIONS, POLICY
 from tests.web.a_server import HALL, PUBLIC
 
 PAGES = {
@@ -16,6 +16,8 @@ PAGES = {
     "counter": f"/halls/{HALL}/counter?counter=3",
     "manager": f"/halls/{HALL}/manager",
     "citizen": "/t/a-secret",
+    "online": f"/halls/{HALL}/online",
+    "presence": f"/halls/{HALL}/presence",
 }
 
 
@@ -60,7 +62,10 @@ def test_a_page_runs_only_what_comes_from_here_as_a_file(page):
 
 
 def test_a_page_says_to_browsers_what_it_may_not(page):
-    assert {name: page.headers[name] for name in HEADERS} == HEADERS
+    is_phone = 'data-page="citizen"' in page.text
+    other = {"Permissions-Policy": PHONE_PERMISSIONS} if is_phone else {}
+
+    assert {name: page.headers[name] for name in HEADERS} == HEADERS | other
 
 
 def test_an_answer_is_kept_by_nobody(hall):

@@ -6,6 +6,7 @@ import { spokenHere } from "/static/shared/languages.js";
 import { clock, hallDay, now } from "/static/shared/time.js";
 import { Lost, Notice, Num, Skeleton } from "/static/shared/ui.js";
 import { Acts } from "/static/citizen/acts.js";
+import { Arrive } from "/static/citizen/arrive.js";
 import { Called, Ended, InBetween, OtherDay } from "/static/citizen/faces.js";
 import { Rating } from "/static/citizen/rating.js";
 import { Waiting } from "/static/citizen/waiting.js";
@@ -27,7 +28,7 @@ export function App({ link, known, reminder, language, onLanguage, onChange }) {
     <main class=${`phone ${visit.state}`}>
       ${old && !lost && html`<p class="said" role="status">${t("old", { time: clock(asOf ?? visit.now) })}</p>`}
       <${Top} visit=${visit} language=${language} onLanguage=${onLanguage} />
-      <${Face} known=${known} />
+      <${Face} link=${link} known=${known} />
       ${visit.state === "completed" && html`<${Rating} link=${link} rated=${visit.rated} />`}
       <${Acts} link=${link} visit=${visit} reminder=${reminder} onChange=${onChange} />
       ${visit.complaint_line && html`<footer>${t("complaints")} <a href=${`tel:${visit.complaint_line.replace(/\s/g, "")}`}>${visit.complaint_line}</a></footer>`}
@@ -50,14 +51,15 @@ function Top({ visit, language, onLanguage }) {
   </header>`;
 }
 
-/** @param {{known: Known}} props */
-function Face({ known: { visit, explanation } }) {
+/** @param {{link: TicketLink, known: Known}} props */
+function Face({ link, known: { visit, explanation } }) {
   if (!visit) return null;
   if (visit.state === "called") return html`<${Called} visit=${visit} />`;
   return html`<section class="hero">
       <h1><span class="visually-hidden">${t("number")} </span><${Num}>${visit.number}<//></h1>
       <p>${[pick(visit.service_name), isEnded(visit.state) ? "" : pick(visit.area)].filter(Boolean).join(" · ")}</p>
     </section>
+    <${Arrive} link=${link} visit=${visit} />
     ${visit.state === "waiting" && html`<${Waiting} visit=${visit} explanation=${explanation} />`}
     ${visit.state !== "waiting" && !isEnded(visit.state) && html`<${InBetween} visit=${visit} />`}
     ${isEnded(visit.state) && html`<${Ended} visit=${visit} />`}

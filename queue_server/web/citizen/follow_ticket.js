@@ -47,7 +47,7 @@ export class TicketLink {
     this.refresh();
   }
 
-  /** @param {"cancellations" | "deferrals" | "ratings"} command @param {object} [body] */
+  /** @param {"cancellations" | "deferrals" | "ratings" | "check-ins"} command @param {object} [body] */
   async command(command, body = {}) {
     await api.post(`${this.path}/${command}`, body, { signal: AbortSignal.timeout(TRY_MS) });
     await this.refresh();

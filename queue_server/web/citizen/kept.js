@@ -4,6 +4,7 @@
  */
 
 import { browserMemory } from "/static/shared/memory.js";
+import { isEnded } from "/static/citizen/visit.js";
 
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
 /** @typedef {import("/static/citizen/why.js").Explanation} Explanation */
@@ -24,6 +25,13 @@ export function keep(secret, known) {
 export function recall(secret) {
   forgetOld();
   return parsed(browserMemory().getItem(PREFIX + secret));
+}
+
+/** This phone's numbers of a hall that are not over. @param {string} hall @returns {Visit[]} */
+export function ownTickets(hall) {
+  forgetOld();
+  const kept = secrets().map((secret) => parsed(browserMemory().getItem(PREFIX + secret))?.visit);
+  return kept.filter((visit) => visit?.hall === hall && !isEnded(visit.state));
 }
 
 /** @param {string} secret */

@@ -6,6 +6,8 @@
  * The ticket as its holder's page gets it.
  *
  * @typedef {Omit<import("/static/shared/types.js").Ticket, "ahead"> & {ahead: number | null, hall_name: Texts, service_name: Texts,
+ *   here: boolean, here_until: string | null, arrive_from: string | null, arrive_by: string | null, kept_until: string | null,
+ *   check_in: string[], place: import("/static/citizen/near.js").Place | null, on_the_way: number,
  *   area: Texts | null, languages: string[], precalled: boolean, rated: boolean, now: string, timezone: string, complaint_line: string | null}} Visit
  */
 

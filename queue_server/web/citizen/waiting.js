@@ -42,6 +42,7 @@ function place(visit) {
   // Where one who gets ready shall wait is said above.
   if (ahead === 0) return startsIn(visit, now()) > 0 ? t("nobody") : t(precalled ? "next.ready" : "next");
   const known = ahead === null ? [] : [t("place", { count: ahead })];
+  if (visit.on_the_way) known.push(t("place.on_the_way", { count: visit.on_the_way }));
   return [...known, ...(forecast ? [t("likely")] : [])].join(" · ");
 }
 

@@ -10,6 +10,7 @@ from flask import Response, request
 
 from queue_server.domain.errors import TooManyRequests
 from queue_server.domain.explanation import explain
+from queue_server.domain.online import CheckIn
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import citizen
 from queue_server.use_cases.hall_view import HallView
@@ -21,6 +22,7 @@ from queue_server.web.errors import refused
 from queue_server.web.flood import ONE_PHONE, WRONG_LINKS
 from queue_server.web.links import linker
 from queue_server.web.origin import origin
+from queue_server.web.presence import require_code
 from queue_server.web.qr import qr_svg
 from queue_server.web.schemas.answered_tickets import (
     CitizenTicketOut,
@@ -28,7 +30,7 @@ from queue_server.web.schemas.answered_tickets import (
     RatingOut,
     TicketOut,
 )
-from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
+from queue_server.web.schemas.asked import CheckInOrder, Deferral, Nothing, RatingOrder
 from queue_server.web.tickets_json import before_json, citizen_json, ticket_json
 from queue_server.web.wire import seconds
 
@@ -121,6 +123,22 @@ def defer_my_ticket(secret: str, json_data: Deferral) -> Response:
     by = timedelta(seconds=json_data.by_s)
     return run(
         lambda uow: ticket_json(citizen.defer(uow, secret=secret, by=by), uow.now),
+        scope=scope_of("ticket", secret),
+    )
+
+
+@bp.post("/tickets/<secret>/check-ins")
+@anyone
+@bp.input(CheckInOrder)
+@bp.output(TicketOut, status_code=201)
+def check_in(secret: str, json_data: CheckInOrder) -> Response:
+    """I am in the hall (到场签到), or still am."""
+    hall = services().questions.ask_about(secret, lambda view, _ticket: view.hall.id)
+    if json_data.code is not None:
+        require_code(hall, json_data.code, scope_of("ticket", secret))
+    method = CheckIn.LOCATION if json_data.code is None else CheckIn.CODE
+    return run(
+        lambda uow: ticket_json(citizen.check_in(uow, secret=secret, method=method), uow.now),
         scope=scope_of("ticket", secret),
     )
 

@@ -105,6 +105,15 @@ def come_back(hall: str, number: str, json_data: Nothing) -> Response:  # noqa: 
     return _do(hall, number, handling.come_back)
 
 
+@bp.post(f"{TICKET}/check-ins")
+@only(*STAFF)
+@bp.input(Nothing)
+@bp.output(TicketOut, status_code=201)
+def check_in(hall: str, number: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
+    """The holder of a number from a phone stands here (签到)."""
+    return _do(hall, number, handling.check_in)
+
+
 @bp.post(f"{TICKET}/completions")
 @only(*OFFICERS)
 @bp.input(Nothing)

@@ -29,6 +29,9 @@ class ServiceOut(BaseModel):
     appointments: bool
     classes: list[str] | None
     waiting: int
+    """Those who are in the hall."""
+    on_the_way: int
+    """Those who took a number from a phone and are not there yet."""
     ahead: int
     forecast: Forecast | None
 
@@ -94,6 +97,8 @@ class HallOut(BaseModel):
     duty_leader: DutyLeaderOut | None
     complaint_line: str | None
     voice: VoiceOut
+    online: bool
+    """Whether phones may take numbers."""
 
 
 class HallsOut(BaseModel):

@@ -66,9 +66,22 @@ class TicketOut(BaseModel):
     remark: str | None
     last4: str | None = None
     """For the staff: the end of the document that the number was taken with."""
+    here: bool
+    """Whether its holder is in the hall; who is not is passed over."""
+    here_until: str | None
+    arrive_from: str | None
+    arrive_by: str | None
     print_state: Annotated[str, Field(alias="print")]
     secret: str | None = None
     link: str | None = None
+
+
+class PlaceOut(BaseModel):
+    """Where a hall is."""
+
+    latitude: float
+    longitude: float
+    within_m: float
 
 
 class CitizenTicketOut(TicketOut):
@@ -78,6 +91,14 @@ class CitizenTicketOut(TicketOut):
     service_name: Texts
     area: Texts | None
     languages: list[str]
+    check_in: list[str]
+    """How to check in, where that is still to be done or to be renewed; otherwise empty."""
+    kept_until: str | None
+    """Until when the number is kept for who is not there."""
+    place: PlaceOut | None
+    """Where the hall is, for the phone to compare its own position with."""
+    on_the_way: int
+    """Of those ahead, how many are not in the hall yet."""
     precalled: bool
     """It was told to get ready, and waits to be called."""
     rated: bool
