@@ -14,6 +14,7 @@ from bench.city import city
 from bench.live import live
 from bench.orientation import orientation
 from bench.paper import paper
+from bench.phone import phone
 from bench.results import Row, machine, table
 from bench.room import room
 from bench.running import Options
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "start": start,
     "voice": voice,
     "paper": paper,
+    "phone": phone,
     "orientation": orientation,
 }
 NEED_SERVICES = {"workers"}

@@ -53,7 +53,7 @@ JOIN = """async (clips) => {
 
 def voice(_options: Options) -> list[Row]:
     """One hall, one screen that speaks, four officers."""
-    with _demonstration() as demo, sync_playwright() as playwright:
+    with demonstration() as demo, sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         hall = _Hall(demo)
@@ -205,7 +205,8 @@ def _screen(browser: Any, demo: dict[str, Any], *, speed: int) -> Iterator[Page]
 
 
 @contextmanager
-def _demonstration() -> Iterator[dict[str, Any]]:
+def demonstration() -> Iterator[dict[str, Any]]:
+    """A hall with its accounts and devices, ended with all that it kept."""
     data = Path(tempfile.mkdtemp(prefix="lunhou-bench-"))
     command = [sys.executable, "-m", "queue_server", "demo", "--hall", HALL, "--port", "0"]
     with (data / "log").open("wb") as log:

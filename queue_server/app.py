@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, cast
 
 from queue_server.domain.errors import NotFound, Refusal
 from queue_server.domain.hall import Hall
+from queue_server.messaging.messengers import Outside, open_messengers
+from queue_server.messaging.postman import Postman
 from queue_server.protocol.identity import hall_key
 from queue_server.protocol.messages import Layout
 from queue_server.realtime import async_mode
@@ -42,6 +44,7 @@ from queue_server.voice.voices import FOLDER, RECORDINGS, open_voices
 from queue_server.web.application import make_application
 from queue_server.web.flood import Flood
 from queue_server.web.media_store import MediaStore
+from queue_server.web.message_texts import message_text
 from queue_server.web.metrics import Metrics
 from queue_server.web.pages import page_folders, sounds_folder
 from queue_server.web.passwords import Argon2Passwords
@@ -161,6 +164,9 @@ class Server:
         self.portraits = Portraits(self.questions, self.halls)
         self.live.listen(self.portraits.hear)
         self.live.listen(self.voices.hear)
+        self.messengers = open_messengers(
+            Outside(settings=settings, push_key=installation.push_key, public_url=self.public_url)
+        )
         self.metrics.watch(lambda: self.live.hears_others)
         self.writer = self._make_writer()
         self.recogniser = Recogniser(
@@ -178,13 +184,23 @@ class Server:
             paces=self.paces,
             holder=f"{socket.gethostname()[:30]} {os.getpid()} {secrets.token_hex(8)}",
         )
+        self.postman = Postman(
+            self.messengers,
+            halls=self.halls,
+            writer=self.writer,
+            holder=self.clockwork.holder,
+            pace=self.paces,
+            say=message_text,
+            count=self.metrics.message,
+        )
+        self.live.listen(self.postman.hear)
         self.screens = DisplayWatch(
             halls=self.halls,
             writer=self.writer,
             questions=self.questions,
             clock=clock,
         )
-        self._stop, self._rested = threading.Event(), [threading.Event() for _ in range(2)]
+        self._stop, self._rested = threading.Event(), [threading.Event() for _ in range(3)]
         for rested in self._rested:
             rested.set()
 
@@ -201,10 +217,14 @@ class Server:
         """The server answers at a port: hear the others, begin what the clock does by itself."""
         self._public_url = self._public_url or f"http://{self.settings.host}:{port}"
         self.live.open()
-        for rested, run in zip(self._rested, (self.clockwork.run, self.screens.run), strict=True):
+        for rested, run in zip(self._rested, self._by_itself(), strict=True):
             rested.clear()
             async_mode.spawn(self.mode, self._until_stopped, run, rested)
         async_mode.spawn(self.mode, self.voices.run)
+
+    def _by_itself(self) -> tuple[Callable[[threading.Event], None], ...]:
+        """What runs beside the requests until it is stopped."""
+        return self.clockwork.run, self.screens.run, self.postman.run
 
     def stop(self) -> None:
         """End what waits without end."""
@@ -262,6 +282,7 @@ class Server:
             identity_key=identity_key,
             flood=Flood(),
             draw_paper=draw_paper,
+            messengers=self.messengers,
             presence_key=installation.presence_key,
             media=MediaStore(self.settings.data / "media"),
             metrics=self.metrics.text,

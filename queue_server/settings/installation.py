@@ -29,6 +29,11 @@ class Installation:
         return f"lunhou:{hmac.new(self.holder_key, b'message queue', sha256).hexdigest()[:32]}"
 
     @property
+    def push_key(self) -> bytes:
+        """Of what the key is made that signs messages to phones."""
+        return hmac.new(self.holder_key, b"web push", sha256).digest()
+
+    @property
     def presence_key(self) -> bytes:
         """What the codes are made of that a hall shows to those who check in."""
         return hmac.new(self.holder_key, b"presence", sha256).digest()

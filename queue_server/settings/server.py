@@ -52,6 +52,19 @@ class ServerSettings:
     speech_cache_mb: int = 200
     """How much rendered speech is kept in ``data``."""
 
+    messages: str = "none"
+    """How phones are told that ask for it: ``web_push``, ``webhook``, with a comma both; ``none``."""
+    webhook_url: str = ""
+    """Where ``webhook`` posts its signed JSON."""
+    webhook_secret: str = ""
+    """What the receiver checks the signature with."""
+    push_hosts: str = (
+        "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com"
+    )
+    """The push services that ``web_push`` speaks to, with those below them."""
+    contact: str = ""
+    """How a push service reaches who runs this, ``mailto:…``; the public address without it."""
+
     @property
     def database_url(self) -> str:
         """Where the tables are: as said, as said the last time in this folder, or a file there."""

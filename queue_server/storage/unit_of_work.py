@@ -15,6 +15,7 @@ from queue_server.storage.instants import to_micros
 from queue_server.storage.lease_rows import LEASE, PUT_LEASE, lease_from_row, lease_row
 from queue_server.storage.locked_hall import SqlLockedHall
 from queue_server.storage.other_rows import appointment_from_row, job_from_row
+from queue_server.storage.outbox import SqlOutbox
 from queue_server.storage.people import SqlDevices, SqlPeople
 from queue_server.storage.prepared import Parameters, Prepared, Write, insert_into
 from queue_server.storage.rows import ticket_from_row
@@ -65,6 +66,11 @@ class SqlUnitOfWork:
     def pairings(self) -> SqlPairings:
         """Codes on screens that belong to no hall yet."""
         return SqlPairings(self.connection, self._writes)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """Messages to phones."""
+        return SqlOutbox(self.connection, self._writes, self.now)
 
     @contextmanager
     def locked(self, hall: str) -> Iterator[SqlLockedHall]:

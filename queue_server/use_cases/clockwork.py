@@ -37,7 +37,7 @@ class Clockwork:
         self, *, halls: Halls, writer: Writer, questions: Questions, paces: Paces, holder: str
     ) -> None:
         """``holder`` is this process: of several that serve a hall, one does what the clock does."""
-        self._holder = holder
+        self.holder = holder
         self._halls, self._writer, self._questions = halls, writer, questions
         self._paces = paces
         self._told: dict[str, Foretold] = {}
@@ -74,13 +74,13 @@ class Clockwork:
         """Whether this process does it for the hall; not when nobody can say."""
 
         def command(uow: UnitOfWork) -> bool:
-            return leases.take(uow, hall=hall.id, work=WORK, holder=self._holder)
+            return leases.take(uow, hall=hall.id, work=WORK, holder=self.holder)
 
         return self._carefully(lambda: self._writer.run(command)) is True
 
     def _give_up(self, hall: Hall) -> None:
         def command(uow: UnitOfWork) -> None:
-            leases.give_up(uow, hall=hall.id, work=WORK, holder=self._holder)
+            leases.give_up(uow, hall=hall.id, work=WORK, holder=self.holder)
 
         self._carefully(lambda: self._writer.run(command))
 

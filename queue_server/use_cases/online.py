@@ -142,7 +142,7 @@ def _offer(view: HallView, online: Online, service: str, pace: Pace) -> Offer:
     mean, _ = pace(hall, service)
     gap = mean / _windows(hall, seats, service)
     left = left_for_phones(
-        taken=view.last_number(service),
+        taken=view.numbers_given(service),
         online=sum(each.service == service for each in view.from_phones()),
         left=_no_more_than(
             view, service, places_left(_until_closing(view), expected.forecast, gap)
@@ -163,7 +163,7 @@ def _no_more_than(view: HallView, service: str, left: int) -> int:
     if view.is_paused(service):
         return 0
     per_day = view.hall.get_service(service).per_day
-    return left if per_day is None else min(left, max(0, per_day - view.last_number(service)))
+    return left if per_day is None else min(left, max(0, per_day - view.numbers_given(service)))
 
 
 def _until_closing(view: HallView) -> timedelta:

@@ -16,6 +16,7 @@ from queue_server.use_cases.display import Displays
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.kiosk_presses import Kiosks
 from queue_server.use_cases.lease import Lease
+from queue_server.use_cases.messages import Outbox
 from queue_server.use_cases.pairing import Pairings
 from queue_server.use_cases.people import People
 from queue_server.use_cases.print_job import PrintJob
@@ -136,6 +137,11 @@ class UnitOfWork(Protocol):
     @property
     def pairings(self) -> Pairings:
         """Codes on screens that belong to no hall yet."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """Messages to phones."""
         ...
 
     def hall(self, hall: str) -> Hall:

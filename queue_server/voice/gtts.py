@@ -18,7 +18,7 @@ from typing import ClassVar
 import requests
 
 from queue_server.domain.announcement import Announcement
-from queue_server.voice.breaker import CircuitBreaker
+from queue_server.use_cases.breaker import CircuitBreaker
 from queue_server.voice.failure import SpeechFailed
 from queue_server.voice.words import Bank, Words
 

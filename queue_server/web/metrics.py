@@ -45,6 +45,12 @@ class Metrics(Collector):
             registry=self._registry,
         )
 
+        self._messages = Counter(
+            "lunhou_messages",
+            "Messages to phones: sent, tried again, too late, or nobody there any more",
+            ["channel", "outcome"],
+            registry=self._registry,
+        )
         self.speech = SpeechMetrics(self._registry).hear
 
     def hear(self, recorded: Recorded) -> None:
@@ -55,6 +61,10 @@ class Metrics(Collector):
     def sound(self, hall: str, device: str, state: str) -> None:
         """A display said how its sound is."""
         self._sounding.labels(hall, device).set(0 if state in SILENT else 1)
+
+    def message(self, channel: str, outcome: str) -> None:
+        """A message to a phone was handed over, or was not."""
+        self._messages.labels(channel, outcome).inc()
 
     def cut_off(self) -> None:
         """A socket was cut off: it did not read, or answered no ping."""

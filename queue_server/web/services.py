@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from queue_server.use_cases.messages import Messenger
 from queue_server.use_cases.outlook import Pace
 from queue_server.use_cases.people import Account
 from queue_server.use_cases.ports import Halls, Questions, Threads, Writer
@@ -82,6 +83,8 @@ class Services:
     """Holds back who asks too often."""
     draw_paper: Callable[[Mapping[str, object], str], bytes]
     """A paper as the printers draw it, on paper of a width in mm: a PNG."""
+    messengers: Mapping[str, Messenger]
+    """Ways to tell phones, by channel."""
     presence_key: bytes
     """Makes the codes that halls show for checking in."""
     media: MediaStore

@@ -9,6 +9,7 @@ from queue_server.storage.metadata import metadata
 WITHOUT_RECORD = {
     *("account", "answer", "device", "display", "guess", "job", "lease", "pairing", "press"),
     "session",
+    *("message", "subscription", "told"),
 }
 """Tables of which the record does not tell."""
 OF_KIOSKS = {"block"}

@@ -18,6 +18,7 @@ from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.display import Report
 from queue_server.use_cases.displays import Heard
 from queue_server.use_cases.leasing import Known
+from queue_server.use_cases.messages import Message, Subscription, Topic
 from queue_server.use_cases.people import Account, SessionKind
 from queue_server.use_cases.ports import Answer
 from queue_server.use_cases.principal import Role
@@ -87,7 +88,21 @@ def a_small_day(database):
     office.do(pairings.note_guess)
     office.do(displays.note, reports=[said])
     office.do(leasing.lease, known=Known(), by=KIOSK)
+    office.run(_somebody_is_told)
     office.close()
+
+
+def _somebody_is_told(uow):
+    told = Subscription(
+        id="5" * 32, hall=HALL, ticket=1, channel="webhook", address={"to": "1"}, language="en"
+    )
+    message = Message(
+        id="7-5", hall=HALL, ticket=1, subscription=told.id, topic=Topic.CALLED,
+        facts={"number": "A001", "counter": 3}, created_at=NINE, good_until=NINE, next_at=NINE,
+    )  # fmt: skip
+    uow.outbox.save_subscription(told)
+    uow.outbox.add(message)
+    uow.outbox.save_cursor(HALL, 7)
 
 
 def record():

@@ -43,6 +43,7 @@ OPEN = {
     ("DELETE", "/api/v1/appointments/<code>"),
     ("POST", "/api/v1/devices"),
     ("POST", "/api/v1/devices/pairings"),
+    ("GET", "/api/v1/messengers"),
     ("POST", "/api/v1/sessions"),
     ("GET", "/api/v1/sessions/current"),
     ("DELETE", "/api/v1/sessions/current"),

@@ -76,7 +76,7 @@ function CheckIn({ link, visit }) {
 
   return html`<form class="check-in" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), byCode())}>
     <label><span>${t("code")}</span>
-      <input class="num" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]*" maxlength=${CODE_LENGTH} value=${code}
+      <input class="num" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" maxlength=${2 * CODE_LENGTH} value=${code}
         onInput=${(/** @type {Event} */ event) => setCode(digitsOf(event))} /></label>
     <${Button} kind="primary" busy=${busy} disabled=${code.length !== CODE_LENGTH} onPress=${byCode}>${t("check_in")}<//>
     ${place && html`<${Button} busy=${busy} hint=${t("near.hint")} onPress=${byPlace}>${t("near")}<//>`}

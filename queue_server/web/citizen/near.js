@@ -3,7 +3,7 @@
 /** @typedef {{latitude: number, longitude: number, within_m: number}} Place */
 
 const EARTH_M = 6_371_000;
-const ASK = { enableHighAccuracy: true, timeout: 10_000, maximumAge: 60_000 };
+const ASK = { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 };
 /** A position is only so exact; this much of its own doubt is given to the holder. */
 const MOST_DOUBT_M = 200;
 

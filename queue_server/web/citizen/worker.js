@@ -8,6 +8,8 @@ const worker = /** @type {any} */ (self);
 /** Its version is in its address, so that an upgrade brings its own modules and forgets the old ones. */
 const CACHE = `lunhou-phone ${new URL(worker.location.href).searchParams.get("version")}`;
 const SHELL = "/t/shell";
+/** Under this address the worker notes where a number of this phone leads; no server has it. */
+const PATHS = "/t/of/";
 /** On a network that hangs, the shell is there after this; the page says that what it shows is old. */
 const PATIENCE_MS = 3_000;
 
@@ -22,6 +24,7 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 
 /** The page says which of our files it was made of: they came before this worker could see them. */
 worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data?.mine) event.waitUntil(rememberPath(event.data.mine));
   const files = (event.data?.keep ?? []).filter((/** @type {unknown} */ url) => typeof url === "string" && isFile(new URL(url)));
   event.waitUntil(caches.open(CACHE).then((cache) => Promise.allSettled(files.map((/** @type {string} */ url) => cache.add(url)))));
 });
@@ -32,6 +35,34 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (isFile(new URL(request.url))) event.respondWith(file(request));
 });
+
+/** A message from the hall: a number and a sentence. */
+worker.addEventListener("push", (/** @type {any} */ event) => {
+  const { number, text, topic } = event.data.json();
+  const called = topic === "called";
+  const look = { body: text, tag: number, renotify: true, requireInteraction: called, vibrate: called ? [400, 200, 400, 200, 800] : [200] };
+  event.waitUntil(worker.registration.showNotification(number, { ...look, icon: "/static/shared/icon-192.png", data: { number } }));
+});
+
+worker.addEventListener("notificationclick", (/** @type {any} */ event) => {
+  event.notification.close();
+  event.waitUntil(openTicket(event.notification.data.number));
+});
+
+/** @param {{number: string, path: string}} mine */
+async function rememberPath({ number, path }) {
+  const cache = await caches.open(CACHE);
+  await cache.put(PATHS + number, new Response(path));
+}
+
+/** The page that is open already, else this phone's own link. @param {string} number */
+async function openTicket(number) {
+  const path = await (await caches.match(PATHS + number))?.text();
+  if (!path) return;
+  const pages = await worker.clients.matchAll({ type: "window" });
+  const open = pages.find((/** @type {any} */ each) => new URL(each.url).pathname === path);
+  await (open ? open.focus() : worker.clients.openWindow(path));
+}
 
 /** @param {URL} url */
 function isFile({ origin, pathname }) {

@@ -23,6 +23,7 @@ from queue_server.web.endpoints import (
     service_status,
     sessions,
     spoken_notices,
+    subscriptions,
     tickets,
 )
 
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     tickets.bp,
     citizens.bp,
     online.bp,
+    subscriptions.bp,
     counters.bp,
     handling.bp,
     spoken_notices.bp,

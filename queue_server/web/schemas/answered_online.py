@@ -59,3 +59,16 @@ class PresenceCodeOut(BaseModel):
     link: str
     qr: str
     """SVG of the link."""
+
+
+class MessengersOut(BaseModel):
+    """Ways to tell phones, by channel; ``web_push`` has the server's ``key``."""
+
+    messengers: dict[str, dict[str, str]]
+
+
+class SubscriptionOut(BaseModel):
+    """Where somebody is told."""
+
+    id: str
+    channel: str

@@ -109,6 +109,19 @@ class CheckInOrder(Asked):
         return self
 
 
+class SubscriptionOrder(Asked):
+    """Where to tell: ``web_push`` with endpoint, p256dh and auth; ``webhook`` with to."""
+
+    channel: Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
+    address: Annotated[
+        dict[
+            Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")],
+            Annotated[str, Field(min_length=1, max_length=1_000, pattern=r"^[!-~]+$")],
+        ],
+        Field(max_length=8),
+    ]
+
+
 class CallOrder(Asked):
     """Empty for the next; a number for a chosen one.
 

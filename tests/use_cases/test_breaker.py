@@ -1,4 +1,4 @@
-from queue_server.voice.breaker import FAILURES, CircuitBreaker
+from queue_server.use_cases.breaker import FAILURES, CircuitBreaker
 
 
 class Clock:

@@ -1,0 +1,1 @@
+"""Messages to phones: ways to deliver them, and the postman that does."""
