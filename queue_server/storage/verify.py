@@ -16,7 +16,8 @@ from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.instants import to_day
 from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Row
-from queue_server.storage.replay import Facts, Replayed, replay
+from queue_server.storage.replay import Replayed, replay
+from queue_server.storage.replay_tickets import Facts
 from queue_server.storage.rows import CHAINED, chained, event_from_row
 from queue_server.storage.tables import (
     appointment,
