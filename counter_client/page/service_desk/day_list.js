@@ -43,7 +43,7 @@ export function DayList({ hall, tickets, onChoose }) {
 
 /** @param {{hall: import("./order.js").Hall, ticket: import("./find.js").Ticket, onChoose: (number: string) => void}} props */
 function Row({ hall, ticket, onChoose }) {
-  const { number, service, state, issued_at, counter, remark, print, last4 } = ticket;
+  const { number, service, state, issued_at, counter, remark, print, last4, here } = ticket;
   const code = ticket.class;
   const name = hall.services.find(({ letter }) => letter === service)?.name;
   const priority = hall.classes.find((each) => each.code === code)?.name;
@@ -52,7 +52,7 @@ function Row({ hall, ticket, onChoose }) {
       <${Num} tag="b" class="row-number">${number}<//>
       <span class="row-what">${pick(name)}${code !== NORMAL && html` <${Chip} kind=${classKind(code)}>${pick(priority)}<//>`}
         <small>${[clock(issued_at), counter && t("counter.name", { number: counter }), last4 && t("sd.last4", { last4 }), remark].filter(Boolean).join(" · ")}</small></span>
-      <span class="row-state">${t(`state.${state}`)}${isDoubtful(print) && html`<small class="doubt">${t(`print.${print}`)}</small>`}</span>
+      <span class="row-state">${t(`state.${state}`)}${state === "waiting" && here === false && html`<small>${t("sd.on_the_way")}</small>`}${isDoubtful(print) && html`<small class="doubt">${t(`print.${print}`)}</small>`}</span>
     </button>
   </li>`;
 }

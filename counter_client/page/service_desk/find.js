@@ -1,6 +1,6 @@
 /** Finding one of today's numbers. Pure. */
 
-/** @typedef {import("/static/shared/types.js").Ticket & {last4?: string | null}} Ticket */
+/** @typedef {import("/static/shared/types.js").Ticket & {last4?: string | null, here?: boolean, here_until?: string | null}} Ticket */
 
 const LIVING = new Set(["waiting", "called", "serving", "held", "missed", "away"]);
 
@@ -20,10 +20,10 @@ export function matching(tickets, asked, all) {
     .reverse();
 }
 
-/** What the desk may do with a number as it is now. @param {Ticket} ticket @returns {("reprint" | "move" | "grant" | "restore" | "come_back" | "cancel")[]} */
-export function actsFor({ state }) {
+/** What the desk may do with a number as it is now. @param {Ticket} ticket @returns {("check_in" | "reprint" | "move" | "grant" | "restore" | "come_back" | "cancel")[]} */
+export function actsFor({ state, here, here_until }) {
   if (!LIVING.has(state)) return ["reprint"];
-  if (state === "waiting") return ["reprint", "move", "grant", "cancel"];
+  if (state === "waiting") return [...(here === false || here_until ? /** @type {const} */ (["check_in"]) : []), "reprint", "move", "grant", "cancel"];
   if (state === "missed") return ["restore", "reprint", "cancel"];
   if (state === "away") return ["come_back", "reprint", "cancel"];
   return state === "serving" ? ["reprint"] : ["reprint", "cancel"];

@@ -14,7 +14,10 @@ import { actsFor } from "./find.js";
 /** @typedef {(path: string, body: Record<string, unknown>) => void} Send */
 /** @typedef {{hall: Hall, ticket: Ticket, printers: import("./follow_desk.js").Printer[], send: Send}} Part */
 
-const RESOURCES = { cancel: "cancellations", restore: "restorations", come_back: "comebacks" };
+/** Done with one press, without another question. */
+const AT_ONCE = new Set(["restore", "come_back", "check_in"]);
+/** @type {Record<string, string>} */
+const RESOURCES = { cancel: "cancellations", restore: "restorations", come_back: "comebacks", check_in: "check-ins" };
 /** @type {Record<string, (props: Part) => any>} */
 const STEPS = { reprint: WhichPrinter, move: WhereTo, grant: WhichClass, cancel: Sure };
 
@@ -39,7 +42,7 @@ export function TicketPanel({ hall, ticket, printers, onDone, onClose }) {
   };
   const act = (/** @type {string} */ name) => () => {
     setDone("");
-    if (name === "restore" || name === "come_back") return send(RESOURCES[name], {});
+    if (AT_ONCE.has(name)) return send(RESOURCES[name] ?? name, {});
     return setStep(name);
   };
   const Step = step ? STEPS[step] : undefined;
@@ -102,6 +105,6 @@ function WhichClass({ hall, ticket, send }) {
 
 /** @param {Part} props */
 function Sure({ ticket, send }) {
-  const choices = [{ keys: "1", label: t("sd.cancel.yes", { number: ticket.number }), danger: true, onPick: () => send(RESOURCES.cancel, { reason: "desk" }) }];
+  const choices = [{ keys: "1", label: t("sd.cancel.yes", { number: ticket.number }), danger: true, onPick: () => send("cancellations", { reason: "desk" }) }];
   return html`<p class="muted">${t("sd.cancel.hint")}</p><${Choices} choices=${choices} />`;
 }
