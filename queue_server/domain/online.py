@@ -34,6 +34,12 @@ class CheckIn(StrEnum):
     """By the phone's own position, of which only the yes is told."""
     STAFF = "staff"
     """Somebody of the staff saw the person."""
+    DOCUMENT = "document"
+    """A kiosk of the hall has read the holder's document."""
+
+
+SEEN_BY_THE_HALL = frozenset({CheckIn.STAFF, CheckIn.DOCUMENT})
+"""Ways that need no leave of the hall file: the hall itself has the person before it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

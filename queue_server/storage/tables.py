@@ -159,7 +159,11 @@ Index(
     sqlite_where=_living,
     postgresql_where=_living,
 )
-NO_SHOW = f"holder IS NOT NULL AND state = '{TicketState.ABANDONED}' AND misses > 0 AND excused_at IS NULL"
+NO_SHOW = (
+    f"holder IS NOT NULL AND state = '{TicketState.ABANDONED}' AND excused_at IS NULL"
+    " AND (misses > 0 OR (here = 0 AND arrive_by < ended_at))"
+)
+"""Called and did not come; or took the number from a phone and did not arrive."""
 _known_living = text(f"{LIVING_TICKET} AND holder IS NOT NULL")
 _no_show = text(NO_SHOW)
 Index(

@@ -8,6 +8,7 @@ from queue_server.domain.calendar import moment
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.errors import (
     HallClosed,
+    IdentityRequired,
     IllegalTransition,
     Invalid,
     LimitReached,
@@ -15,10 +16,12 @@ from queue_server.domain.errors import (
     OnlineClosed,
 )
 from queue_server.domain.hall import Hall
+from queue_server.domain.identity import Asks
 from queue_server.domain.lifecycle import ENDED, Verb
 from queue_server.domain.online import (
     CHANNEL,
     NOT_ARRIVED,
+    SEEN_BY_THE_HALL,
     CheckIn,
     Online,
     Window,
@@ -81,7 +84,7 @@ def take(
         if not locked.is_open():
             raise HallClosed(hall=hall)
         if online.asks_identity and order.holder is None:
-            raise Invalid(field="holder")
+            raise IdentityRequired(service=order.service)
         require_offer(locked, order.service, priority_class.code, pace)
         require_identity(locked, order.service, order.holder)
         require_patience(locked, order.service, order.holder, is_read=False)
@@ -93,10 +96,15 @@ def take(
         return add_ticket(locked, made, priority_class, by=ANYONE, secret=secret, pace=pace)
 
 
+def needs_identity(hall: Hall, online: Online, service: str) -> bool:
+    """Whether a phone gets a number only with a document's: by the rule for phones, or the service's own."""
+    return online.asks_identity or hall.identity.asks(service) is Asks.REQUIRED
+
+
 def check_in(locked: LockedHall, ticket: Ticket, *, actor: str, method: CheckIn) -> Ticket:
     """The holder is in the hall; Invalid for a way that the hall does not take."""
     online = _rules(locked.hall)
-    if method is not CheckIn.STAFF and method not in online.check_in:
+    if method not in SEEN_BY_THE_HALL and method not in online.check_in:
         raise Invalid(field="method", value=method.value)
     ticket.require(Verb.CHECK_IN)
     if not ticket.may_lapse:

@@ -2,7 +2,9 @@
 
 from queue_server.domain.errors import Forbidden, Invalid, NotFound
 from queue_server.domain.events import PaperDecided, TicketReprinted
+from queue_server.domain.online import CheckIn
 from queue_server.domain.ticket import Ticket
+from queue_server.use_cases import online
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
 from queue_server.use_cases.print_job import TIME_TO_LIVE, Decision, PrintJob, PrintState
@@ -48,7 +50,8 @@ def reprint(
     """Another paper of the same number, marked as a copy (重打).
 
     Where it was printed before, unless a printer is named; Invalid if it never was. At a kiosk
-    only for the ``holder`` whose document it has read: Forbidden otherwise.
+    only for the ``holder`` whose document it has read: Forbidden otherwise. Whoever took the
+    number from a phone has thereby arrived.
     """
     with uow.locked(hall) as locked:
         ticket = locked.get_ticket(number)
@@ -56,6 +59,8 @@ def reprint(
             printer, copies = by.device, len(locked.jobs_of(ticket.id))
             if holder is None or ticket.holder != holder or copies >= COPIES_BY_KIOSK:
                 raise Forbidden(number=number)
+            if ticket.may_lapse and locked.hall.online is not None:
+                online.check_in(locked, ticket, actor=by.name, method=CheckIn.DOCUMENT)
         return _reprint(locked, ticket, printer, by)
 
 

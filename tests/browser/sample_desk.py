@@ -155,6 +155,7 @@ def online() -> Json:
             **{
                 name: service(letter)[name] for name in ("letter", "name", "icon", "bring", "ahead")
             },
+            "asks_identity": False,
             "classes": None,
             "left": 0 if letter == "E" else 12,
             "arrive_from": moment(begin),

@@ -119,7 +119,7 @@ def test_one_phone_holds_only_so_many_and_one_person_one(hall):
 def test_a_hall_that_asks_who_it_is_gives_nothing_without(office):
     office.has(online=Online(**RULES, asks_identity=True))
 
-    with pytest.raises(errors.Invalid):
+    with pytest.raises(errors.IdentityRequired):
         take(office)
 
     assert take(office, holder="somebody").holder == "somebody"

@@ -11,7 +11,7 @@ import { phoneId } from "/static/citizen/phone.js";
 /** @typedef {import("/static/shared/types.js").Texts} Texts */
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
 /**
- * @typedef {{letter: string, name: Texts, icon: string, bring: Texts | null, classes: string[] | null, left: number, ahead: number,
+ * @typedef {{letter: string, name: Texts, icon: string, bring: Texts | null, asks_identity: boolean, classes: string[] | null, left: number, ahead: number,
  *   arrive_from: string, arrive_by: string}} Offer
  * @typedef {{hall: string, name: Texts, languages: string[], open: boolean, now: string, timezone: string, services: Offer[],
  *   classes: {code: string, name: Texts}[], in_person_percent: number, asks_identity: boolean, there_before_s: number, kept_s: number}} Online
@@ -70,8 +70,9 @@ function Take({ online, offer, code, onBack }) {
       const { secret } = await api.post(`/halls/${online.hall}/online-tickets`, order, { key: key.current });
       location.assign(`/t/${encodeURIComponent(secret)}`);
     } catch (error) {
-      setSaid(errorText(/** @type {import("/static/shared/api.js").Refusal} */ (error)));
-      key.current = newKey();
+      const refusal = /** @type {import("/static/shared/api.js").Refusal} */ (error);
+      setSaid(errorText(refusal));
+      if (refusal.status) key.current = newKey();
       setBusy(false);
     }
   }
@@ -83,12 +84,12 @@ function Take({ online, offer, code, onBack }) {
       <select value=${priority} onChange=${(/** @type {Event} */ event) => setPriority(textOf(event))}>
         ${classes.map((each) => html`<option key=${each.code} value=${each.code}>${pick(each.name)}</option>`)}
       </select></label>`}
-    ${online.asks_identity && html`<label class="field"><span>${t("online.identity")}</span>
+    ${offer.asks_identity && html`<label class="field"><span>${t("online.identity")}</span>
       <input autocomplete="off" maxlength="64" value=${holder} onInput=${(/** @type {Event} */ event) => setHolder(textOf(event).trim())} />
       <small>${t("online.identity.hint")}</small></label>`}
     ${said && html`<p class="said wrong" role="alert">${said}</p>`}
     <section class="acts">
-      <${Button} kind="primary" busy=${busy} disabled=${online.asks_identity && !holder} onPress=${take}>${t("online.take")}<//>
+      <${Button} kind="primary" busy=${busy} disabled=${offer.asks_identity && !holder} onPress=${take}>${t("online.take")}<//>
       <${Button} onPress=${onBack}>${t("online.back")}<//>
     </section>`;
 }

@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.domain import presence_code
+from queue_server.domain.online import Online
 from queue_server.domain.priority_class import Who
 from queue_server.protocol.identity import holder_hash, last_four
 from queue_server.use_cases import online
@@ -105,7 +106,7 @@ def _offers_json(view: HallView, offers: list[Offer]) -> dict[str, object]:
         "name": view.hall.name,
         "timezone": view.hall.timezone,
         "languages": list(view.hall.languages),
-        "services": [_offer_json(view, each) for each in offers],
+        "services": [_offer_json(view, rules, each) for each in offers],
         "classes": [
             {"code": each.code, "name": each.name}
             for each in view.hall.classes
@@ -121,13 +122,14 @@ def _offers_json(view: HallView, offers: list[Offer]) -> dict[str, object]:
     }
 
 
-def _offer_json(view: HallView, offer: Offer) -> dict[str, object]:
+def _offer_json(view: HallView, rules: Online, offer: Offer) -> dict[str, object]:
     service = view.hall.get_service(offer.service)
     return {
         "letter": offer.service,
         "name": service.name,
         "icon": service.icon,
         "bring": service.bring,
+        "asks_identity": online.needs_identity(view.hall, rules, offer.service),
         "classes": None if service.classes is None else sorted(service.classes),
         "left": offer.left,
         "ahead": offer.expected.ahead,

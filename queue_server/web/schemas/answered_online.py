@@ -14,6 +14,8 @@ class OfferOut(BaseModel):
     name: Texts
     icon: str
     bring: Texts | None
+    asks_identity: bool
+    """Whether a number is given only with the number of a document."""
     classes: list[str] | None
     """Which classes may take it; null is all."""
     left: int

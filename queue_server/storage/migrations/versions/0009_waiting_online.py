@@ -8,6 +8,11 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+NO_SHOW = "holder IS NOT NULL AND state = 'abandoned' AND misses > 0 AND excused_at IS NULL"
+NOT_THERE = (
+    "holder IS NOT NULL AND state = 'abandoned' AND excused_at IS NULL"
+    " AND (misses > 0 OR (here = 0 AND arrive_by < ended_at))"
+)
 WAITING = "state = 'waiting' AND reserved_for IS NULL"
 
 
@@ -19,6 +24,7 @@ def upgrade() -> None:
         op.add_column("ticket", sa.Column(name, sa.BigInteger(), nullable=True))
     op.add_column("ticket", sa.Column("device", sa.String(64), nullable=True))
     _lines_of(f"{WAITING} AND here = 1")
+    _lost_numbers(NOT_THERE)
     _index("ix_ticket_on_the_way", ["hall", "day", "service"], "state = 'waiting' AND here = 0")
     _index("ix_ticket_from_phone", ["hall", "day"], "channel = 'online'")
 
@@ -28,6 +34,7 @@ def downgrade() -> None:
     op.drop_index("ix_ticket_from_phone", "ticket")
     op.drop_index("ix_ticket_on_the_way", "ticket")
     _lines_of(WAITING)
+    _lost_numbers(NO_SHOW)
     for name in ("device", "arrive_by", "arrive_from", "here_until", "here"):
         op.drop_column("ticket", name)
     op.drop_column("line", "on_the_way")
@@ -37,6 +44,12 @@ def _lines_of(those: str) -> None:
     """The index by which the first of each line is found."""
     op.drop_index("ix_ticket_line", "ticket")
     _index("ix_ticket_line", ["hall", "day", "service", "class", "clock", "id"], those)
+
+
+def _lost_numbers(those: str) -> None:
+    """The index by which those are found who did not come."""
+    op.drop_index("ix_ticket_no_show", "ticket")
+    _index("ix_ticket_no_show", ["hall", "ended_at"], those)
 
 
 def _index(name: str, columns: list[str], those: str) -> None:
