@@ -17,6 +17,12 @@ CONFIG = {"generation": {"with-security-parameters": False}, "seed": 0}
 """Who asks, the tests say; what is made up for it need not change from run to run."""
 LAST = "DELETE /api/v1/sessions/current"
 """Afterwards nobody is known any more."""
+OF_PHONES = [
+    (f"{API}/tickets/{{secret}}/check-ins", "code"),
+    (f"{API}/halls/{{hall}}/online-tickets", "code"),
+    (f"{API}/halls/{{hall}}/online-tickets", "device"),
+]
+"""The hall's six digits and a phone's own chance number: neither is an appointment's code or a device."""
 HOLD = [
     checks.status_code_conformance,
     checks.content_type_conformance,
@@ -123,6 +129,7 @@ def known_of(hall):
         "secret": [each["secret"] for each in tickets],
         "number": [each["number"] for each in tickets],
         **{(counters + end, "number"): numbers for end, numbers in of_counters},
+        **{(path, name): [] for path, name in OF_PHONES},
         "code": codes,
         "job": jobs,
         "device": ["guangdong-kiosk", "guangdong-display", "guangdong-pending"],

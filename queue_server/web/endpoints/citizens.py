@@ -30,7 +30,8 @@ from queue_server.web.schemas.answered_tickets import (
     RatingOut,
     TicketOut,
 )
-from queue_server.web.schemas.asked import CheckInOrder, Deferral, Nothing, RatingOrder
+from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
+from queue_server.web.schemas.of_phones import CheckInOrder
 from queue_server.web.tickets_json import before_json, citizen_json, ticket_json
 from queue_server.web.wire import seconds
 

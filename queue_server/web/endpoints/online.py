@@ -27,7 +27,7 @@ from queue_server.web.presence import require_code
 from queue_server.web.qr import qr_svg
 from queue_server.web.schemas.answered_online import OnlineOut, PresenceCodeOut
 from queue_server.web.schemas.answered_tickets import TicketOut
-from queue_server.web.schemas.asked import OnlineOrder
+from queue_server.web.schemas.of_phones import OnlineOrder
 from queue_server.web.tickets_json import forecast_json
 from queue_server.web.wire import iso, seconds
 

@@ -77,51 +77,6 @@ class TicketOrder(Asked):
     remark: LongText | None = None
 
 
-PresenceCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-PhoneId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-
-
-class OnlineOrder(Asked):
-    """A number from a phone.
-
-    ``device`` is what the phone's page made by chance for itself; ``code`` is the hall's, for who is there.
-    """
-
-    service: Annotated[str, Field(min_length=1, max_length=1)]
-    priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
-    language: LanguageTag = "zh-CN"
-    party_size: Annotated[int, Field(ge=1, le=99)] = 1
-    device: PhoneId
-    holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
-    code: PresenceCode | None = None
-
-
-class CheckInOrder(Asked):
-    """The hall's code, or that the phone finds itself near the hall: one of the two."""
-
-    code: PresenceCode | None = None
-    near: Literal[True] | None = None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> "CheckInOrder":
-        if (self.code is None) == (self.near is None):
-            raise ValueError("say either the code or that you are near")
-        return self
-
-
-class SubscriptionOrder(Asked):
-    """Where to tell: ``web_push`` with endpoint, p256dh and auth; ``webhook`` with to."""
-
-    channel: Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
-    address: Annotated[
-        dict[
-            Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")],
-            Annotated[str, Field(min_length=1, max_length=1_000, pattern=r"^[!-~]+$")],
-        ],
-        Field(max_length=8),
-    ]
-
-
 class CallOrder(Asked):
     """Empty for the next; a number for a chosen one.
 
