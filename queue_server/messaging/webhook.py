@@ -19,6 +19,8 @@ from queue_server.use_cases.messages import Message, Subscription
 
 CHANNEL = "webhook"
 TO = re.compile(r"[!-~]{1,128}")
+TELEPHONE = re.compile(r"\+?[0-9]{5,15}")
+"""As E.164 has it; the page leaves out spaces and strokes."""
 NEVER_GONE: frozenset[int] = frozenset()
 """The address is the hall's own: a 404 is a mistake there, and may be mended."""
 
@@ -28,16 +30,26 @@ class Webhook:
 
     channel = CHANNEL
 
-    def __init__(self, url: str, secret: str, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        url: str,
+        secret: str,
+        *,
+        asks: str = "none",
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """``asks`` is what the phone page asks for: ``telephone`` or ``none``."""
         self._url, self._secret, self._clock = url, secret.encode(), clock
+        self._asks = asks
 
     def accepts(self, address: dict[str, str]) -> bool:
         """``{"to"}``: a telephone number, or what the receiver gave its user."""
-        return address.keys() == {"to"} and TO.fullmatch(address["to"]) is not None
+        form = TELEPHONE if self._asks == "telephone" else TO
+        return address.keys() == {"to"} and form.fullmatch(address["to"]) is not None
 
     def public(self) -> dict[str, str]:
-        """Nothing."""
-        return {}
+        """What the page is to ask for: ``asks``."""
+        return {"asks": self._asks}
 
     def deliver(self, message: Message, to: Subscription, text: str) -> None:
         """Post it."""
@@ -66,4 +78,4 @@ def open_messenger(outside: Outside) -> Webhook:
         raise ValueError("webhook_url must be an http(s) address")
     if not settings.webhook_secret:
         raise ValueError("webhook_secret is missing: the receiver knows us by it")
-    return Webhook(settings.webhook_url, settings.webhook_secret)
+    return Webhook(settings.webhook_url, settings.webhook_secret, asks=settings.webhook_asks)

@@ -16,6 +16,10 @@ ENGINES = ("kokoro", "gtts", "espeak-ng", "null")
 """What can render speech; ``null`` renders silence, for tests."""
 NO_ENGINE = "none"
 LARGEST_CACHE_MB = 100_000
+CHOICES = {
+    "async_mode": ("gevent", "eventlet", "threading"),
+    "webhook_asks": ("none", "telephone"),
+}
 QUEUES = ("redis://", "rediss://", "unix://")
 
 
@@ -58,6 +62,8 @@ class ServerSettings:
     """Where ``webhook`` posts its signed JSON."""
     webhook_secret: str = ""
     """What the receiver checks the signature with."""
+    webhook_asks: str = "none"
+    """``telephone``: phone pages ask for a telephone number to tell by it; ``none``: they ask nothing."""
     push_hosts: str = (
         "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com"
     )
@@ -128,8 +134,8 @@ def _convert(name: str, value: Any) -> Any:
         raise ValueError(f"{value} is not from 1 to {MOST_WORKERS}")
     if name == "message_queue" and value and not str(value).startswith(QUEUES):
         raise ValueError(f"only {', '.join(QUEUES)} are supported")
-    if name == "async_mode" and value not in {"gevent", "eventlet", "threading"}:
-        raise ValueError(f"{value!r} is none of gevent, eventlet, threading")
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ValueError(f"{value!r} is none of {', '.join(CHOICES[name])}")
     if name == "speech":
         return _engines(str(value))
     if name == "speech_cache_mb" and not 1 <= (value := int(value)) <= LARGEST_CACHE_MB:

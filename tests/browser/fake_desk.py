@@ -33,6 +33,8 @@ class Desk:
         """What differs from the sample of a hall that gives numbers to phones; None for one that does not."""
         self.answers: dict[str, Json] = {}
         self.orders: list[Json] = []
+        self.messengers: Json = {}
+        """The ways to tell phones, and what each needs."""
         self.printer = "ready"
         self.bell: Json = {"asked_at": None, "answered_at": None, "helper": None}
         self.read: Json | None = None
@@ -116,6 +118,24 @@ def explanation(_secret: str) -> Response:
 @app.get("/api/v1/tickets/<_secret>/qr.svg")
 def qr(_secret: str) -> Response:
     return Response(QR, mimetype="image/svg+xml")
+
+
+@app.get("/api/v1/messengers")
+def messengers() -> Response:
+    return jsonify({"messengers": desk.messengers})
+
+
+@app.post("/api/v1/tickets/<_secret>/subscriptions")
+def subscribe(_secret: str) -> tuple[Response, int]:
+    order = request.get_json()
+    made = {"id": f"told{len(desk.orders)}", "channel": order["channel"]}
+    return answer(order, lambda: made)
+
+
+@app.delete("/api/v1/tickets/<_secret>/subscriptions/<subscription>")
+def unsubscribe(_secret: str, subscription: str) -> tuple[str, int]:
+    desk.orders.append({"ended": subscription})
+    return "", 204
 
 
 @app.post("/api/v1/tickets/<secret>/<command>")

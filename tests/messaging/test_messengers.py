@@ -205,6 +205,15 @@ def test_an_address_of_a_webhook_is_one_word():
     assert [hook.accepts(each) for each in good + bad] == [True] * 2 + [False] * 5
 
 
+def test_a_webhook_that_asks_for_telephone_numbers_takes_nothing_else():
+    hook = Webhook("http://127.0.0.1/", "shared", asks="telephone")
+
+    good = [{"to": "13800000000"}, {"to": "+8613800000000"}]
+    bad = [{"to": "1380"}, {"to": "+86-138"}, {"to": "oFx1"}, {"to": "1" * 16}]
+    assert hook.public() == {"asks": "telephone"}
+    assert [hook.accepts(each) for each in good + bad] == [True] * 2 + [False] * 4
+
+
 # -- which there are --------------------------------------------------------------------------------
 
 

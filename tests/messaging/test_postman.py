@@ -1,5 +1,7 @@
 """From the record to the phone: nothing lost, nothing made twice, over failures and other processes."""
 
+from secrets import token_hex
+
 import pytest
 
 from queue_server.domain import errors
@@ -69,7 +71,9 @@ def post(office):
 
 def told(office, ticket, address=ADDRESS, channel="webhook"):
     return office.run(
-        lambda uow: outbox.subscribe(uow, secret=ticket.secret, channel=channel, address=address)
+        lambda uow: outbox.subscribe(
+            uow, secret=ticket.secret, channel=channel, address=address, made_up=token_hex(16)
+        )
     )
 
 

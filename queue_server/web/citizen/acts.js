@@ -5,6 +5,7 @@ import { errorText, t } from "/static/shared/i18n.js";
 import { clock, now } from "/static/shared/time.js";
 import { Button, Dialog } from "/static/shared/ui.js";
 import { Notify } from "/static/citizen/notify.js";
+import { Telephone } from "/static/citizen/telephone.js";
 import { canCancel, isEnded } from "/static/citizen/visit.js";
 
 /** @typedef {import("/static/citizen/follow_ticket.js").TicketLink} TicketLink */
@@ -42,6 +43,7 @@ export function Acts({ link, visit, reminder, onChange }) {
     ${said && html`<p class="said" role="status">${said}</p>`}
     <${Remind} visit=${visit} reminder=${reminder} onChange=${onChange} />
     <${Notify} secret=${link.secret} visit=${visit} />
+    <${Telephone} secret=${link.secret} />
     ${visit.state === "waiting" && html`<${Button} busy=${busy === "deferrals"} onPress=${later}>${t("later", { count: LATER_S / 60 })}<//>`}
     ${canCancel(visit.state) && html`<${Button} busy=${busy === "cancellations"} onPress=${() => setAsking(true)}>${t("cancel")}<//>`}
     <${Dialog} open=${asking} title=${t("cancel.title", { number: visit.number })} onClose=${() => setAsking(false)}>

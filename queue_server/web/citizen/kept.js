@@ -4,6 +4,7 @@
  */
 
 import { browserMemory } from "/static/shared/memory.js";
+import { forgetTold } from "/static/citizen/messengers.js";
 import { isEnded } from "/static/citizen/visit.js";
 
 /** @typedef {import("/static/citizen/visit.js").Visit} Visit */
@@ -37,6 +38,7 @@ export function ownTickets(hall) {
 /** @param {string} secret */
 export function forget(secret) {
   browserMemory().removeItem(PREFIX + secret);
+  forgetTold(secret);
   browserMemory().setItem(INDEX, JSON.stringify(secrets().filter((each) => each !== secret)));
 }
 

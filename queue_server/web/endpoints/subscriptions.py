@@ -1,5 +1,6 @@
 """Being told on the phone: which ways there are, and asking for it. The ticket's secret is the key."""
 
+import secrets
 from hashlib import sha256
 
 from apiflask import APIBlueprint
@@ -14,7 +15,7 @@ from queue_server.web.commands import run, scope_of, show
 from queue_server.web.flood import ONE_PHONE
 from queue_server.web.origin import origin
 from queue_server.web.schemas.answered_online import MessengersOut, SubscriptionOut
-from queue_server.web.schemas.asked import SubscriptionOrder
+from queue_server.web.schemas.of_phones import SubscriptionOrder
 
 bp = APIBlueprint("subscriptions", __name__, tag="Citizens")
 
@@ -40,8 +41,10 @@ def subscribe(secret: str, json_data: SubscriptionOrder) -> Response:
     if not messenger.accepts(address):
         raise Invalid(field="address")
 
+    about = {"secret": secret, "channel": json_data.channel, "made_up": secrets.token_hex(16)}
+
     def act(uow: UnitOfWork) -> object:
-        made = outbox.subscribe(uow, secret=secret, channel=json_data.channel, address=address)
+        made = outbox.subscribe(uow, **about, address=address)
         return {"id": made.id, "channel": made.channel}
 
     return run(act, scope=scope_of("ticket", secret))
