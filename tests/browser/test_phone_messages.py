@@ -26,6 +26,11 @@ PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey
   return { toJSON: () => ({ endpoint: "https://push.example/1", keys: { p256dh: "p", auth: "a" } }) };
 };
 """
+LOOKS = {
+    "waiting": {"state": "waiting"},
+    "called": {"state": "called", "counter": 3},
+    "away": {"state": "waiting", **away()},
+}
 LANGUAGES = ("zh-CN", "zh-Hant", "en", "ko", "ru")
 
 
@@ -108,9 +113,9 @@ def test_a_press_asks_for_messages_and_another_ends_them(phone, desk, screenshot
 def test_there_is_no_button_where_the_server_tells_nobody(phone, desk):
     open_told(phone, desk, {})
 
-    expect(phone.get_by_role("button", name="改晚")).to_have_count(0)
+    expect(phone.get_by_role("button", name="到时提醒我")).to_be_visible()
     expect(phone.get_by_role("button", name="锁屏也提醒我")).to_have_count(0)
-    expect(phone.locator(".telephone")).to_have_count(0)
+    expect(phone.get_by_role("button", name="用手机号接收提醒")).to_have_count(0)
 
 
 def test_a_phone_without_a_push_service_says_so_and_may_be_pressed_again(phone, desk):
@@ -182,11 +187,12 @@ def test_a_number_is_asked_for_only_where_the_hall_has_a_gateway_for_it(page, de
     for ways in ({}, {"webhook": {"asks": "none"}}, {"web_push": {"key": KEY}}):
         open_told(page, desk, ways)
         expect(page.get_by_role("button", name="提醒").first).to_be_visible()
-        expect(page.locator(".telephone")).to_have_count(0)
+        expect(page.get_by_role("button", name="用手机号接收提醒")).to_have_count(0)
 
 
 def test_a_telephone_number_is_sent_once_and_kept_nowhere_on_the_phone(page, desk, screenshot):
     open_told(page, desk, TELEPHONE)
+    page.get_by_role("button", name="用手机号接收提醒").click()
     send = page.get_by_role("button", name="开始接收提醒")
     expect(send).to_be_disabled()
     page.get_by_label("手机号").fill("138 0000 0000")
@@ -204,12 +210,14 @@ def test_a_telephone_number_is_sent_once_and_kept_nowhere_on_the_phone(page, des
 
     page.reload()
     page.locator(".remind[aria-pressed=true]", has_text="手机号").click()
+    page.get_by_role("button", name="用手机号接收提醒").click()
     expect(page.get_by_label("手机号")).to_have_value("")
     assert desk.orders()[-1] == {"ended": "told0"}
 
 
 def test_a_number_that_is_refused_may_be_mended(page, desk):
     open_told(page, desk, TELEPHONE)
+    page.get_by_role("button", name="用手机号接收提醒").click()
     desk.behave(refuse={"status": 422, "code": "invalid"})
     page.get_by_label("手机号").fill("13800000000")
     page.get_by_label("手机号").press("Enter")
@@ -224,20 +232,14 @@ def test_a_number_that_is_refused_may_be_mended(page, desk):
 def test_it_fits_and_reads(page, desk, faults, screenshot, language):
     found = {}
     for size in ("phone", "narrow"):
-        for name, look in {
-            "waiting": {},
-            "away": away(),
-            "called": {"state": "called", "counter": 3},
-        }.items():
-            open_told(
-                page,
-                desk,
-                {"web_push": {"key": KEY}, **TELEPHONE},
-                size=size,
-                language=language,
-                **look,
-            )
-            expect(page.locator(".telephone")).to_be_visible()
+        for name, look in LOOKS.items():
+            ways = {"web_push": {"key": KEY}, **TELEPHONE}
+            open_told(page, desk, ways, size=size, language=language, **look)
+            offer = page.locator(".remind").last
+            if name != "called":
+                expect(page.locator(".remind")).to_have_count(3)
+                offer.click()
+                expect(page.locator(".telephone input")).to_be_focused()
             screenshot(f"told-{name}-{size}-{language}")
             found[f"{name} {size}"] = faults()
 

@@ -43,7 +43,7 @@ export function Acts({ link, visit, reminder, onChange }) {
     ${said && html`<p class="said" role="status">${said}</p>`}
     <${Remind} visit=${visit} reminder=${reminder} onChange=${onChange} />
     <${Notify} secret=${link.secret} visit=${visit} />
-    <${Telephone} secret=${link.secret} />
+    <${Telephone} secret=${link.secret} state=${visit.state} />
     ${visit.state === "waiting" && html`<${Button} busy=${busy === "deferrals"} onPress=${later}>${t("later", { count: LATER_S / 60 })}<//>`}
     ${canCancel(visit.state) && html`<${Button} busy=${busy === "cancellations"} onPress=${() => setAsking(true)}>${t("cancel")}<//>`}
     <${Dialog} open=${asking} title=${t("cancel.title", { number: visit.number })} onClose=${() => setAsking(false)}>
