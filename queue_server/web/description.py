@@ -76,4 +76,6 @@ def _require_the_body(operation: dict[str, Any], schemas: dict[str, Any]) -> Non
     body = operation.get("requestBody")
     if body and "application/json" in body["content"]:
         name = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
-        body["required"] = bool(schemas[name].get("required"))
+        asked = schemas[name]
+        # Where one of several must be said, something must be.
+        body["required"] = bool(asked.get("required") or asked.get("oneOf"))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
-from queue_server.web.schemas.asked import Asked, LanguageTag
+from queue_server.web.schemas.asked import WHOLE, Asked, LanguageTag
 
 PhoneId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 PresenceCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
@@ -19,7 +19,7 @@ class OnlineOrder(Asked):
     service: Annotated[str, Field(min_length=1, max_length=1)]
     priority_class: Annotated[str, Field(alias="class", max_length=32)] = "normal"
     language: LanguageTag = "zh-CN"
-    party_size: Annotated[int, Field(ge=1, le=99)] = 1
+    party_size: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
     device: PhoneId
     holder: Annotated[str, Field(min_length=1, max_length=128)] | None = None
     code: PresenceCode | None = None
