@@ -14,33 +14,11 @@ from pathlib import Path
 from sqlite3 import Row
 from typing import Any
 
+from ticket_printer.kiosk.book_tables import SCHEMA
 from ticket_printer.kiosk.ledger import Ledger
 from ticket_printer.kiosk.orders import NotAlone, Order, Press, Standing
 from ticket_printer.kiosk.safe_clock import Anchor
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS block (
-    day TEXT NOT NULL, service TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    next INTEGER NOT NULL,           -- the number to give next; past `last` when all are given
-    is_mine INTEGER NOT NULL,        -- 0 after the server has said that it is not
-    PRIMARY KEY (day, service, first)
-);
-CREATE TABLE IF NOT EXISTS press (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    issue TEXT NOT NULL UNIQUE,
-    standing TEXT NOT NULL,
-    service TEXT NOT NULL, class TEXT NOT NULL, language TEXT NOT NULL,
-    people INTEGER NOT NULL DEFAULT 1,
-    pressed_us INTEGER, day TEXT,
-    number TEXT, sequence INTEGER, secret TEXT, answer TEXT,
-    paper TEXT NOT NULL DEFAULT 'queued', detail TEXT NOT NULL DEFAULT '',
-    version INTEGER NOT NULL DEFAULT 1,      -- rises with what is to be told
-    told_version INTEGER NOT NULL DEFAULT 0,
-    told_epoch INTEGER NOT NULL DEFAULT 0,
-    conflict TEXT
-);
-"""
 FILE = "kiosk.sqlite3"
 KEPT = timedelta(days=7)
 ANSWERS_KEPT = 20
@@ -55,7 +33,7 @@ class Book:
     """What happened at this kiosk, in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._ledger = Ledger(folder, FILE, _SCHEMA)
+        self._ledger = Ledger(folder, FILE, SCHEMA)
 
     def close(self) -> None:
         """Let go of the file."""
