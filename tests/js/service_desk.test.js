@@ -48,6 +48,13 @@ test("numbers are found newest first, by their beginning, the end of a document 
   assert.deepEqual([numbers("a0"), numbers("002x"), numbers("wheel"), numbers("Z")], [["A002", "A001"], ["A002"], ["B001"], []]);
 });
 
+test("who took a number from a phone can be said to have arrived", () => {
+  const first = (/** @type {object} */ facts) => actsFor(ticket("A001", facts))[0];
+
+  assert.deepEqual([first({ here: false }), first({ here: true, here_until: "2026-11-23T03:00:00Z" })], ["check_in", "check_in"]);
+  assert.deepEqual([first({ here: true, here_until: null }), first({ state: "missed", here: false })], ["reprint", "restore"]);
+});
+
 test("the desk offers what a number allows", () => {
   const acts = (/** @type {string} */ state) => actsFor(ticket("A001", { state }));
 
