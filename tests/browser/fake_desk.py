@@ -87,6 +87,14 @@ def still() -> Response:
     return jsonify(desk.bell)
 
 
+@app.after_request
+def as_the_agent_serves_it(response: Response) -> Response:
+    """Where there is a reader, the kiosk's own program serves the page."""
+    if request.path.endswith("/kiosk") and desk.read is not None:
+        response.set_data(response.get_data().replace(b'data-agent=""', b'data-agent="true"'))
+    return response
+
+
 @app.get("/local/reads")
 def local_reads() -> tuple[Response, int]:
     """The agent of a reader, which answers as soon as there is something new."""

@@ -6,6 +6,7 @@ they are held against: what each person was shown and holds in the hand, and whe
 
 import itertools
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -149,9 +150,15 @@ class World:
         try:
             getattr(self, f"_{deed}")(kiosk, pick)
         except Killed:
-            kiosk.switch_on()
+            self._switch_on(kiosk)
         except Refusal:
             pass  # nobody to call, a counter that is closed: as every day
+
+    def _switch_on(self, kiosk):
+        """As often as the power goes again in the middle of it."""
+        while True:
+            with suppress(Killed):
+                return kiosk.switch_on()
 
     def _press(self, kiosk, pick):
         service, code = SERVICES[pick // 2 % 2], "elderly" if pick % 5 == 0 else "normal"

@@ -50,10 +50,10 @@ followHall(
   },
   (event) => link.hear(event),
 );
-// Whom no program serves and who has no token is no device: it has neither a bell nor a reader.
+// Whom no program serves and who has no token is no device: it has no bell. A reader is the program's.
 if (page.agent || pageToken()) {
   void link.ask();
-  void reader.listen();
+  if (page.agent) void reader.listen();
 }
 for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, () => kiosk.touch());
 document.addEventListener("keydown", (event) => scanner.key(event, event.timeStamp) && event.preventDefault(), true);
