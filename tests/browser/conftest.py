@@ -4,6 +4,7 @@
 With LUNHOU_SCREENSHOTS=FOLDER the pictures that tests take are kept there, to be looked at.
 """
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -37,6 +38,9 @@ FULL_HD = {"width": 1920, "height": 1080}
 Screenshot = Callable[[str], Path]
 
 
+log = logging.getLogger(__name__)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -61,6 +65,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     tab = context.new_page()
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("requestfailed", lambda request: log.warning("lost: %s %s", request.url, request.failure))
     tab.on("console", lambda message: _note_fault(message, faults))
     yield tab
     context.close()

@@ -21,6 +21,7 @@ _SHELL = """<!doctype html>
 <meta name="color-scheme" content="light">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
+<script src="/static/shared/again.js"></script>
 <link rel="icon" href="/static/shared/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/shared/fonts.css">
 <link rel="stylesheet" href="/static/shared/base.css">
