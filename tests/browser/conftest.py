@@ -65,7 +65,9 @@ def page(chromium: Browser) -> Iterator[Page]:
     tab = context.new_page()
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("requestfailed", lambda request: log.warning("lost: %s %s", request.url, request.failure))
+    tab.on(
+        "requestfailed", lambda request: log.warning("lost: %s %s", request.url, request.failure)
+    )
     tab.on("console", lambda message: _note_fault(message, faults))
     yield tab
     context.close()
