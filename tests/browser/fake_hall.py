@@ -6,13 +6,15 @@ A program of its own, so that a test can kill it and start it again, as a real s
 
 import argparse
 import json
+import mimetypes
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template, request, send_from_directory
+from flask import Flask, Response, jsonify, render_template, request
 from flask_socketio import SocketIO, join_room
+from werkzeug.exceptions import NotFound
 
 from tests.browser.fake_media import media
 from tests.browser.sample_board import BOARD, HALL, announcement
@@ -114,8 +116,16 @@ def other_page(hall: str, page: str) -> str:
 @app.get("/static/<folder>/<path:name>")
 def static_file(folder: str, name: str) -> Response:
     if (folder, name) == ("display", "announcer.js"):
-        return send_from_directory(FAKE_VOICE.parent, FAKE_VOICE.name)
-    return send_from_directory(FOLDERS[folder], name)
+        return whole(FAKE_VOICE)
+    path = (FOLDERS[folder] / name).resolve()
+    if not path.is_relative_to(FOLDERS[folder]) or not path.is_file():
+        raise NotFound
+    return whole(path)
+
+
+def whole(path: Path) -> Response:
+    """A file's content: one that is sent while it is read stays open when a tab is closed meanwhile."""
+    return Response(path.read_bytes(), mimetype=mimetypes.guess_type(path.name)[0])
 
 
 @app.get("/media/<hall>/<name>")
