@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import (
     AwareDatetime,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
@@ -16,21 +15,17 @@ from pydantic import (
 from queue_server.protocol.identity import HASH
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.print_job import Decision, PrintState
+from queue_server.web.schemas.fields import (
+    WHOLE,
+    DeviceId,
+    LanguageTag,
+    LongText,
+    Number,
+    PartySize,
+    ScreenId,
+    Text,
+)
 
-
-def _whole(value: object) -> object:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-WHOLE = BeforeValidator(_whole)
-"""Of an integer as JSON Schema means it: 1.0 is one. It stands last, or the document loses the bounds."""
-Text = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
-LongText = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
-ScreenId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-DeviceId = Annotated[str, Field(max_length=32, pattern=r"^[!-~]*$")]
-LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
-PartySize = Annotated[int, Field(ge=1, le=99), WHOLE]
-Number = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,6}$")]
 _PAIRING_SCREEN: dict[str, JsonValue] = {
     "pairing": {"const": True},
     "kind": {"const": "display"},

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from queue_server.use_cases.print_job import PrintState
-from queue_server.web.schemas.asked import WHOLE, Asked, LanguageTag, Number, PartySize, Text
+from queue_server.web.schemas.asked import Asked
+from queue_server.web.schemas.fields import WHOLE, LanguageTag, Number, PartySize, Text
 
 Letter = Annotated[str, Field(min_length=1, max_length=1)]
 Count = Annotated[int, Field(ge=0, lt=1_000_000), WHOLE]

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
-from queue_server.web.schemas.asked import Asked, LanguageTag, PartySize
+from queue_server.web.schemas.asked import Asked
+from queue_server.web.schemas.fields import LanguageTag, PartySize
 
 PhoneId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 PresenceCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]

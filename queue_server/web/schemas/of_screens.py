@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from queue_server.domain.screen import USUAL_PARTS, Layout
-from queue_server.web.schemas.asked import WHOLE, Asked
+from queue_server.web.schemas.asked import Asked
+from queue_server.web.schemas.fields import WHOLE
 
 Texts = dict[str, str]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
