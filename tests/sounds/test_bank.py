@@ -16,6 +16,7 @@ from queue_server.domain.hall import Voice
 from queue_server.domain.ticket_number import LETTERS, ticket_number
 from queue_server.domain.wording import SPOKEN_NOTICES, SpokenLanguage
 from tests.domain.builders import a_hall
+from tests.house.guidance import guidance_clips
 from tests.house.tree import ROOT
 from tools.sounds.languages import languages_of
 from tools.sounds.loudness import loudness
@@ -45,16 +46,20 @@ def decoded(clips):
 
 
 def sayable_clips():
-    """Every clip that the wording may name: calls, calls to get ready, and notices."""
-    return {
-        clip
-        for yao in (False, True)
-        for number, counter in numbers_and_counters()
-        for part in announcements(
-            number=number, counter=counter, languages=SpokenLanguage, voice=Voice(yao=yao)
-        )
-        for clip in part.clips
-    } | {clip for part in spoken_besides_calls() for clip in part.clips}
+    """Every clip that may be named: calls, calls to get ready, notices, and what a kiosk says."""
+    return (
+        {
+            clip
+            for yao in (False, True)
+            for number, counter in numbers_and_counters()
+            for part in announcements(
+                number=number, counter=counter, languages=SpokenLanguage, voice=Voice(yao=yao)
+            )
+            for clip in part.clips
+        }
+        | {clip for part in spoken_besides_calls() for clip in part.clips}
+        | set(guidance_clips())
+    )
 
 
 def numbers_and_counters():

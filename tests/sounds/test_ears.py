@@ -2,7 +2,9 @@
 
 import pytest
 
+from queue_server.domain.ticket_number import LETTERS
 from tools.sounds.ears import Heard, Said, ears
+from tools.sounds.whole_sentences import share_heard
 
 PINYIN = dict(
     zip(
@@ -69,15 +71,40 @@ def test_other_sounds_are_not_heard_right(language, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "letters", "number"),
     [
-        ("请B零一二号到十二号窗口", "B012"),
-        ("请二一三七号到三号窗口", "R137"),  # er for R: nearer than any other letter
-        ("请第零一二号到三号窗口", "D012"),
-        ("请零一二号到三号窗口", "A012"),  # no letter at all: the first of the short ones
+        ("请B零一二号到十二号窗口", LETTERS, "B012"),
+        ("请二一三七号到三号窗口", LETTERS, "R137"),  # er for R: nearer than any other letter
+        ("请二一三七号到三号窗口", "ABC", "A137"),  # where the hall has no R
+        ("请第零一二号到三号窗口", LETTERS, "D012"),
+        ("请零一二号到三号窗口", LETTERS, "A012"),  # no letter at all: the first of the short ones
     ],
 )
-def test_the_nearest_number_is_the_one_that_sounds_most_like_it(text, number):
+def test_the_nearest_number_is_the_one_that_sounds_most_like_it(text, letters, number):
     known = ears(lambda characters: [PINYIN[each] for each in characters])
 
-    assert known["zh-CN"].nearest(text) == number
+    assert known["zh-CN"].nearest(text, letters) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "written", "share"),
+    [
+        ("zh-CN", "请第一号，到", "請第一號到。", 1.0),
+        ("zh-CN", "请第一号", "请棋一", 0.5),
+        ("en", "please take your ticket", "Please take your ticket.", 1.0),
+        ("en", "please take your ticket", "Please, make your own ticket!", 0.5),
+        ("en", "please take your ticket", "", 0.0),
+        ("ru", "вы ещё здесь?", "Вы еще з десь?", 1.0),
+        ("ko", "눌러 주십시오", "눌러주십시오.", 1.0),
+        ("ko", "눌러 주십시오", "눌러", 1 / 3),
+    ],
+)
+def test_of_a_whole_sentence_the_sounds_count_that_were_written(language, said, written, share):
+    read = [*"请請第棋一号號到"], ["qing", "qing", "di", "qi", "yi", "hao", "hao", "dao"]
+    syllables = dict(zip(*read, strict=True))
+
+    heard = share_heard(
+        said, written, language=language, read=lambda text: [*map(syllables.get, text)]
+    )
+
+    assert heard == pytest.approx(share)

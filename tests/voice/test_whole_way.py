@@ -7,6 +7,7 @@ import pytest
 from queue_server.protocol import Client
 from queue_server.protocol.live import LiveClient
 from queue_server.realtime.async_mode import AsyncMode
+from tests.long_run import long_run
 from tests.processes import passed_in_mode, the_demonstration, until
 
 pytestmark = pytest.mark.slow
@@ -46,7 +47,7 @@ def test_the_message_of_a_call_has_what_was_rendered_after_the_issue(tmp_path):
     assert sounds == [(200, "audio/x-wav", b"RIFF")] * 2
 
 
-@pytest.mark.parametrize("mode", [AsyncMode.GEVENT, AsyncMode.EVENTLET])
+@pytest.mark.parametrize("mode", [AsyncMode.GEVENT, *long_run(AsyncMode.EVENTLET)])
 def test_the_voice_does_the_same_in_every_mode(mode):
     found = passed_in_mode("tests.voice.in_mode", mode)
 

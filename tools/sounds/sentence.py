@@ -5,6 +5,8 @@ from dataclasses import dataclass
 COUNTERS = range(1, 61)
 DIGITS = "0123456789"
 PAIRS = tuple(f"{number:02d}" for number in range(100))
+GUIDANCE = "phrase/kiosk_"
+"""What the clips begin with that a kiosk says; the rest is the phrase's name in guidance.js of its page."""
 
 
 @dataclass(frozen=True, kw_only=True)

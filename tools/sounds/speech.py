@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TypedDict
 
 from tools.sounds import cantonese, korean, russian
-from tools.sounds.sentence import COUNTERS, DIGITS, PAIRS, Part, Sentence
+from tools.sounds.sentence import COUNTERS, DIGITS, GUIDANCE, PAIRS, Part, Sentence
 
 Words = tuple[str, str]
 """What is said, as it is written; and its spelling: jyutping, or the words of the language's table."""
@@ -37,6 +37,7 @@ class Speech:
     """What follows a piece that is cut out of the middle; short, since it is rendered 300 times."""
     openings: Mapping[str, Words]
     notices: Mapping[str, Words]
+    guidance: Mapping[str, Words]
     ready: Words
     phrases: Mapping[str, tuple[Words, Words, Words]]
     """What spells a number or a counter of another form: what stands before it, itself, and what follows."""
@@ -100,6 +101,8 @@ def _phrases(speech: Speech) -> Iterator[Row]:
     yield (speech.pair("88"), None), (speech.ready, "phrase/ready")
     for code, words in speech.notices.items():
         yield ((words, f"phrase/{code}"),)
+    for code, words in speech.guidance.items():
+        yield ((words, f"{GUIDANCE}{code}"),)
 
 
 def _part(speech: Speech, words: Words, clip: str | None) -> Part:
@@ -143,6 +146,7 @@ def _cantonese() -> Speech:
         after=("八", "baat3"),
         openings=cantonese.OPENINGS,
         notices=cantonese.NOTICES,
+        guidance=cantonese.GUIDANCE,
         ready=cantonese.READY,
         phrases={
             "please": (NOTHING, ("請", "cing2"), ("八", "baat3")),
@@ -159,6 +163,7 @@ class _OfWords(TypedDict):
     digit: Callable[[str], Words]
     openings: Mapping[str, Words]
     notices: Mapping[str, Words]
+    guidance: Mapping[str, Words]
     ready: Words
 
 
@@ -170,6 +175,7 @@ def _of_words(table: ModuleType) -> _OfWords:
         "digit": lambda digit: _plain(table.DIGITS[int(digit)]),
         "openings": _all_plain(table.OPENINGS),
         "notices": _all_plain(table.NOTICES),
+        "guidance": _all_plain(table.GUIDANCE),
         "ready": _plain(table.READY),
     }
 
