@@ -3,9 +3,11 @@
 import argparse
 import errno
 import logging
+import secrets
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from queue_server.cli_tables import (
     run_table_verb,
 )
 from queue_server.demo.run import DemoOptions, run_demonstration
+from queue_server.domain.errors import Unauthenticated
 from queue_server.realtime.async_mode import AsyncMode, spawn
 from queue_server.realtime.serve import listen, serve
 from queue_server.settings.hall_file import HallFileError, check
@@ -30,7 +33,8 @@ from queue_server.settings.server import (
 from queue_server.storage.database import Database
 from queue_server.storage.offline import run_offline
 from queue_server.storage.verify import verify
-from queue_server.use_cases.people import Account
+from queue_server.use_cases import accounts
+from queue_server.use_cases.people import Account, SessionKind
 from queue_server.use_cases.principal import Role
 from queue_server.web.passwords import Argon2Passwords
 from queue_server.workers import Parent, take_place
@@ -80,6 +84,12 @@ def parser() -> argparse.ArgumentParser:
     account.add_argument("--hall", help="the only hall it may touch")
     account.add_argument("--badge")
     account.add_argument("--display-name")
+    token = verbs.add_parser(
+        "add-token", help="print a token for an account, for a program that works for that person"
+    )
+    token.add_argument("--data", type=Path)
+    token.add_argument("--database")
+    token.add_argument("name")
     return top
 
 
@@ -93,6 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "verify": _verify,
         "check-hall": _check_hall,
         "add-account": _add_account,
+        "add-token": _add_token,
     }[options.verb]
     try:
         return verb(options)
@@ -227,6 +238,28 @@ def _add_account(options: argparse.Namespace) -> int:
     )
     run_offline(database, lambda uow: uow.people.save_account(account))
     database.close()
+    return 0
+
+
+def _add_token(options: argparse.Namespace) -> int:
+    """Good for a year, or until the account is disabled; only its hash is kept."""
+    database = Database(_settings(options).database_url)
+    database.migrate()
+    token = secrets.token_urlsafe(24)
+    digest, kind = sha256(token.encode()).digest(), SessionKind.TOKEN
+    try:
+        run_offline(
+            database,
+            lambda uow: accounts.begin_session(
+                uow, name=options.name, digest=digest, csrf="", kind=kind
+            ),
+        )
+    except Unauthenticated:
+        print(f"refused: no active account is called {options.name}", file=sys.stderr)
+        return REFUSED
+    finally:
+        database.close()
+    print(token)
     return 0
 
 

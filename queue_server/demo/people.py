@@ -23,6 +23,7 @@ DEVICES = {
     "printer": (DeviceKind.PRINTER, "服务台打印机"),
     "display": (DeviceKind.DISPLAY, "综合屏"),
 }
+PAD = DeviceKind.RATING_PAD.value
 OFFICERS = (
     *("王敏", "李强", "陈静", "刘洋", "黄丽华", "赵志刚", "周晓雯", "吴建国"),
     *("徐婷", "孙浩", "林秀英", "何俊杰", "郭芳", "马文涛", "罗佳慧", "梁永康"),
@@ -47,6 +48,10 @@ def open_demonstration(server: Server, hall: Hall) -> Demonstrated:
         write_private(file, json.dumps({"tokens": made.tokens, "password": made.password}))
         server.recogniser.forget()
     kept = json.loads(file.read_text("utf-8"))
+    if not any(name.startswith(PAD) for name in kept["tokens"]):  # made before there were pads
+        kept["tokens"] |= _give_pad(server, hall)
+        write_private(file, json.dumps(kept))
+        server.recogniser.forget()
     return Demonstrated(tokens=kept["tokens"], password=kept["password"])
 
 
@@ -69,12 +74,13 @@ def write_demo_file(
             "window": f"{at}/counters/{first}/display",
             "counter": f"{at}/counter?counter={first}#token={made.tokens[f'officer:{first}']}",
             "manager": f"{at}/manager#token={made.tokens['manager']}",
+            "rate": f"{at}/rate?counter={first}#token={made.tokens[f'{PAD}:{first}']}",
             "citizen": f"{url}/t/",
             **({"papers": f"{url}/demo/papers", "kiosk_itself": kiosk} if kiosk else {}),
         },
         "tokens": made.tokens,
         "accounts": {
-            "names": [_user(name) for name in made.tokens if name not in DEVICES],
+            "names": [_user(name) for name in made.tokens if not _is_device(name)],
             "password": made.password,
         },
     }
@@ -105,10 +111,23 @@ def _make(server: Server, hall: Hall) -> Demonstrated:
     server.writer.run(command)
     for name, token in tokens.items():
         _give_token(server, _user(name), token)
-    for name in DEVICES:
+    for name, (kind, called) in DEVICES.items():
         tokens[name] = secrets.token_urlsafe(24)
-        _give_device(server, hall, name, tokens[name])
-    return Demonstrated(tokens=tokens, password=password)
+        _give_device(server, hall, name, tokens[name], kind=kind, called=called)
+    return Demonstrated(tokens=tokens | _give_pad(server, hall), password=password)
+
+
+def _give_pad(server: Server, hall: Hall) -> dict[str, str]:
+    """A rating pad on the desk of the first window."""
+    counter, token = hall.counters[0].number, secrets.token_urlsafe(24)
+    called = f"{counter}号窗口评价器"
+    kind = DeviceKind.RATING_PAD
+    _give_device(server, hall, "pad", token, kind=kind, called=called, counter=counter)
+    return {f"{PAD}:{counter}": token}
+
+
+def _is_device(name: str) -> bool:
+    return name in DEVICES or name.startswith(f"{PAD}:")
 
 
 def _people(hall: Hall) -> list[tuple[str, Role, int | None, str | None]]:
@@ -139,15 +158,25 @@ def _give_token(server: Server, user: str, token: str) -> None:
     )
 
 
-def _give_device(server: Server, hall: Hall, key: str, token: str) -> None:
-    kind, name = DEVICES[key]
+def _give_device(
+    server: Server,
+    hall: Hall,
+    key: str,
+    token: str,
+    *,
+    kind: DeviceKind,
+    called: str,
+    counter: int | None = None,
+) -> None:
+    """One that was approved, ``key`` within the hall, ``called`` so on the manager's page."""
 
     def command(uow: UnitOfWork) -> None:
         device = Device(
             id=f"{hall.id}-{key}",
             hall=hall.id,
             kind=kind,
-            name=name,
+            name=called,
+            counter=counter,
             state=DeviceState.APPROVED,
             token=sha256(token.encode()).digest(),
             asked_at=uow.now,

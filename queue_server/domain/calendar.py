@@ -8,6 +8,8 @@ Interval = tuple[time, time]
 """From when to when, in the hall's own time; the end is not included. ``time.max`` is midnight."""
 MORNING, MIDNIGHT = time.min, time.max
 """The beginning and the end of a day."""
+FARTHEST_DAYS = 1_000
+"""How far ahead working days are looked for."""
 
 
 def moment(day: date, clock: time, zone: tzinfo) -> datetime:
@@ -75,3 +77,16 @@ class Hours:
                 if opening > at:
                     return opening
         return None
+
+    def working_day_after(self, day: date, count: int) -> date:
+        """The day that is so many working days later; the day itself does not count.
+
+        A hall that has no working days in sight counts every day.
+        """
+        left, found = count, day
+        for _ in range(FARTHEST_DAYS):
+            if left <= 0:
+                return found
+            found += timedelta(days=1)
+            left -= bool(self.on(found))
+        return day + timedelta(days=count)

@@ -75,6 +75,8 @@ class Seat:
     officer: str | None = None
     ticket: TicketId | None = None
     since: datetime | None = None
+    until: datetime | None = None
+    """When the officer of a paused counter means to be back."""
 
     def sit_down(self, officer: str, at: datetime) -> CounterOpened:
         """An officer sits down and the counter opens; CounterTaken if another sits there."""
@@ -98,11 +100,16 @@ class Seat:
         self._set(CounterState.OPEN, None, at)
         return CounterOpened(at=at, counter=self.number, actor=officer, officer=officer)
 
-    def pause(self, officer: str, reason: str | None, at: datetime) -> CounterPaused:
-        """The counter stops calling for a while; a person in hand is still served."""
+    def pause(
+        self, officer: str, reason: str | None, at: datetime, expected: timedelta | None = None
+    ) -> CounterPaused:
+        """The counter stops calling, for about so long; a person in hand is still served."""
         self.require_officer(officer)
         self._set(CounterState.PAUSED, reason, at)
-        return CounterPaused(at=at, counter=self.number, actor=officer, reason=reason)
+        self.until = None if expected is None else at + expected
+        return CounterPaused(
+            at=at, counter=self.number, actor=officer, reason=reason, expected_at=self.until
+        )
 
     def close(self, officer: str, reason: str | None, at: datetime) -> CounterClosedEvent:
         """The counter stops for today; the officer stays known until getting up."""
@@ -130,4 +137,4 @@ class Seat:
             raise TicketInHand(counter=self.number)
 
     def _set(self, state: CounterState, reason: str | None, at: datetime) -> None:
-        self.state, self.reason, self.since = state, reason, at
+        self.state, self.reason, self.since, self.until = state, reason, at, None

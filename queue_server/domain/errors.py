@@ -147,10 +147,58 @@ class WrongCode(Refusal):
     code = "wrong_code"
 
 
+class WrongStep(Refusal):
+    """The step of the visit is done, is where the person is, or is none; ``state`` says which."""
+
+    code = "wrong_step"
+
+
+class CodeUsed(Refusal):
+    """Somebody has come back with this code already."""
+
+    code = "code_used"
+
+
+class CodeExpired(Refusal):
+    """The code counted ``until`` then."""
+
+    code = "code_expired"
+
+
 class AlreadyRated(Refusal):
     """A stage is rated once."""
 
     code = "already_rated"
+
+
+class TooLateToRate(Refusal):
+    """The time in which a stage could be rated is over, ``until`` says since when."""
+
+    code = "too_late_to_rate"
+
+
+class NothingToRate(Refusal):
+    """Nothing was served at this counter that could be rated there now."""
+
+    code = "nothing_to_rate"
+
+
+class CaseNotSo(Refusal):
+    """The case's state does not allow this verb (see ``case_lifecycle.CASE_LIFECYCLE``)."""
+
+    code = "case_not_so"
+
+
+class AnswerNeeded(Refusal):
+    """A complaint or suggestion is closed only with an answer to who made it."""
+
+    code = "answer_needed"
+
+
+class CasesEnough(Refusal):
+    """With one ticket only so many complaints and suggestions are made."""
+
+    code = "cases_enough"
 
 
 class TicketsRemaining(Refusal):
@@ -163,6 +211,30 @@ class ChangedMeanwhile(Refusal):
     """Somebody else has changed the same since it was looked at; look again."""
 
     code = "changed_meanwhile"
+
+
+class TooLateToUndo(Refusal):
+    """What was done last may be taken back for a few seconds only."""
+
+    code = "too_late_to_undo"
+
+
+class NothingToUndo(Refusal):
+    """It cannot be taken back, was taken back already, or something has happened since."""
+
+    code = "nothing_to_undo"
+
+
+class NoSender(Refusal):
+    """No counter had sent the ticket on; there is none to return it to."""
+
+    code = "no_sender"
+
+
+class ReasonRequired(Refusal):
+    """The hall wants to know why a number is called out of its turn."""
+
+    code = "reason_required"
 
 
 class NumberConflict(Refusal):

@@ -1,19 +1,37 @@
 """Every kind of event in the record of a hall, under one name.
 
-Those of tickets are in ``ticket_events``; here are those of the hall: counters, days, what hangs
-and is said, devices, forecasts. A new kind goes where it belongs; ``record`` finds it here.
+Those of tickets are in ``ticket_events``, those of cases in ``case_events``; here are those of the hall:
+counters, days, what hangs and is said, devices, forecasts. A new kind goes where it belongs; ``record``
+finds it here.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
+from queue_server.domain.assistance_events import (
+    AssistanceAnswered,
+    AssistanceEnded,
+    AssistanceWanted,
+    AssistanceWithdrawn,
+)
+from queue_server.domain.case_events import (
+    CaseAnswered,
+    CaseClosed,
+    CaseDueChanged,
+    CaseErased,
+    CaseHandedOn,
+    CaseNoted,
+    CaseOpened,
+    CaseReopened,
+)
 from queue_server.domain.event import Event, Fact, Json, own_fields
 from queue_server.domain.ticket_events import (
     ArrivalChanged,
     ClassGranted,
     PresenceLapsed,
     PromiseAtRisk,
+    RouteChanged,
     ServiceCompleted,
     ServiceStarted,
     TicketAbandoned,
@@ -37,16 +55,31 @@ from queue_server.domain.ticket_events import (
     TicketTransferred,
     tickets_of,
 )
+from queue_server.domain.window_events import ActionUndone, TicketRemarked
 
 __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "Event",
     "Fact",
     "Json",
     "own_fields",
+    "CaseAnswered",
+    "CaseClosed",
+    "CaseDueChanged",
+    "CaseErased",
+    "CaseHandedOn",
+    "CaseNoted",
+    "CaseOpened",
+    "CaseReopened",
+    "ActionUndone",
     "ArrivalChanged",
+    "AssistanceAnswered",
+    "AssistanceEnded",
+    "AssistanceWanted",
+    "AssistanceWithdrawn",
     "ClassGranted",
     "PresenceLapsed",
     "PromiseAtRisk",
+    "RouteChanged",
     "ServiceCompleted",
     "ServiceStarted",
     "TicketAbandoned",
@@ -62,6 +95,7 @@ __all__ = (  # noqa: RUF022 -- what is found here though it is written elsewhere
     "TicketMoved",
     "TicketPutBack",
     "TicketRated",
+    "TicketRemarked",
     "TicketRenumbered",
     "TicketReprinted",
     "TicketRestored",
@@ -96,6 +130,8 @@ class CounterPaused(Event):
 
     kind: ClassVar[str] = "counter_paused"
     reason: str | None
+    expected_at: datetime | None = None
+    """When its officer means to be back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from queue_server.domain.assistance import Help
 from queue_server.domain.calendar import Hours, Interval
+from queue_server.domain.case import CaseRules
 from queue_server.domain.counter import Counter
 from queue_server.domain.errors import NotFound, UnknownClass, UnknownService
 from queue_server.domain.identity import Identity
@@ -17,6 +20,15 @@ from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.rivalry import Rivalry
 from queue_server.domain.screen import Screen
 from queue_server.domain.service import Service
+
+
+class NextDetails(StrEnum):
+    """What officers see of those who wait for their counter."""
+
+    FULL = "full"
+    """Numbers, classes and bars."""
+    COUNT = "count"
+    """How many, and how long: nobody can be picked, nobody passed over."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,8 +51,28 @@ class Rules:
     """How much a person may put off being called, at one time."""
     choose: bool = True
     """Officers may call a chosen number (选呼)."""
+    choose_reason: bool = False
+    """Who is called out of turn is called for a reason that stands in the record."""
+    undo: timedelta = timedelta(seconds=10)
+    """So long what was done last at a counter may be taken back (撤销)."""
+    recall_guard: timedelta = timedelta(0)
+    """A call that was announced so shortly before is not announced again."""
+    next_details: NextDetails = NextDetails.FULL
+    """What officers see of those who wait for their counter; managers see all."""
     stop_by_forecast: bool = False
     """No number any more for who would probably be called only after closing."""
+    rating_within: timedelta = timedelta(hours=24)
+    """How long after its end a service may be rated with the link on the ticket."""
+    rating_pad: timedelta = timedelta(minutes=3)
+    """How long the pad at the window offers to rate what ended there."""
+    grant_by: tuple[str, ...] = ("officer", "desk", "manager")
+    """The roles whose people may grant a class (绿色通道)."""
+    own_reasons: bool = True
+    """A grant's reason may be other than those that the hall lists."""
+    papers_kept: timedelta = timedelta(days=30)
+    """So long one who was sent for papers may come back without queuing anew."""
+    papers_remind: timedelta = timedelta(hours=1)
+    """Who is away for papers longer than this is marked on the pages of the staff."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,8 +111,10 @@ class Hall:
     rules: Rules = field(default_factory=Rules)
     voice: Voice = field(default_factory=Voice)
     identity: Identity = field(default_factory=Identity)
+    help: Help = field(default_factory=Help)
     online: Online | None = None
     """What it allows to phones; None is nothing."""
+    cases: CaseRules = field(default_factory=CaseRules)
     reasons: dict[str, Texts] = field(default_factory=dict)
     """Lawful reasons for the green channel, by code."""
     notices: tuple[Texts, ...] = ()

@@ -45,6 +45,7 @@ class Verb(StrEnum):
     LAPSE = "lapse"
     EXPECT = "expect"
     COMPLETE = "complete"
+    MOVE_ON = "move_on"
     CANCEL = "cancel"
     ABANDON = "abandon"
 
@@ -69,6 +70,7 @@ LIFECYCLE: dict[Verb, tuple[frozenset[TicketState], TicketState]] = {
     Verb.LAPSE: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.EXPECT: (frozenset({_S.WAITING}), _S.WAITING),
     Verb.COMPLETE: (frozenset({_S.SERVING}), _S.COMPLETED),
+    Verb.MOVE_ON: (frozenset({_S.SERVING}), _S.WAITING),
     Verb.CANCEL: (frozenset({_S.WAITING, _S.CALLED, _S.HELD, _S.MISSED, _S.AWAY}), _S.CANCELLED),
     Verb.ABANDON: (frozenset({_S.WAITING, _S.CALLED, _S.MISSED, _S.HELD, _S.AWAY}), _S.ABANDONED),
 }
@@ -76,7 +78,7 @@ LIFECYCLE: dict[Verb, tuple[frozenset[TicketState], TicketState]] = {
 
 ENDED = frozenset({_S.COMPLETED, _S.CANCELLED, _S.ABANDONED})
 IN_HAND = frozenset({_S.CALLED, _S.SERVING})
-SERVED_FROM = frozenset({Verb.HOLD, Verb.ASK_TO_COME_BACK, Verb.COMPLETE})
+SERVED_FROM = frozenset({Verb.HOLD, Verb.ASK_TO_COME_BACK, Verb.COMPLETE, Verb.MOVE_ON})
 """Where service starts on the call, a called person is being served: these come from CALLED too."""
 
 

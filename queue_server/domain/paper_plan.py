@@ -15,6 +15,8 @@ class Block(StrEnum):
     SERVICE = "service"
     NUMBER = "number"
     CLASS = "class"
+    ROUTE = "route"
+    """The steps of a visit that has several."""
     OUTLOOK = "outlook"
     """People ahead, and the expected wait."""
     ISSUED_AT = "issued_at"
@@ -39,6 +41,7 @@ USUAL = (
     Block.SERVICE,
     Block.NUMBER,
     Block.CLASS,
+    Block.ROUTE,
     Block.OUTLOOK,
     Block.ISSUED_AT,
     Block.AREA,

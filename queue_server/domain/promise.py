@@ -24,3 +24,9 @@ def share_used(
 def due_at(clock: datetime, promise: timedelta) -> datetime:
     """When the promise ends."""
     return clock + promise
+
+
+def front_clock(at: datetime, promise: timedelta, before: datetime | None) -> datetime:
+    """The clock of one who is due at once: a full bar, and before ``before``, the first of the line."""
+    full = at - promise
+    return full if before is None else min(full, before - timedelta(microseconds=1))

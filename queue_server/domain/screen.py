@@ -33,6 +33,8 @@ class Parts:
     """The duty leader of the day."""
     notices: bool = True
     media: bool = True
+    check_in: bool = True
+    """The code with which who took a number from a phone checks in; only where the hall takes such."""
     line: bool = False
     """The moving line at the foot."""
     clock: bool = True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from queue_server.domain.names import ClassCode, Letter, Texts
+from queue_server.domain.route import Plan, Route, planned
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,5 +39,12 @@ class Service:
     appointments: AppointmentPlan | None = None
     per_day: int | None = None
     """So many numbers a day at the most; None is without end (不停号)."""
+    route: Plan = ()
+    """What follows it in a visit of several steps; empty where its completion is the end."""
     kiosk: bool = True
     """Whether the kiosk offers it; the others are issued by an officer."""
+
+    @property
+    def new_route(self) -> Route | None:
+        """The steps of a number that is taken for it now; None where it is one step alone."""
+        return planned(self.letter, self.route) if self.route else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from queue_server.domain.event import Event
+from queue_server.domain.event import Event, Json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +31,11 @@ class TicketIssued(Event):
     """False for a number from a phone whose holder is not in the hall yet."""
     arrive_from: datetime | None = None
     arrive_by: datetime | None = None
+    route: list[Json] | None = None
+    """Of a visit of several steps (see ``route.as_json``)."""
+    reserved_for: int | None = None
+    comeback: int | None = None
+    """The ticket of an earlier day that was sent for papers, with which its holder has come back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,6 +143,8 @@ class TicketHeld(Event):
 
     kind: ClassVar[str] = "ticket_held"
     reason: str | None = None
+    remind_at: datetime | None = None
+    """When the officer wants to be reminded of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,6 +155,20 @@ class TicketTransferred(Event):
     service: str
     promise_s: float
     reserved_for: int | None = None
+    completed: str | None = None
+    """The service that was done here, where this is the next step of a visit."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RouteChanged(Event):
+    """A step of a visit was added, or is not needed."""
+
+    kind: ClassVar[str] = "route_changed"
+    service: str
+    change: str
+    """``added`` or ``skipped``."""
+    route: list[Json]
+    """The whole route after it (see ``route.as_json``)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +177,8 @@ class TicketSentForPapers(Event):
 
     kind: ClassVar[str] = "ticket_sent_for_papers"
     reason: str | None = None
+    missing: list[str] | None = None
+    """What is missing (see ``papers.Missing``); None of a time when nobody could come back by a code."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,6 +187,8 @@ class TicketCameBack(Event):
 
     kind: ClassVar[str] = "ticket_came_back"
     clock: datetime
+    reserved_for: int | None = None
+    """The counter that had asked for the papers, if it calls now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

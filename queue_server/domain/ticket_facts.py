@@ -7,6 +7,7 @@ from queue_server.domain.errors import IllegalTransition
 from queue_server.domain.lifecycle import Stage, TicketState, Verb, is_allowed
 from queue_server.domain.names import CounterNumber, HallId, TicketId
 from queue_server.domain.promise import due_at, share_used
+from queue_server.domain.route import Route, finished, following
 
 
 @dataclass(kw_only=True, slots=True)
@@ -39,7 +40,7 @@ class TicketFacts:
     holder_name: str | None = None
     """The covered name for the paper, where the hall prints one."""
     excused_at: datetime | None = None
-    """When an officer forgave that nobody came."""
+    """When an officer forgave that nobody came, or the day ended while papers were fetched."""
     reason: str | None = None
     remark: str | None = None
     paper: str = "none"
@@ -63,6 +64,8 @@ class TicketFacts:
     ended_at: datetime | None = None
     hold_reason: str | None = None
     """Why it was held the last time."""
+    remind_at: datetime | None = None
+    """When its officer wanted to be reminded of it, the last time it was held."""
     served: timedelta = timedelta(0)
     """Time at the window in this stage before it was held; what follows ``started_at`` comes on top."""
     here: bool = True
@@ -76,6 +79,8 @@ class TicketFacts:
     """A keyed hash, of that day alone, of the phone that took it."""
     precalled_at: datetime | None = None
     """When it was told to get ready, in the present stage: a person is told once."""
+    route: Route | None = None
+    """The steps of a visit that has several."""
     changed_at: datetime | None = None
     """When its last event happened."""
     sequence: int = 0
@@ -92,6 +97,11 @@ class TicketFacts:
         return max(self.clock, self.queued_at)
 
     @property
+    def sent_by(self) -> Stage | None:
+        """The stage at whose counter it was sent on last."""
+        return next((each for each in reversed(self.stages) if each.counter is not None), None)
+
+    @property
     def is_precalled(self) -> bool:
         """Whether it waits where it was told to, and has not joined the line anew since then."""
         told = self.precalled_at
@@ -102,6 +112,11 @@ class TicketFacts:
         """Whether its number was called, or the person has left the line for another reason."""
         is_first = self.stage == 1 and self.misses == 0 and self.called_at is None
         return not is_first or self.state is not TicketState.WAITING
+
+    @property
+    def next_services(self) -> tuple[str, ...]:
+        """What may come after the present step of its visit; empty where its completion is the end."""
+        return () if self.route is None else following(finished(self.route, self.service))
 
     @property
     def may_lapse(self) -> bool:

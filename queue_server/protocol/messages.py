@@ -195,6 +195,7 @@ Layout = TypedDict(
         "reprint": bool,
         "plan": NotRequired[PaperPlan],
         "holder": NotRequired[str | None],
+        "route": NotRequired[list[Text] | None],
         "alone": NotRequired[bool],
     },
 )

@@ -34,6 +34,9 @@ READ: Mapping[str, tuple[Version, Version]] = {
 }
 """From the first version (included) to the last (excluded) whose inside was read."""
 
+LEFT = "Cannot send to sid"
+"""How the library warns that somebody left while a message to them was under way: each day, and no fault."""
+
 log = logging.getLogger("lunhou.live.engine")
 
 
@@ -122,6 +125,8 @@ class SocketDoor:
 def _in_one_line(record: logging.LogRecord) -> bool:
     """Whoever sends nonsense shall not fill the log with it or with tracebacks; ours are elsewhere."""
     text = record.getMessage()
+    if text.startswith(LEFT):
+        return False
     if record.exc_info and record.exc_info[1] is not None:
         text = f"{text}: {record.exc_info[1]}"
     shown = "".join(each if each.isprintable() else "?" for each in text[:LONGEST_LINE])

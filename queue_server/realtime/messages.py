@@ -15,6 +15,7 @@ from queue_server.domain.announcement import (
     notice_announcements,
     pre_call_announcements,
 )
+from queue_server.domain.case_events import CaseEvent, CaseOpened
 from queue_server.domain.events import (
     CounterOpened,
     DutyChanged,
@@ -25,6 +26,7 @@ from queue_server.domain.events import (
     NoticeSpoken,
     TicketCalled,
     TicketsPrecalled,
+    own_fields,
 )
 from queue_server.domain.hall import Hall
 from queue_server.domain.wording import SPOKEN_NOTICES
@@ -48,9 +50,10 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
     "ticket_issued": frozenset({"service"}),
     "ticket_called": frozenset({"attempt", "service", "language"}),
     "tickets_precalled": frozenset({"numbers"}),
-    "ticket_transferred": frozenset({"service"}),
+    "ticket_transferred": frozenset({"service", "completed"}),
     "ticket_moved": frozenset({"service"}),
-    "counter_paused": frozenset({"reason"}),
+    "counter_paused": frozenset({"reason", "expected_at"}),
+    "action_undone": frozenset({"was", "state"}),
     "counter_closed": frozenset({"reason"}),
     "hall_opened": frozenset({"day"}),
     "hall_closed": frozenset({"day"}),
@@ -65,6 +68,18 @@ _PUBLIC: Mapping[str, frozenset[str]] = {
 _NOT_PUBLIC = frozenset(
     {
         "arrival_changed",
+        "assistance_answered",
+        "assistance_ended",
+        "assistance_wanted",
+        "assistance_withdrawn",
+        "case_answered",
+        "case_closed",
+        "case_due_changed",
+        "case_erased",
+        "case_handed_on",
+        "case_noted",
+        "case_opened",
+        "case_reopened",
         "class_granted",
         "cool_down_lifted",
         "device_changed",
@@ -74,10 +89,12 @@ _NOT_PUBLIC = frozenset(
         "presence_lapsed",
         "promise_at_risk",
         "record_restored",
+        "route_changed",
         "ticket_aliased",
         "ticket_checked_in",
         "ticket_deferred",
         "ticket_rated",
+        "ticket_remarked",
         "ticket_reprinted",
     }
 )
@@ -90,13 +107,15 @@ _HOLDER: Mapping[str, frozenset[str]] = {
     "ticket_called": frozenset({"attempt", "service", "language"}),
     "ticket_missed": frozenset({"misses"}),
     "ticket_restored": frozenset({"clock"}),
-    "ticket_transferred": frozenset({"service", "promise_s", "reserved_for"}),
+    "ticket_transferred": frozenset({"service", "promise_s", "reserved_for", "completed"}),
     "ticket_moved": frozenset({"service", "promise_s", "reserved_for"}),
-    "ticket_sent_for_papers": frozenset({"reason"}),
+    "ticket_sent_for_papers": frozenset({"reason", "missing"}),
     "ticket_came_back": frozenset({"clock"}),
+    "route_changed": frozenset({"service", "change"}),
     "ticket_deferred": frozenset({"clock", "not_before"}),
     "ticket_checked_in": frozenset({"here_until"}),
     "arrival_changed": frozenset({"arrive_from", "arrive_by"}),
+    "action_undone": frozenset({"was", "state"}),
     "class_granted": frozenset({"priority_class", "promise_s"}),
     "ticket_rated": frozenset({"grade", "stage"}),
     "promise_at_risk": frozenset({"due_at", "expected_at"}),
@@ -105,18 +124,26 @@ _HOLDER: Mapping[str, frozenset[str]] = {
 
 _SECRET = frozenset({"appointment"})
 _ONLY_MANAGERS: Mapping[str, frozenset[str]] = {
+    "case_opened": frozenset(own_fields(CaseOpened)) - {"case", "owner"},
     "ticket_rated": frozenset({"grade", "stage", "reasons"}),
     "device_changed": frozenset({"device", "device_kind", "state"}),
     "record_restored": frozenset({"device", "epoch", "given"}),
 }
-"""What officers are not told: a rating is given in confidence."""
+"""What officers are not told: a rating is given in confidence, and so is a complaint."""
 
 _FOR_THE_RECORD: Mapping[str, frozenset[str]] = {
+    "assistance_wanted": frozenset({"officer"}),
     "ticket_called": frozenset({"tier"}),
-    "ticket_issued": frozenset({"pressed_at"}),
+    "ticket_issued": frozenset({"pressed_at", "route", "reserved_for", "comeback"}),
+    "route_changed": frozenset({"route"}),
+    "ticket_remarked": frozenset({"digest"}),
     "ticket_renumbered": frozenset({"pressed_at", "clock"}),
     "tickets_precalled": frozenset({"tickets", "languages"}),
     "cool_down_lifted": frozenset({"tickets"}),
+    **dict.fromkeys(
+        (each.kind for each in CaseEvent.__subclasses__()),
+        frozenset({"text_digest", "contact_digest"}),
+    ),
 }
 """What the record needs and nobody is told."""
 _IN_OTHER_WORDS = frozenset({"duty_changed", "media_changed"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from queue_server.domain.assistance import Help
 from queue_server.domain.calendar import Hours
 from queue_server.domain.counter import Counter, Take
 from queue_server.domain.hall import Hall, Rules, Voice
@@ -12,6 +13,7 @@ from queue_server.domain.online import CheckIn, Online, Place
 from queue_server.domain.priority_class import PriorityClass
 from queue_server.domain.screen import WHOLE_HALL, Parts, Screen
 from queue_server.domain.service import AppointmentPlan, Service
+from queue_server.settings.case_schema import to_case_rules
 from queue_server.settings.hall_paper import to_papers
 from queue_server.settings.hall_schema import (
     AppointmentsPart,
@@ -26,6 +28,7 @@ from queue_server.settings.hall_schema import (
     ServicePart,
     VoicePart,
 )
+from queue_server.settings.help_schema import HelpPart
 
 
 def to_hall(file: HallFile, *, logo: bytes | None = None) -> Hall:
@@ -43,7 +46,9 @@ def to_hall(file: HallFile, *, logo: bytes | None = None) -> Hall:
         rules=_rules(file.rules),
         voice=_voice(file.voice),
         identity=_identity(file.identity),
+        help=_help(file.help),
         online=None if file.online is None else _online(file.online),
+        cases=to_case_rules(file.cases),
         reasons=dict(file.reasons),
         notices=tuple(file.notices),
         area=file.area,
@@ -67,6 +72,7 @@ def _service(part: ServicePart) -> Service:
         bring=part.bring,
         appointments=None if part.appointments is None else _plan(part.appointments),
         per_day=part.per_day,
+        route=tuple((each,) if isinstance(each, str) else tuple(each) for each in part.route or ()),
         kiosk=part.kiosk,
     )
 
@@ -121,8 +127,22 @@ def _rules(part: RulesPart) -> Rules:
         appointment_grace=_minutes(part.appointment_grace_min),
         deferral_at_most=_minutes(part.deferral_at_most_min),
         choose=part.choose,
+        choose_reason=part.choose_reason,
+        undo=timedelta(seconds=part.undo_s),
+        recall_guard=timedelta(seconds=part.recall_guard_s),
+        next_details=part.next_details,
         stop_by_forecast=part.stop_by_forecast,
+        rating_within=_minutes(part.rating_within_min),
+        rating_pad=timedelta(seconds=part.rating_pad_s),
+        grant_by=tuple(part.grant_by),
+        own_reasons=part.own_reasons,
+        papers_kept=timedelta(days=part.papers_kept_days),
+        papers_remind=_minutes(part.papers_remind_min),
     )
+
+
+def _help(part: HelpPart) -> Help:
+    return Help(answer_within=timedelta(seconds=part.answer_s), says_emergency=part.emergency_say)
 
 
 def _identity(part: IdentityPart) -> Identity:

@@ -30,6 +30,7 @@ from queue_server.settings.hall_schema import (
 )
 from queue_server.settings.hall_texts import texts_complaints
 from queue_server.settings.locate import Path
+from queue_server.settings.route_rules import route_complaints
 
 P = TypeVar("P", bound=Part)
 Complaint = tuple[Path, str]
@@ -53,6 +54,7 @@ def complaints(raw: Mapping[str, object]) -> Iterator[Complaint]:
     yield from _papers(raw)
     yield from _identity(draft)
     yield from _online(draft)
+    yield from route_complaints(draft.services, draft.letters, draft.codes, draft.takes)
     yield from _unserved(draft)
 
 
@@ -87,6 +89,13 @@ class _Draft:
     @cached_property
     def screens(self) -> list[tuple[int, ScreenPart]]:
         return _parts(ScreenPart, self.raw, "screens")
+
+    @cached_property
+    def takes(self) -> list[TakePart] | None:
+        """What counters take; None unless every counter is understood."""
+        if len(self.counters) != len(_tables(self.raw, "counters")) or not self.counters:
+            return None
+        return [take for _, counter in self.counters for take in counter.takes]
 
     @cached_property
     def numbers(self) -> set[object]:
@@ -243,9 +252,9 @@ def _online(draft: _Draft) -> Iterator[Complaint]:
 
 def _unserved(draft: _Draft) -> Iterator[Complaint]:
     """Numbers that nobody could ever call. Only told when every counter is understood."""
-    if len(draft.counters) != len(_tables(draft.raw, "counters")) or not draft.counters:
+    takes = draft.takes
+    if takes is None:
         return
-    takes = [take for _, counter in draft.counters for take in counter.takes]
     for place, service in draft.services:
         codes = draft.codes if service.classes is None else draft.codes & set(service.classes)
         left = sorted(str(code) for code in codes if not _is_taken(service.letter, code, takes))

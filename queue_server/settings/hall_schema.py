@@ -4,8 +4,6 @@ Only what one value says by itself is checked here; what must fit together is in
 ``hall_rules``. Values are taken as they stand: "5" is no number, true is no 1.
 """
 
-from datetime import date, time
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
@@ -13,11 +11,15 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from queue_server.domain.announcement import shown_as
 from queue_server.domain.calendar import Interval
 from queue_server.domain.counter import CounterKind
+from queue_server.domain.hall import NextDetails
 from queue_server.domain.identity import Asks
 from queue_server.domain.priority_class import Who
 from queue_server.domain.screen import USUAL_PARTS, Layout
 from queue_server.domain.ticket_number import LETTERS
+from queue_server.settings.case_schema import CasesPart
+from queue_server.settings.clock_form import DateText, Day, IntervalText
 from queue_server.settings.form import Part, Tag, Texts, Words, like
+from queue_server.settings.help_schema import GRANTERS, Granters, HelpPart
 from queue_server.settings.paper_schema import PaperPart
 
 A_DAY_MIN = 24 * 60
@@ -27,46 +29,6 @@ def _letter(text: str) -> str:
     if len(text) != 1 or text not in LETTERS:
         raise ValueError("should be one capital letter, and neither I nor O")
     return text
-
-
-def _day(text: object) -> object:
-    if not isinstance(text, str):
-        return text
-    try:
-        read = date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError("should be a date such as 2026-10-01") from error
-    if read.isoformat() != text:
-        raise ValueError("should be a date such as 2026-10-01")
-    return read
-
-
-def _clock(text: str) -> time:
-    if text == "24:00":
-        return time.max
-    read = time.fromisoformat(text)
-    if f"{read:%H:%M}" != text:
-        raise ValueError(text)
-    return read
-
-
-def _interval(text: object) -> object:
-    if not isinstance(text, str):
-        raise ValueError('should be a text such as "09:00-12:00"')  # noqa: TRY004 -- pydantic's way to refuse
-    try:
-        begin, end = map(_clock, text.split("-"))
-    except ValueError as error:
-        raise ValueError('should be written as "09:00-12:00"') from error
-    if begin >= end:
-        raise ValueError("should end after it begins")
-    return begin, end
-
-
-def _in_order(intervals: list[Interval]) -> list[Interval]:
-    for (_, end), (begin, _) in pairwise(intervals):
-        if begin < end:
-            raise ValueError("has hours that overlap or are not in order")
-    return intervals
 
 
 def _all_as_read(languages: list[str]) -> list[str]:
@@ -84,7 +46,6 @@ Code = Annotated[str, like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 an
 Spoken = Literal["zh-CN", "yue", "en", "ko", "ru"]
 Percent = Annotated[int, Field(ge=0, le=100)]
 CounterNo = Annotated[int, Field(ge=1, le=999)]
-Day = Annotated[list[Annotated[Interval, BeforeValidator(_interval)]], AfterValidator(_in_order)]
 
 
 class RulesPart(Part):
@@ -98,7 +59,19 @@ class RulesPart(Part):
     appointment_grace_min: MinutesFromZero = 15
     deferral_at_most_min: Minutes = 120
     choose: bool = True
+    choose_reason: bool = False
+    undo_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] = 10
+    recall_guard_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] = 0
+    next_details: Annotated[NextDetails, Field(strict=False)] = NextDetails.FULL
     stop_by_forecast: bool = False
+    rating_within_min: Annotated[float, Field(gt=0, le=30 * A_DAY_MIN, allow_inf_nan=False)] = (
+        A_DAY_MIN
+    )
+    rating_pad_s: Annotated[float, Field(ge=10, le=3_600, allow_inf_nan=False)] = 180
+    grant_by: Granters = Field(default_factory=lambda: [*GRANTERS])
+    own_reasons: bool = True
+    papers_kept_days: Annotated[int, Field(ge=0, le=365)] = 30
+    papers_remind_min: Minutes = 60
 
 
 class IdentityPart(Part):
@@ -145,7 +118,7 @@ class OnlinePart(Part):
 class VolumePart(Part):
     """Another volume at some hours."""
 
-    hours: Annotated[Interval, BeforeValidator(_interval)]
+    hours: IntervalText
     percent: Percent
 
 
@@ -172,7 +145,7 @@ class HoursPart(Part):
     friday: Day = Field(default_factory=list)
     saturday: Day = Field(default_factory=list)
     sunday: Day = Field(default_factory=list)
-    dates: dict[Annotated[date, BeforeValidator(_day)], Day] = Field(default_factory=dict)
+    dates: dict[DateText, Day] = Field(default_factory=dict)
     always: bool = False
 
     @property
@@ -204,6 +177,7 @@ class ServicePart(Part):
     bring: Texts | None = None
     appointments: AppointmentsPart | None = None
     per_day: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    route: Annotated[list[LetterText | list[LetterText]], Field(min_length=1)] | None = None
     kiosk: bool = True
 
 
@@ -279,7 +253,9 @@ class HallFile(Part):
     rules: RulesPart = Field(default_factory=RulesPart)
     voice: VoicePart = Field(default_factory=VoicePart)
     identity: IdentityPart = Field(default_factory=IdentityPart)
+    help: HelpPart = Field(default_factory=HelpPart)
     online: OnlinePart | None = None
+    cases: CasesPart = Field(default_factory=CasesPart)
     hours: HoursPart
     notices: list[Texts] = Field(default_factory=list)
     reasons: dict[Code, Texts] = Field(default_factory=dict)

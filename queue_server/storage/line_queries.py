@@ -29,6 +29,11 @@ LINES = Prepared(
     )
 )
 FIRST_CLOCK = Prepared(select(func.min(ticket.c.clock)).where(*_one_line))
+CLOCKS_BETWEEN = Prepared(
+    select(func.count()).where(
+        *_one_line, ticket.c.clock > bindparam("after"), ticket.c.clock <= bindparam("until")
+    )
+)
 _standing = select(
     ticket.c.id,
     ticket.c.service,
@@ -107,7 +112,7 @@ _reserved = _standing.where(
     *_today,
     literal_column(WAITING),
     literal_column(HERE),
-    ticket.c.reserved_for == bindparam("counter"),
+    literal_column("reserved_for IS NOT NULL"),
 )
 HEADS = Prepared(union_all(_heads(), _reserved))
-"""Those heads, and everyone who waits for one counter alone."""
+"""Those heads, and everyone who waits for one counter alone, whichever it is."""

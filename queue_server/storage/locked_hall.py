@@ -4,20 +4,22 @@ Writes are kept back until the command is done. So a refusal leaves nothing behi
 many commands can share one transaction without savepoints.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete
 
 from queue_server.domain.appointment import Appointment, Slot
-from queue_server.domain.counter import Counter, Seat
+from queue_server.domain.assistance import Assistance
+from queue_server.domain.counter import Seat
 from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
-from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.names import CounterNumber
 from queue_server.domain.number_block import next_count
+from queue_server.domain.papers import PaperCase
+from queue_server.domain.rating import Rating
 from queue_server.domain.ticket import Ticket
-from queue_server.domain.waiting_time import Line
 from queue_server.storage.alone_rows import (
     ADD_BLOCK,
     PRESS,
@@ -29,7 +31,10 @@ from queue_server.storage.alone_rows import (
     press_from_row,
     press_to_row,
 )
+from queue_server.storage.assistance_rows import PUT_ASSISTANCE, assistance_to_row
+from queue_server.storage.cases import SqlCases
 from queue_server.storage.instants import to_day, to_micros
+from queue_server.storage.known_hall import KnownHall, TicketLine, line_of
 from queue_server.storage.other_rows import (
     appointment_to_row,
     job_to_row,
@@ -37,7 +42,16 @@ from queue_server.storage.other_rows import (
     shown_to_row,
 )
 from queue_server.storage.other_tables import appointment, job, rating, shown, slot
-from queue_server.storage.prepared import Parameters, Prepared, Write, change, insert_into, upsert
+from queue_server.storage.paper_view import PUT_PAPER_CASE, paper_case_to_row
+from queue_server.storage.prepared import (
+    Parameters,
+    Prepared,
+    Row,
+    Write,
+    change,
+    insert_into,
+    upsert,
+)
 from queue_server.storage.rows import (
     event_to_row,
     stage_to_row,
@@ -45,10 +59,8 @@ from queue_server.storage.rows import (
 )
 from queue_server.storage.shared import Shared
 from queue_server.storage.tables import event, stage, ticket
-from queue_server.storage.view import SqlView
 from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
-from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
 from queue_server.use_cases.shown import Shown, What
 
@@ -60,107 +72,39 @@ PUT_APPOINTMENT = upsert(appointment, ["code"])
 PUT_SHOWN = upsert(shown, ["hall", "what", "key"])
 INSERT_EVENT = insert_into(event)
 INSERT_STAGE = insert_into(stage)
+FORGET_STAGE = Prepared(
+    delete(stage).where(
+        stage.c.hall == bindparam("hall"),
+        stage.c.ticket == bindparam("ticket"),
+        stage.c.n == bindparam("n"),
+    )
+)
+"""Of a transfer that was taken back."""
 INSERT_RATING = insert_into(rating)
 
-_Line = tuple[str, str, str, bool]
-"""Day, service, class, and whether the person is in the hall."""
 
-
-class SqlLockedHall(SqlView):
+class SqlLockedHall(KnownHall):
     """Implements ``ports.LockedHall``."""
 
     def __init__(
         self, connection: Connection, of: Hall, now: datetime, transaction: Shared
     ) -> None:
         """``transaction`` is what the commands of one transaction share."""
-        self._transaction, self._written = transaction, connection
-        super().__init__(connection, of, now)
-        self._kept = transaction.hall(connection, of)
+        super().__init__(connection, of, now, transaction)
         self._sequence, self._digest = self._kept.sequence, self._kept.digest
         self.open_day, self.closed_day = _day(self._kept.open_day), _day(self._kept.closed_day)
         self.epoch, self.kiosks = self._kept.epoch, SqlKiosks(self)
         self._events: list[Parameters] = []
         self._seats: list[Seat] = []
-        self._moves: list[tuple[_Line, int]] = []
+        self._moves: list[tuple[TicketLine, int]] = []
         self._writes: list[Write] = []
-        self._lines: dict[int, _Line | None] = {}
-        self._stages: dict[int, int] = {}
+        self._cases = SqlCases(self, self._writes)
         self._counts: dict[tuple[date, str], int] = {}
+        self._paper_cases: dict[int, PaperCase] = {}
         self._shown_now: dict[tuple[What, str], Shown] = {}
         self.recorded: list[Recorded] = []
 
-    @property
-    def _connection(self) -> Connection:
-        """For reading in the tables: whoever does finds there what was decided before."""
-        self._transaction.settle(self._written)
-        return self._written
-
-    @_connection.setter
-    def _connection(self, connection: Connection) -> None:
-        self._written = connection
-
-    # -- what the transaction knows already -----------------------------------------
-
-    def seat(self, counter: int) -> Seat:
-        """The counter as it is now; closed when nobody ever sat there."""
-        number = self.hall.get_counter(counter).number
-        return replace(self._kept.seats_now(self._written)[number])
-
-    def find_seat_of(self, officer: str) -> Seat | None:
-        """Where an officer sits."""
-        kept = self._kept.seats_now(self._written).values()
-        return next((replace(seat) for seat in kept if seat.officer == officer), None)
-
-    def seats(self) -> list[Seat]:
-        """Every counter as it is now, in the hall's order: to look at, not to change."""
-        return list(self._kept.seats_now(self._written).values())
-
-    def lines(self) -> list[Line]:
-        """How many wait in each line today."""
-        kept = self._kept.lines_on(self._written, self._key["day"])
-        return [
-            Line(service, priority_class, *people)
-            for (service, priority_class), people in kept.items()
-            if any(people)
-        ]
-
-    # -- reading, remembering where each ticket stood ------------------------------
-
-    def get_ticket(self, number: str) -> Ticket:
-        """Today's ticket of a number; NotFound otherwise."""
-        return self._loaded(super().get_ticket(number))
-
-    def get_ticket_by_id(self, ticket: int) -> Ticket:
-        """A ticket by its id; NotFound otherwise."""
-        return self._loaded(super().get_ticket_by_id(ticket))
-
-    def living_before(self, day: date) -> list[Ticket]:
-        """Every ticket of an earlier day that has no ending."""
-        return [self._loaded(each) for each in super().living_before(day)]
-
-    def living_of(self, holder: str) -> list[Ticket]:
-        """A person's tickets without an ending, first issued first."""
-        return [self._loaded(each) for each in super().living_of(holder)]
-
-    def no_shows(self, since: datetime) -> list[Ticket]:
-        """Known people's numbers that were lost by not coming since a moment, and not forgiven."""
-        return [self._loaded(each) for each in super().no_shows(since)]
-
-    def tickets(self, states: Iterable[TicketState] | None = None) -> list[Ticket]:
-        """Today's tickets in the order of issue, of some states or all."""
-        return [self._loaded(each) for each in super().tickets(states)]
-
-    def living(self) -> list[Ticket]:
-        """Every ticket of the hall without an ending, of any day."""
-        return [self._loaded(each) for each in super().living()]
-
-    def from_phones(self) -> list[Ticket]:
-        """Today's tickets that phones took, in the order of issue."""
-        return [self._loaded(each) for each in super().from_phones()]
-
-    def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
-        """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
-        return [self._loaded(each) for each in super().first_of_lines(counter, limit)]
+    # -- numbers and the record -----------------------------------------------------
 
     def last_number(self, letter: str) -> int:
         """The day's last count of a letter; 0 before the first."""
@@ -182,6 +126,11 @@ class SqlLockedHall(SqlView):
         self._counts[day, letter] = max(last, self.last_count(day, letter))
 
     @property
+    def cases(self) -> SqlCases:
+        """What could not be done, complaints, suggestions."""
+        return self._cases
+
+    @property
     def reading(self) -> Connection:
         """For reading what was decided before, too."""
         return self._connection
@@ -199,12 +148,21 @@ class SqlLockedHall(SqlView):
         row = PRESS.row(self._written, {"hall": self.hall.id, "issue": issue})
         return None if row is None else press_from_row(row)
 
+    def is_paused(self, letter: str) -> bool:
+        """Whether numbers for a service are not given for a while."""
+        changed = self._shown_now.get((What.SERVICE, letter))
+        return super().is_paused(letter) if changed is None else changed.value is not None
+
     def _closed_day(self) -> str | None:
         return None if self.closed_day is None else to_day(self.closed_day)
 
     def next_sequence(self) -> int:
         """The sequence that the next recorded event will have."""
         return self._sequence + 1
+
+    def _unwritten(self) -> list[Row]:
+        rows = self._transaction.unwritten(INSERT_EVENT)
+        return [row for row in rows if row["hall"] == self.hall.id]
 
     # -- writing ---------------------------------------------------------------------
 
@@ -243,7 +201,9 @@ class SqlLockedHall(SqlView):
     def _save(self, ticket: Ticket, statement: Prepared) -> None:
         for finished in ticket.stages[self._stages.get(ticket.id, 0) :]:
             self._writes.append((INSERT_STAGE, stage_to_row(finished, ticket)))
-        before, after = self._lines.get(ticket.id), _line_of(ticket)
+        for n in range(len(ticket.stages) + 1, self._stages.get(ticket.id, 0) + 1):
+            self._writes.append((FORGET_STAGE, {"hall": ticket.hall, "ticket": ticket.id, "n": n}))
+        before, after = self._lines.get(ticket.id), line_of(ticket)
         if before != after:
             if before is not None:
                 self._moves.append((before, -1))
@@ -264,6 +224,10 @@ class SqlLockedHall(SqlView):
         """Keep a rating."""
         self._writes.append((INSERT_RATING, rating_to_row(rating, self.hall.id, self.day)))
 
+    def save_assistance(self, counter: CounterNumber, assistance: Assistance | None) -> None:
+        """Keep the call for a person that is open at a counter; None when none is any more."""
+        self._writes.append((PUT_ASSISTANCE, assistance_to_row(counter, assistance, self.hall.id)))
+
     def save_slot(self, service: str, slot: Slot) -> None:
         """Keep how many have booked a slot."""
         row = {"hall": self.hall.id, "service": service, "starts_at": to_micros(slot.starts_at)}
@@ -273,6 +237,15 @@ class SqlLockedHall(SqlView):
     def save_appointment(self, appointment: Appointment) -> None:
         """Keep an appointment as it is now."""
         self._writes.append((PUT_APPOINTMENT, appointment_to_row(appointment)))
+
+    def save_paper_case(self, case: PaperCase) -> None:
+        """Keep what somebody was sent for, and whether they came back."""
+        self._writes.append((PUT_PAPER_CASE, paper_case_to_row(case)))
+        self._paper_cases[case.ticket] = case
+
+    def paper_case_of(self, ticket: int) -> PaperCase | None:
+        """What the holder of a ticket was sent for, also by this command."""
+        return self._paper_cases.get(ticket) or super().paper_case_of(ticket)
 
     def save_shown(self, shown: Shown) -> None:
         """Keep what was set about the screens."""
@@ -294,6 +267,9 @@ class SqlLockedHall(SqlView):
             kept.put_seat(self._written, changed)
         for line, people in self._moves:
             kept.move(self._written, line, people)
+        for (what, key), each in self._shown_now.items():
+            if what is What.SERVICE:
+                kept.paused[key] = each.value is not None
         for (day, letter), last in self._counts.items():
             kept.put_number(day, letter, last)
         for leased in self.kiosks.blocks_now:
@@ -307,21 +283,6 @@ class SqlLockedHall(SqlView):
         kept.sequence, kept.digest = self._sequence, self._digest
         kept.open_day = None if self.open_day is None else to_day(self.open_day)
         kept.closed_day, kept.epoch = self._closed_day(), self.epoch
-
-    # -- a ticket and its line -----------------------------------------------------
-
-    def _loaded(self, ticket: Ticket) -> Ticket:
-        """Remember in which line the ticket is counted, and how many of its stages are kept."""
-        self._lines[ticket.id] = _line_of(ticket)
-        self._stages[ticket.id] = len(ticket.stages)
-        return ticket
-
-
-def _line_of(ticket: Ticket) -> _Line | None:
-    """The line in which a ticket is counted; None unless it waits."""
-    if ticket.state is not TicketState.WAITING:
-        return None
-    return to_day(ticket.day), ticket.service, ticket.priority_class, ticket.here
 
 
 def _day(text: str | None) -> date | None:

@@ -6,6 +6,7 @@ import orjson
 
 from queue_server.domain.appointment import Appointment, AppointmentState
 from queue_server.domain.names import HallId, TicketId
+from queue_server.domain.rating import Grade, Rating
 from queue_server.storage.instants import (
     from_micros,
     from_micros_or_none,
@@ -15,7 +16,6 @@ from queue_server.storage.instants import (
 )
 from queue_server.storage.prepared import Row
 from queue_server.use_cases.print_job import PrintJob, PrintState
-from queue_server.use_cases.rating import Grade, Rating
 from queue_server.use_cases.shown import Shown, What
 
 

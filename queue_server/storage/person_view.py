@@ -13,6 +13,12 @@ from queue_server.storage.other_rows import appointment_from_row
 from queue_server.storage.rows import ticket_from_row
 
 
+def is_service_paused(connection: Connection, hall: str, letter: str) -> bool:
+    """What a manager has set last about a service."""
+    asked = {"hall": hall, "service": letter}
+    return queries.SERVICE_SHOWN.scalar(connection, asked) not in {None, "null"}
+
+
 class PersonView:
     """A part of ``SqlView``."""
 
@@ -21,8 +27,7 @@ class PersonView:
 
     def is_paused(self, letter: str) -> bool:
         """Whether numbers for a service are not given for a while."""
-        key = {"hall": self.hall.id, "service": letter}
-        return queries.SERVICE_SHOWN.scalar(self._connection, key) not in {None, "null"}
+        return is_service_paused(self._connection, self.hall.id, letter)
 
     def living_of(self, holder: str) -> list[Ticket]:
         """A person's tickets without an ending, first issued first."""

@@ -139,7 +139,18 @@ PRESENT_STAGES = Prepared(
     .where(_in_hall, ticket.c.day.between(_begin, _end))
 )
 PAST_STAGES = Prepared(
-    select(stage).where(stage.c.hall == bindparam("hall"), stage.c.day.between(_begin, _end))
+    select(stage, rating.c.grade)
+    .select_from(
+        stage.outerjoin(
+            rating,
+            and_(
+                rating.c.hall == stage.c.hall,
+                rating.c.ticket == stage.c.ticket,
+                rating.c.stage == stage.c.n,
+            ),
+        )
+    )
+    .where(stage.c.hall == bindparam("hall"), stage.c.day.between(_begin, _end))
 )
 
 # -- who is known by a document
@@ -217,7 +228,7 @@ ANSWER = Prepared(
     select(answer).where(answer.c.scope == bindparam("scope"), answer.c.key == bindparam("key"))
 )
 
-# -- papers, ratings
+# -- papers
 JOB = Prepared(select(job).where(job.c.id == bindparam("id")))
 JOBS_OF = Prepared(
     select(job)
@@ -250,13 +261,6 @@ OPEN_JOBS = Prepared(
     select(job)
     .where(job.c.device == bindparam("device"), literal_column(OPEN_JOB))
     .order_by(job.c.created_at)
-)
-RATING = Prepared(
-    select(rating).where(
-        rating.c.hall == bindparam("hall"),
-        rating.c.ticket == bindparam("ticket"),
-        rating.c.stage == bindparam("stage"),
-    )
 )
 
 # -- appointments

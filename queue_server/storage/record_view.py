@@ -8,15 +8,15 @@ from sqlalchemy import Connection
 from queue_server.domain.events import TicketCalled, tickets_of
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import ENDED
+from queue_server.domain.rating import Rating
 from queue_server.domain.ticket import Ticket
-from queue_server.storage import queries
+from queue_server.storage import queries, rating_queries
 from queue_server.storage.alone_rows import CONFLICTS, PRESS_OF_TICKET, press_from_row
 from queue_server.storage.instants import to_micros
 from queue_server.storage.other_rows import job_from_row, rating_from_row, shown_from_row
 from queue_server.storage.rows import event_from_row
 from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
-from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
 from queue_server.use_cases.shown import Shown
 
@@ -87,7 +87,7 @@ class RecordView:
     def find_rating(self, ticket: int, stage: int) -> Rating | None:
         """What a person said of a stage."""
         key = {"hall": self.hall.id, "ticket": ticket, "stage": stage}
-        row = queries.RATING.row(self._connection, key)
+        row = rating_queries.RATING.row(self._connection, key)
         return None if row is None else rating_from_row(row)
 
     def booked(self, service: str, starts_at: datetime) -> int:

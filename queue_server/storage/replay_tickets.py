@@ -7,7 +7,9 @@ from queue_server.domain.appointment import AppointmentState
 from queue_server.domain.events import Event
 from queue_server.domain.lifecycle import ENDED, TicketState
 from queue_server.storage.instants import to_day, to_micros, to_micros_or_none
+from queue_server.storage.replay_papers import keep_case, of_visit
 from queue_server.storage.replayed import Facts, Replayed, whole
+from queue_server.storage.rows import route_text
 from queue_server.use_cases.recorded import Recorded
 
 _STATE_AFTER: dict[str, TicketState] = {
@@ -67,11 +69,13 @@ def issued(event: events.TicketIssued) -> Facts:
         "channel": event.channel,
         "party_size": event.party_size,
         "reason": event.reason,
-        "reserved_for": None,
+        "reserved_for": event.reserved_for,
+        "route": None if event.route is None else route_text(event.route),
         "stage": 1,
         "misses": 0,
         "ended_at": None,
         "hold_reason": None,
+        "remind_at": None,
         "precalled_at": None,
         "excused_at": None,
         "here": int(event.here),
@@ -99,8 +103,12 @@ def move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) -> 
     if isinstance(event, events.TicketTransferred):
         stages = [hall.stages[event.ticket or 0, n] for n in range(1, whole(ticket["stage"]))]
         hall.stages[event.ticket or 0, len(stages) + 1] = _finished(ticket, stages, event)
+    if isinstance(event, events.TicketRemarked):
+        hall.remarks[event.ticket or 0] = event.digest
+    keep_case(hall, ticket, event)
     if isinstance(event, events.TicketRated):
-        hall.ratings[event.ticket or 0, event.stage] = _rated(ticket, event)
+        of = event.ticket or 0, event.stage
+        hall.ratings[of] = _rated(hall.stages.get(of, ticket), event)
     if isinstance(event, events.TicketCalled):
         hall.seat(event.counter or 0)["ticket"] = event.ticket
     if event.kind in LEAVES_COUNTER and event.counter is not None:
@@ -117,7 +125,7 @@ def move(hall: Replayed, ticket: Facts, recorded: Recorded, *, starts: bool) -> 
 def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
     """The facts that a kind brings of its own."""
     at = to_micros(event.at)
-    learnt = _joined(ticket, event) | _presence(event)
+    learnt = _joined(ticket, event) | _presence(event) | of_visit(ticket, event)
     match event:
         case events.TicketCalled():
             learnt = _called(ticket, event, starts=starts)
@@ -130,7 +138,8 @@ def _learnt(ticket: Facts, event: Event, *, starts: bool) -> Facts:
             learnt = _JOINED_A_LINE | kept
         case events.TicketHeld():
             learnt = {"served_s": _served_s(ticket, at), "started_at": None}
-            learnt["hold_reason"] = event.reason
+            learnt |= {"hold_reason": event.reason}
+            learnt["remind_at"] = to_micros_or_none(event.remind_at)
         case events.TicketDeferred():
             learnt = {"clock": to_micros(event.clock), "not_before": to_micros(event.not_before)}
             learnt |= _shifted(ticket, event) | {"precalled_at": None}
@@ -169,11 +178,15 @@ def _joined(ticket: Facts, event: Event) -> Facts:
         case events.TicketRestored():
             return {**again, "clock": to_micros(event.clock)}
         case events.TicketCameBack():
-            return {**again, "clock": to_micros(event.clock), "reserved_for": None}
+            return {
+                **again,
+                "clock": to_micros(event.clock),
+                "reserved_for": event.reserved_for,
+            }
         case events.TicketTransferred():
             sent: Facts = {"service": event.service, "reserved_for": event.reserved_for}
             sent |= {"promise_s": int(event.promise_s), "stage": whole(ticket["stage"]) + 1}
-            sent["precalled_at"] = None
+            sent |= {"precalled_at": None, **of_visit(ticket, event)}
             return again | sent
     return {}
 
@@ -232,9 +245,10 @@ def _finished(ticket: Facts, before: list[Facts], event: events.TicketTransferre
     }
 
 
-def _rated(ticket: Facts, event: events.TicketRated) -> Facts:
+def _rated(stage: Facts, event: events.TicketRated) -> Facts:
+    """Of a stage that is past, or of the ticket's present one."""
     return {
-        **{name: ticket[name] for name in ("service", "class", "counter", "officer")},
+        **{name: stage[name] for name in ("service", "class", "counter", "officer")},
         "grade": event.grade,
         "reasons": orjson.dumps(event.reasons).decode(),
         "at": to_micros(event.at),

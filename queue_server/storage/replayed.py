@@ -4,10 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from queue_server.domain.assistance import Assistance
 from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.names import CounterNumber
+from queue_server.storage.replay_cases import ReplayedCases
 
 Facts = dict[str, object]
 """What the record says of a row, by column."""
+Calls = dict[CounterNumber, Assistance | None]
 
 
 @dataclass(kw_only=True)
@@ -16,14 +20,21 @@ class Replayed:
 
     tickets: dict[int, Facts] = field(default_factory=dict)
     stages: dict[tuple[int, int], Facts] = field(default_factory=dict)
+    remarks: dict[int, str | None] = field(default_factory=dict)
+    """The digests of those that were changed after the issue, by ticket."""
     ratings: dict[tuple[int, int], Facts] = field(default_factory=dict)
     appointments: dict[str, Facts] = field(default_factory=dict)
     """Those that were kept, by code."""
     seats: dict[int, Facts] = field(default_factory=dict)
+    paper_cases: dict[int, Facts] = field(default_factory=dict)
+    """Who was sent for papers, by ticket."""
     shown: dict[tuple[str, str], Facts] = field(default_factory=dict)
     """What was set about the screens."""
     helped: dict[str, Facts] = field(default_factory=dict)
     """The bells of kiosks that were ever rung, by device."""
+    calls: Calls = field(default_factory=dict)
+    """Counters that ever called for a person, and the call that is open there."""
+    cases: ReplayedCases = field(default_factory=ReplayedCases)
     open_day: date | None = None
     closed_day: date | None = None
     epoch: int = 1
@@ -46,7 +57,7 @@ class Replayed:
 
     def seat(self, counter: int) -> Facts:
         """A counter; closed and empty before anything was said of it."""
-        empty: Facts = dict.fromkeys(("officer", "ticket", "reason", "since"))
+        empty: Facts = dict.fromkeys(("officer", "ticket", "reason", "since", "until"))
         empty["state"] = "closed"
         return self.seats.setdefault(counter, empty)
 

@@ -6,10 +6,12 @@ from hashlib import sha256
 import orjson
 
 from queue_server.domain.counter import CounterState, Seat
+from queue_server.domain.event import Json
 from queue_server.domain.lifecycle import Stage, TicketState
 from queue_server.domain.names import CounterNumber, HallId, TicketId
 from queue_server.domain.next_ticket import Head
 from queue_server.domain.record import Common, event_from_record
+from queue_server.domain.route import as_json, from_json
 from queue_server.domain.ticket import Ticket
 from queue_server.storage.instants import (
     from_micros,
@@ -64,11 +66,13 @@ def ticket_from_row(row: Row) -> Ticket:
         ended_at=from_micros_or_none(row["ended_at"]),
         served=timedelta(seconds=row["served_s"]),
         hold_reason=row["hold_reason"],
+        remind_at=from_micros_or_none(row["remind_at"]),
         here=bool(row["here"]),
         here_until=from_micros_or_none(row["here_until"]),
         arrive_from=from_micros_or_none(row["arrive_from"]),
         arrive_by=from_micros_or_none(row["arrive_by"]),
         device=row["device"],
+        route=None if row["route"] is None else from_json(orjson.loads(row["route"])),
         precalled_at=from_micros_or_none(row["precalled_at"]),
         changed_at=from_micros_or_none(row["changed_at"]),
         sequence=row["sequence"],
@@ -133,15 +137,22 @@ def ticket_to_row(ticket: Ticket) -> dict[str, object]:
         "ended_at": to_micros_or_none(ticket.ended_at),
         "served_s": round(ticket.served.total_seconds()),
         "hold_reason": ticket.hold_reason,
+        "remind_at": to_micros_or_none(ticket.remind_at),
         "here": int(ticket.here),
         "here_until": to_micros_or_none(ticket.here_until),
         "arrive_from": to_micros_or_none(ticket.arrive_from),
         "arrive_by": to_micros_or_none(ticket.arrive_by),
         "device": ticket.device,
+        "route": None if ticket.route is None else route_text(as_json(ticket.route)),
         "precalled_at": to_micros_or_none(ticket.precalled_at),
         "changed_at": to_micros_or_none(ticket.changed_at),
         "sequence": ticket.sequence,
     }
+
+
+def route_text(route: list[Json]) -> str:
+    """A route as a column keeps it."""
+    return orjson.dumps(route).decode()
 
 
 def stage_from_row(row: Row) -> Stage:
@@ -193,6 +204,7 @@ def seat_from_row(row: Row) -> Seat:
         officer=row["officer"],
         ticket=None if ticket is None else TicketId(ticket),
         since=from_micros_or_none(row["since"]),
+        until=from_micros_or_none(row["until"]),
     )
 
 
@@ -206,6 +218,7 @@ def seat_to_row(seat: Seat, hall: str) -> dict[str, object]:
         "officer": seat.officer,
         "ticket": seat.ticket,
         "since": to_micros_or_none(seat.since),
+        "until": to_micros_or_none(seat.until),
     }
 
 

@@ -15,6 +15,7 @@ from queue_server.domain.counter import Seat
 from queue_server.domain.hall import Hall
 from queue_server.storage import line_queries, queries
 from queue_server.storage.instants import to_day
+from queue_server.storage.person_view import is_service_paused
 from queue_server.storage.prepared import Parameters, Prepared, upsert
 from queue_server.storage.rows import seat_from_row, seat_to_row
 from queue_server.storage.tables import hall, line, number, seat
@@ -44,6 +45,8 @@ class SharedHall:
     seats: dict[int, Seat] = field(default_factory=dict)
     lines: dict[str, DayLines] = field(default_factory=dict)
     last_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    paused: dict[str, bool] = field(default_factory=dict)
+    """Of the services that were asked about, or changed."""
     new_seats: list[Seat] = field(default_factory=list)
     """In the order of the changes: an officer leaves one counter before sitting down at another."""
     new_lines: set[tuple[str, str, str]] = field(default_factory=set)
@@ -70,6 +73,12 @@ class SharedHall:
             }
             self.lines[day] = kept
         return kept
+
+    def is_paused(self, connection: Connection, letter: str) -> bool:
+        """Whether numbers for a service are not given for a while."""
+        if letter not in self.paused:
+            self.paused[letter] = is_service_paused(connection, self.of.id, letter)
+        return self.paused[letter]
 
     def last_number(self, connection: Connection, day: date, letter: str) -> int:
         """The day's last count of a letter."""
@@ -171,6 +180,10 @@ class Shared:
     def write_late(self, statement: Prepared, row: Parameters) -> None:
         """A row that no command of this transaction reads: written at its end."""
         self._late.setdefault(statement, []).append(row)
+
+    def unwritten(self, statement: Prepared) -> list[Parameters]:
+        """Rows that are written at the end, for the rare command that does read them."""
+        return self._late.get(statement, [])
 
     def settle(self, connection: Connection) -> None:
         """Somebody is about to read: write what was not written yet and can be read."""

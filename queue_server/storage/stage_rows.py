@@ -62,5 +62,5 @@ def _past_stage_facts(row: Row) -> StageFacts:
         state=None,
         n=row["n"],
         misses=row["misses"],
-        grade=None,
+        grade=row["grade"],
     )

@@ -66,6 +66,7 @@ seat = Table(
     Column("officer", String(64)),
     Column("ticket", BigInteger),
     Column("since", BigInteger),
+    Column("until", BigInteger),
     UniqueConstraint("hall", "officer"),
 )
 
@@ -109,6 +110,7 @@ ticket = Table(
     Column("started_at", BigInteger),
     Column("ended_at", BigInteger),
     Column("hold_reason", String(64)),
+    Column("remind_at", BigInteger),
     Column("served_s", Integer, nullable=False),
     Column("precalled_at", BigInteger),
     Column("excused_at", BigInteger),
@@ -120,6 +122,7 @@ ticket = Table(
     Column("changed_at", BigInteger),
     Column("sequence", BigInteger, nullable=False),
     Column("alias", String(16)),
+    Column("route", Text),
     UniqueConstraint("hall", "day", "number"),
 )
 WAITING = f"state = '{TicketState.WAITING}'"

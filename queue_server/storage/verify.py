@@ -5,19 +5,26 @@ many booked a slot is compared with the appointments.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, union
 
 from queue_server.domain.appointment import AppointmentState
+from queue_server.domain.events import ActionUndone
+from queue_server.domain.remark import digest
 from queue_server.storage.alone_tables import block, press
+from queue_server.storage.assistance_tables import assistance
+from queue_server.storage.case_tables import case, case_contact, case_note
 from queue_server.storage.database import FIRST_DIGEST, Database
 from queue_server.storage.instants import to_day
 from queue_server.storage.other_tables import appointment, rating, shown, slot
+from queue_server.storage.paper_tables import paper_case
 from queue_server.storage.people_tables import device
 from queue_server.storage.prepared import Row
-from queue_server.storage.replay import replay
+from queue_server.storage.replay import replay, undone_in
+from queue_server.storage.replay_assistance import assistance_facts
+from queue_server.storage.replay_cases import digested
 from queue_server.storage.replayed import Facts, Replayed
 from queue_server.storage.rows import CHAINED, chained, event_from_row
 from queue_server.storage.tables import event, hall, line, number, seat, stage, ticket
@@ -52,16 +59,22 @@ def _differences(connection: Connection, name: str) -> Iterator[str]:
     yield from _chain(rows, kept)
     tickets = {row["id"]: row for row in _rows(connection, ticket, name)}
     starts = frozenset(number for number, row in tickets.items() if row["start_on_call"])
-    said = replay(_read(rows), start_on_call=starts)
+    undone = undone_in(_read(row for row in rows if row["kind"] == ActionUndone.kind))
+    said = replay(_read(rows), start_on_call=starts, undone=undone)
     yield from _compare("ticket", said.tickets, tickets)
+    yield from _remarks(said, tickets)
     yield from _compare("stage", said.stages, _by(connection, stage, name, "ticket", "n"))
     yield from _compare("rating", said.ratings, _by(connection, rating, name, "ticket", "stage"))
     yield from _compare("appointment", said.appointments, _checked_in(connection, name))
+    yield from _compare("papers of", said.paper_cases, _by(connection, paper_case, name, "ticket"))
     yield from _compare("screens", said.shown, _by(connection, shown, name, "what", "key"))
     yield from _compare("help at", said.helped, _helped(connection, name, said))
+    calls = assistance_facts(said.calls, name)
+    yield from _compare("call at", calls, _by(connection, assistance, name, "counter"))
     yield from _counts(connection, name, said)
     yield from _seats(connection, name, said)
     yield from _of_kiosks(connection, name, said, tickets)
+    yield from _cases(connection, name, said)
     if kept["epoch"] != said.epoch:
         yield f"the epoch is {kept['epoch']}, the record says {said.epoch}"
     opened = None if said.open_day is None else to_day(said.open_day)
@@ -87,7 +100,7 @@ def _chain(rows: Sequence[Row], kept: Row) -> Iterator[str]:
         yield f"the record ends at {len(rows)}, the hall says {kept['sequence']}"
 
 
-def _read(rows: Sequence[Row]) -> Iterator[Recorded]:
+def _read(rows: Iterable[Row]) -> Iterator[Recorded]:
     return (event_from_row(row) for row in rows)
 
 
@@ -100,6 +113,13 @@ def _compare(what: str, said: Mapping[Any, Facts], kept: Kept) -> Iterator[str]:
         for column, value in said[key].items():
             if kept[key][column] != value:
                 yield f"{what} {key}: {column} is {kept[key][column]!r}, the record says {value!r}"
+
+
+def _remarks(said: Replayed, tickets: Kept) -> Iterator[str]:
+    """The record has the digests of the words alone."""
+    for of, told in said.remarks.items():
+        if of in tickets and digest(tickets[of]["secret"], tickets[of]["remark"]) != told:
+            yield f"ticket {of}: remark is not the one that the record knows"
 
 
 def _checked_in(connection: Connection, name: str) -> Kept:
@@ -171,6 +191,16 @@ def _of_kiosks(connection: Connection, name: str, said: Replayed, tickets: Kept)
         if row["ticket"] in pressed:
             yield f"ticket {row['ticket']} is of two presses"
         pressed.add(row["ticket"])
+
+
+def _cases(connection: Connection, name: str, said: Replayed) -> Iterator[str]:
+    """Cases, and that what was said is what was said then; of a secret code the record does not tell."""
+    yield from _compare("case", said.cases.cases, _by(connection, case, name, "id"))
+    notes, contacts = _rows(connection, case_note, name), _rows(connection, case_contact, name)
+    texts = {row["sequence"]: digested(row, "text") for row in notes}
+    yield from _compare("text", said.cases.texts, texts)
+    reached = {row["case_id"]: digested(row, "contact") for row in contacts}
+    yield from _compare("contact of case", said.cases.contacts, reached)
 
 
 def _rows(connection: Connection, table: Table, name: str) -> list[Row]:

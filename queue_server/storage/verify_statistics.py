@@ -55,15 +55,15 @@ def _stages(said: Replayed) -> Iterator[StageFacts]:
     """What the record says of every ticket: the stages that it left behind, and the present one."""
     past: dict[int, list[dict[str, Any]]] = {number: [] for number in said.tickets}
     for (number, n), facts in sorted(said.stages.items()):
-        past[number].append({**facts, "stage": n, "state": None, "grade": None})
+        past[number].append({**facts, "stage": n, "state": None})
     for number, ticket in said.tickets.items():
         before = sum(stage["misses"] for stage in past[number])
         present: dict[str, Any] = dict(ticket)
         present["waiting_since"] = max(present["clock"], present["queued_at"])
         present["misses"] -= before
-        present["grade"] = said.ratings.get((number, present["stage"]), {}).get("grade")
         for stage in (*past[number], present):
-            yield _facts(stage)
+            grade = said.ratings.get((number, stage["stage"]), {}).get("grade")
+            yield _facts({**stage, "grade": grade})
 
 
 def _facts(stage: dict[str, Any]) -> StageFacts:

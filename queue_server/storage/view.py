@@ -9,33 +9,35 @@ from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.errors import NotFound
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import ENDED, TicketState
-from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import Head
 from queue_server.domain.number_block import given_before, is_given_alone
+from queue_server.domain.reservation import reachable
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
-from queue_server.storage import line_queries, queries
-from queue_server.storage.alone_rows import (
-    ALONE_NUMBERS,
-)
+from queue_server.storage import line_queries, queries, rating_queries
+from queue_server.storage.alone_rows import ALONE_NUMBERS
+from queue_server.storage.cases import SqlCaseBook
 from queue_server.storage.instants import from_micros_or_none, to_day, to_micros
+from queue_server.storage.paper_view import PaperView
 from queue_server.storage.person_view import PersonView
 from queue_server.storage.prepared import Prepared, Row
 from queue_server.storage.record_view import RecordView
+from queue_server.storage.report_view import ReportView
 from queue_server.storage.rows import (
     head_from_row,
-    seat_from_row,
     stage_from_row,
     ticket_from_row,
 )
+from queue_server.storage.seat_view import SeatView
 from queue_server.storage.stage_rows import stages_between
+from queue_server.storage.undo_view import UndoView
 from queue_server.use_cases.statistics import StageFacts
 
 RIVALS = 500
 """How many of each class are looked at to say who goes before."""
 
 
-class SqlView(PersonView, RecordView):
+class SqlView(PersonView, PaperView, RecordView, ReportView, SeatView, UndoView):
     """One hall on one day, as one transaction sees it. Implements ``ports.HallView``."""
 
     def __init__(
@@ -58,29 +60,10 @@ class SqlView(PersonView, RecordView):
         day: str | None = queries.CLOSED_DAY.scalar(self._connection, {"hall": self.hall.id})
         return day
 
-    # -- counters ------------------------------------------------------------------
-
-    def seat(self, counter: int) -> Seat:
-        """The counter as it is now; closed when nobody ever sat there."""
-        self.hall.get_counter(counter)
-        row = queries.SEAT.row(self._connection, {"hall": self.hall.id, "number": counter})
-        return Seat(number=CounterNumber(counter)) if row is None else seat_from_row(row)
-
-    def find_seat_of(self, officer: str) -> Seat | None:
-        """Where an officer sits."""
-        key = {"hall": self.hall.id, "officer": officer}
-        row = queries.SEAT_OF.row(self._connection, key)
-        return None if row is None else seat_from_row(row)
-
-    def seats(self) -> list[Seat]:
-        """Every counter as it is now, in the hall's order."""
-        if self._seats_read is None:
-            rows = queries.SEATS.rows(self._connection, {"hall": self.hall.id})
-            known = {row["number"]: seat_from_row(row) for row in rows}
-            self._seats_read = [
-                known.get(c.number) or Seat(number=c.number) for c in self.hall.counters
-            ]
-        return self._seats_read
+    @property
+    def cases(self) -> SqlCaseBook:
+        """What could not be done, complaints, suggestions."""
+        return SqlCaseBook(self._connection, self.hall.id)
 
     # -- tickets -------------------------------------------------------------------
 
@@ -102,18 +85,21 @@ class SqlView(PersonView, RecordView):
         return self._with_stages(ticket_from_row(row))
 
     def heads(self, counter: Counter) -> list[Head]:
-        """The first waiting ticket of each line that the counter takes, and those reserved for it."""
+        """The first waiting ticket of each line that the counter takes, and those reserved for it.
+
+        Who waits for a counter that does not call now is as free as everyone.
+        """
         services = "".join(take.service for take in counter.takes)
         key = {
             **self._key,
             "now": to_micros(self.now),
             "services": services,
-            "counter": counter.number,
         }
-        return [head_from_row(row) for row in line_queries.HEADS.rows(self._connection, key)]
+        heads = [head_from_row(row) for row in line_queries.HEADS.rows(self._connection, key)]
+        return reachable(heads, counter, self.seats)
 
     def first_of_lines(self, counter: Counter, limit: int) -> list[Ticket]:
-        """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
+        """The first ``limit`` of each line who may be called now, and all that wait for one counter."""
         key = {**self._key, "now": to_micros(self.now), "limit": limit}
         first = [
             ticket_from_row(row)
@@ -123,7 +109,7 @@ class SqlView(PersonView, RecordView):
                 self._connection, {**key, "service": line.service, "class": line.priority_class}
             )
         ]
-        return [*first, *(each for each in self.reserved() if each.reserved_for == counter.number)]
+        return [*first, *self.reserved()]
 
     def reserved(self) -> list[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
@@ -151,6 +137,14 @@ class SqlView(PersonView, RecordView):
         """The earliest clock of a line; None if nobody waits there."""
         key = {**self._key, "service": service, "class": priority_class}
         return from_micros_or_none(line_queries.FIRST_CLOCK.scalar(self._connection, key))
+
+    def clocks_between(
+        self, service: str, priority_class: str, after: datetime, until: datetime
+    ) -> int:
+        """How many of a line have a clock after a moment and not after another."""
+        key: dict[str, object] = {**self._key, "service": service, "class": priority_class}
+        key |= {"after": to_micros(after), "until": to_micros(until)}
+        return int(line_queries.CLOCKS_BETWEEN.scalar(self._connection, key))
 
     def lines(self) -> list[Line]:
         """How many wait in each line today."""
@@ -210,6 +204,20 @@ class SqlView(PersonView, RecordView):
         """Those called or being served now."""
         key = {"hall": self.hall.id}
         return [ticket_from_row(row) for row in queries.IN_HAND.rows(self._connection, key)]
+
+    def left_at(self, counter: int, since: datetime) -> list[Ticket]:
+        """Today's tickets that a counter has let go since a moment: completed there, or sent on."""
+        key = {**self._key, "counter": counter, "since": to_micros(since)}
+        rows = [
+            *rating_queries.COMPLETED_AT.rows(self._connection, key),
+            *rating_queries.SENT_ON_FROM.rows(self._connection, key),
+        ]
+        return [self.get_ticket_by_id(each) for each in sorted({row["id"] for row in rows})]
+
+    def was_called_to(self, counter: int, since: datetime, *, but: int) -> bool:
+        """Whether somebody other than a ticket's holder was called to a counter since a moment today."""
+        key = {**self._key, "counter": counter, "since": to_micros(since), "but": but}
+        return rating_queries.CALLED_TO_SINCE.row(self._connection, key) is not None
 
     def rivals(self, ticket: Ticket) -> list[Ticket]:
         """Those called since a ticket was issued, and those waiting for its service."""

@@ -20,7 +20,7 @@ from queue_server.use_cases.may_issue import require_once
 from queue_server.use_cases.outlook import Pace, usual_pace
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal
-from queue_server.use_cases.ticketing import Issued, Order, add_ticket
+from queue_server.use_cases.ticketing import Issued, Order, Origin, add_ticket
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """What codes are made of: nothing that is read for something else."""
@@ -139,8 +139,7 @@ def _arrive(locked: LockedHall, appointment: Appointment, arrival: Arrival) -> I
         by=arrival.by,
         secret=arrival.secret,
         pace=arrival.pace,
-        clock_shift=clock - locked.now,
-        appointment=appointment.code,
+        origin=Origin(clock_shift=clock - locked.now, appointment=appointment.code),
     )
 
 

@@ -1,13 +1,15 @@
 """One button: call the next, or a chosen one, to a counter (顺呼, 选呼)."""
 
 from queue_server.domain.counter import Seat
-from queue_server.domain.errors import Forbidden, NotEligible, NothingToCall
+from queue_server.domain.errors import Forbidden, NotEligible, NothingToCall, ReasonRequired
 from queue_server.domain.lifecycle import TicketState, Verb
 from queue_server.domain.names import CounterNumber
 from queue_server.domain.next_ticket import next_ticket
 from queue_server.domain.pre_call import tell, to_tell
+from queue_server.domain.reservation import reachable
 from queue_server.domain.ticket import Ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
+from queue_server.use_cases.visits import end_service
 
 ANYTHING: str = "*"
 """The officer did not say whom they thought to have in hand."""
@@ -35,7 +37,7 @@ def call_next(
             raise NothingToCall(counter=counter)
         ticket = locked.get_ticket_by_id(head.id)
         finish(locked, in_hand, officer)
-        return _call(locked, seat, ticket, officer, chosen=False, reason=None)
+        return _call(locked, seat, ticket, officer, before=in_hand)
 
 
 def call_ticket(
@@ -51,7 +53,8 @@ def call_ticket(
     """Call a chosen ticket: waiting, missed or held. ``current`` is as for ``call_next``.
 
     Raises NotFound, IllegalTransition, NotEligible (the counter does not take it),
-    Forbidden where the hall does not let officers choose.
+    Forbidden where the hall does not let officers choose, ReasonRequired where it wants to know
+    why somebody who waits is called out of turn.
     """
     with uow.locked(hall) as locked:
         seat = locked.seat(counter)
@@ -63,20 +66,21 @@ def call_ticket(
         if in_hand is not None and (in_hand.id == ticket.id or _has_changed(in_hand, current)):
             return in_hand
         ticket.require(Verb.CALL_TICKET)
+        _require_reason(locked, ticket, reason)
         plan = locked.hall.get_counter(counter)
         mine = ticket.reserved_for == counter
         if not mine and plan.find_take(ticket.service, ticket.priority_class) is None:
             raise NotEligible(number=number, counter=counter)
         finish(locked, in_hand, officer)
-        return _call(locked, seat, ticket, officer, chosen=True, reason=reason)
+        return _call(locked, seat, ticket, officer, before=in_hand, chosen=True, reason=reason)
 
 
 def finish(locked: LockedHall, in_hand: Ticket | None, officer: str) -> None:
-    """End what a counter has in hand before it calls another: complete it, or miss who never came."""
+    """End what a counter has in hand before it calls another: served, or missed who never came."""
     if in_hand is None:
         return
     if in_hand.allows(Verb.COMPLETE):
-        locked.record(in_hand.complete(officer, locked.now), ticket=in_hand)
+        end_service(locked, in_hand, officer)
     else:
         miss(locked, in_hand, officer)
 
@@ -88,29 +92,42 @@ def miss(locked: LockedHall, ticket: Ticket, officer: str) -> None:
         locked.record(ticket.abandon("hall", locked.now, "missed"), ticket=ticket)
 
 
+def _require_reason(locked: LockedHall, ticket: Ticket, reason: str | None) -> None:
+    is_out_of_turn = ticket.state is TicketState.WAITING
+    if locked.hall.rules.choose_reason and is_out_of_turn and not (reason or "").strip():
+        raise ReasonRequired(number=ticket.number)
+
+
 def _call(
     locked: LockedHall,
     seat: Seat,
     ticket: Ticket,
     officer: str,
     *,
-    chosen: bool,
-    reason: str | None,
+    before: Ticket | None,
+    chosen: bool = False,
+    reason: str | None = None,
 ) -> Ticket:
     event = ticket.call(seat.number, officer, locked.now, chosen=chosen, reason=reason)
     seat.ticket = ticket.id
     locked.record(event, ticket=ticket, seat=seat)
     if locked.hall.voice.pre_call:
-        _tell_the_next(locked, seat.number, ticket)
+        _tell_the_next(locked, seat.number, ticket, before)
     return ticket
 
 
-def _tell_the_next(locked: LockedHall, counter: CounterNumber, called: Ticket) -> None:
+def _tell_the_next(
+    locked: LockedHall, counter: CounterNumber, called: Ticket, before: Ticket | None
+) -> None:
     """Those who come after the called one get ready, as many as the hall wants."""
     plan, count = locked.hall.get_counter(counter), locked.hall.voice.pre_call
-    # The tables do not know yet that one of them is called.
-    waiting = [each for each in locked.first_of_lines(plan, count + 1) if each.id != called.id]
-    tickets = to_tell(waiting, plan, locked.now, count)
+    # The tables do not know yet that one of them is called, and the one before has perhaps moved on.
+    known = {each.id: each for each in locked.first_of_lines(plan, count + 1)}
+    if before is not None and before.state is TicketState.WAITING:
+        known[before.id] = before
+    waiting = [each for each in known.values() if each.id != called.id]
+    first = to_tell(reachable(waiting, plan, locked.seats), plan, locked.now, count)
+    tickets = [known[each.id] for each in first]
     if tickets:
         locked.record(tell(tickets, counter, locked.now), tickets=tickets)
 

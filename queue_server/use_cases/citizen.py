@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from queue_server.domain.errors import AlreadyRated, IllegalTransition, Invalid, NotFound
-from queue_server.domain.events import TicketRated
-from queue_server.domain.lifecycle import TicketState
+from queue_server.domain.errors import NotFound
 from queue_server.domain.online import CheckIn
+from queue_server.domain.rating import Rating
 from queue_server.domain.ticket import Ticket
-from queue_server.use_cases import online
+from queue_server.use_cases import online, rating
+from queue_server.use_cases.attending import require_deferral
 from queue_server.use_cases.handling import cancel_ticket
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
-from queue_server.use_cases.rating import Grade, Rating
-
-CITIZEN = "citizen"
-"""The actor in the record: who it was is nobody's business."""
-SHORTEST_DEFERRAL = timedelta(minutes=1)
+from queue_server.use_cases.principal import CITIZEN
+from queue_server.use_cases.rating import Said
 
 
 def cancel(uow: UnitOfWork, *, secret: str) -> Ticket:
@@ -29,8 +26,7 @@ def cancel(uow: UnitOfWork, *, secret: str) -> Ticket:
 def defer(uow: UnitOfWork, *, secret: str, by: timedelta) -> Ticket:
     """Be called later; Invalid if that is too little or more than the hall allows."""
     with _own(uow, secret) as (locked, ticket):
-        if not SHORTEST_DEFERRAL <= by <= locked.hall.rules.deferral_at_most:
-            raise Invalid(field="by_s", value=by.total_seconds())
+        require_deferral(locked, by)
         locked.record(ticket.defer(CITIZEN, locked.now, by), ticket=ticket)
         return ticket
 
@@ -42,29 +38,19 @@ def check_in(uow: UnitOfWork, *, secret: str, method: CheckIn) -> Ticket:
 
 
 def rate(
-    uow: UnitOfWork, *, secret: str, grade: int, reasons: tuple[str, ...], comment: str | None
+    uow: UnitOfWork,
+    *,
+    secret: str,
+    grade: int,
+    reasons: tuple[str, ...],
+    comment: str | None,
+    stage: int | None = None,
+    contact: str | None = None,
 ) -> Rating:
-    """Rate the visit, once, after it was completed; AlreadyRated the second time."""
+    """Rate the visit after it was completed, or one of its stages after that; once, and in time."""
+    said = Said(grade=grade, reasons=reasons, comment=comment, contact=contact)
     with _own(uow, secret) as (locked, ticket):
-        if ticket.state is not TicketState.COMPLETED:
-            raise IllegalTransition(number=ticket.number, state=ticket.state.value, verb="rate")
-        if locked.find_rating(ticket.id, ticket.stage) is not None:
-            raise AlreadyRated(number=ticket.number)
-        rating = Rating(
-            ticket=ticket.id,
-            stage=ticket.stage,
-            service=ticket.service,
-            priority_class=ticket.priority_class,
-            counter=ticket.counter,
-            officer=ticket.officer,
-            grade=Grade(grade),
-            reasons=reasons,
-            comment=comment,
-            at=locked.now,
-        )
-        locked.add_rating(rating)
-        locked.record(_rated(ticket, rating), ticket=ticket)
-        return rating
+        return rating.rate(locked, ticket, said, stage=stage)
 
 
 @contextmanager
@@ -75,16 +61,3 @@ def _own(uow: UnitOfWork, secret: str) -> Iterator[tuple[LockedHall, Ticket]]:
         raise NotFound(what="ticket")
     with uow.locked(found.hall) as locked:
         yield locked, locked.get_ticket_by_id(found.id)
-
-
-def _rated(ticket: Ticket, rating: Rating) -> TicketRated:
-    return TicketRated(
-        at=rating.at,
-        ticket=ticket.id,
-        number=ticket.number,
-        counter=ticket.counter,
-        actor=CITIZEN,
-        grade=int(rating.grade),
-        stage=rating.stage,
-        reasons=list(rating.reasons),
-    )

@@ -9,7 +9,7 @@ from itertools import count
 from queue_server.domain.errors import Refusal
 from queue_server.domain.events import ForecastMade, Json
 from queue_server.domain.hall import Hall
-from queue_server.use_cases import day, leases, online, printing
+from queue_server.use_cases import day, forgetting_cases, leases, online, printing
 from queue_server.use_cases.at_risk import Watch, tell
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import outlook
@@ -64,11 +64,18 @@ class Clockwork:
         self._carefully(lambda: self._writer.run(lambda uow: printing.expire(uow, hall=hall.id)))
         if hall.online is not None:
             self._carefully(lambda: self._writer.run(lambda uow: self._tend(uow, hall)))
+        if learn:
+            self._carefully(lambda: self._forget_cases(hall))
         self._carefully(lambda: self._foretell(hall))
         self._carefully(lambda: self._warn(hall))
 
     def _tend(self, uow: UnitOfWork, hall: Hall) -> None:
         online.tend(uow, hall=hall.id, pace=self._paces)
+
+    def _forget_cases(self, hall: Hall) -> None:
+        """Nothing is locked while there is nothing to erase."""
+        if self._questions.ask(hall.id, forgetting_cases.outlived):
+            self._writer.run(lambda uow: forgetting_cases.forget(uow, hall=hall.id))
 
     def _is_mine(self, hall: Hall) -> bool:
         """Whether this process does it for the hall; not when nobody can say."""

@@ -1,7 +1,10 @@
 """Sitting down at a counter, pausing it, getting up (开窗, 暂停, 关窗)."""
 
+from datetime import timedelta
+
 from queue_server.domain.counter import CounterState, Seat
 from queue_server.domain.events import Event
+from queue_server.use_cases import assistance
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 
 
@@ -26,6 +29,7 @@ def get_up(uow: UnitOfWork, *, hall: str, counter: int, officer: str) -> Seat:
     with uow.locked(hall) as locked:
         seat = locked.seat(counter)
         locked.record(seat.get_up(officer, locked.now), seat=seat)
+        assistance.caller_leaves(locked, counter, officer)
         return seat
 
 
@@ -37,15 +41,16 @@ def set_state(
     officer: str,
     state: CounterState,
     reason: str | None = None,
+    expected: timedelta | None = None,
 ) -> Seat:
-    """Open, pause or close the counter where the officer sits."""
+    """Open, pause (for about so long as is ``expected``) or close the counter where the officer sits."""
     with uow.locked(hall) as locked:
         seat = locked.seat(counter)
         event: Event
         if state is CounterState.OPEN:
             event = seat.open(officer, locked.now)
         elif state is CounterState.PAUSED:
-            event = seat.pause(officer, reason, locked.now)
+            event = seat.pause(officer, reason, locked.now, expected)
         else:
             event = seat.close(officer, reason, locked.now)
         locked.record(event, seat=seat)
@@ -56,3 +61,4 @@ def _leave_other(locked: LockedHall, counter: int, officer: str) -> None:
     other = locked.find_seat_of(officer)
     if other is not None and other.number != counter:
         locked.record(other.get_up(officer, locked.now), seat=other)
+        assistance.caller_leaves(locked, other.number, officer)

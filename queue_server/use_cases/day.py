@@ -6,7 +6,9 @@ from queue_server.domain.errors import HallClosed as Closed
 from queue_server.domain.errors import TicketsRemaining
 from queue_server.domain.events import HallClosed, HallOpened
 from queue_server.domain.lifecycle import TicketState, Verb
+from queue_server.domain.papers import PAPERS
 from queue_server.domain.ticket import Ticket
+from queue_server.use_cases import assistance
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 
 HALL = "hall"
@@ -71,7 +73,8 @@ def _end(locked: LockedHall, ticket: Ticket, reason: str) -> None:
     if ticket.allows(Verb.COMPLETE):
         locked.record(ticket.complete(HALL, locked.now), ticket=ticket)
     else:
-        locked.record(ticket.abandon(HALL, locked.now, reason), ticket=ticket)
+        why = PAPERS if ticket.state is TicketState.AWAY else reason
+        locked.record(ticket.abandon(HALL, locked.now, why), ticket=ticket)
 
 
 def _close_counters(locked: LockedHall, ended: Iterable[Ticket]) -> None:
@@ -87,6 +90,7 @@ def _close_counters(locked: LockedHall, ended: Iterable[Ticket]) -> None:
 def _close(locked: LockedHall, by: str = HALL) -> None:
     day = locked.open_day or locked.day
     locked.open_day = None
+    assistance.end_all(locked, by)
     locked.record(HallClosed(at=locked.now, actor=by, day=day))
 
 

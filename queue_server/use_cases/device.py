@@ -1,4 +1,4 @@
-"""Devices: kiosks, displays, printers."""
+"""Devices: kiosks, displays, printers, rating pads."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +15,8 @@ class DeviceKind(StrEnum):
     KIOSK = "kiosk"
     PRINTER = "printer"
     DISPLAY = "display"
+    RATING_PAD = "rating_pad"
+    """The tablet or keypad at one counter, where people say how it was (评价器)."""
 
 
 class DeviceState(StrEnum):
@@ -64,6 +66,7 @@ class Device:
             roles=frozenset({Role(self.kind.value)}) if approved else frozenset(),
             hall=self.hall,
             device=self.id,
+            counter=self.counter,
         )
 
 

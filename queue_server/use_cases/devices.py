@@ -1,8 +1,8 @@
-"""Devices: kiosks, displays, printers; each asks, is approved, and can be revoked."""
+"""Devices: kiosks, displays, printers, rating pads; each asks, is approved, and can be revoked."""
 
 from datetime import datetime
 
-from queue_server.domain.errors import Forbidden, IllegalTransition, NotFound
+from queue_server.domain.errors import Forbidden, IllegalTransition, Invalid, NotFound
 from queue_server.domain.events import DeviceChanged
 from queue_server.use_cases.device import Device, DeviceKind, DeviceState
 from queue_server.use_cases.ports import UnitOfWork
@@ -19,7 +19,9 @@ def enrol(
     token: bytes,
     counter: int | None = None,
 ) -> Device:
-    """A device asks to be let in; a manager decides."""
+    """A device asks to be let in; a manager decides. A rating pad belongs to a counter: else Invalid."""
+    if kind is DeviceKind.RATING_PAD and counter is None:
+        raise Invalid(field="counter")
     with uow.locked(hall) as locked:
         if counter is not None:
             locked.hall.get_counter(counter)

@@ -1,19 +1,23 @@
 """What can be asked of one hall on one day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from queue_server.domain.appointment import Appointment
+from queue_server.domain.assistance import Assistance
 from queue_server.domain.counter import Counter, Seat
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.domain.next_ticket import Head
+from queue_server.domain.papers import PaperCase
+from queue_server.domain.rating import Rating
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
+from queue_server.use_cases.case_book import CaseBook
+from queue_server.use_cases.granted import Granted
 from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.print_job import PrintJob
-from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded, RecordedCall
 from queue_server.use_cases.shown import Shown
 from queue_server.use_cases.statistics import StageFacts
@@ -25,6 +29,11 @@ class HallView(Protocol):
     hall: Hall
     now: datetime
     day: date
+
+    @property
+    def cases(self) -> CaseBook:
+        """What could not be done, complaints, suggestions."""
+        ...
 
     def is_open(self) -> bool:
         """Whether the hall takes numbers now: by its hours, and unless a manager ended the day."""
@@ -51,15 +60,24 @@ class HallView(Protocol):
         ...
 
     def heads(self, counter: Counter) -> Sequence[Head]:
-        """The first waiting ticket of each line that the counter takes, and those reserved for it."""
+        """The first waiting ticket of each line that the counter takes, and those reserved for it.
+
+        Who waits for a counter that does not call now is as free as everyone (see ``reservation``).
+        """
         ...
 
     def first_of_lines(self, counter: Counter, limit: int) -> Sequence[Ticket]:
-        """The first ``limit`` of each line who may be called now, and those reserved for the counter."""
+        """The first ``limit`` of each line who may be called now, and all that wait for one counter."""
         ...
 
     def reserved(self) -> Sequence[Ticket]:
         """Today's waiting tickets that are reserved for one counter."""
+        ...
+
+    def clocks_between(
+        self, service: str, priority_class: str, after: datetime, until: datetime
+    ) -> int:
+        """How many of a line have a clock after a moment and not after another."""
         ...
 
     def first_clock(self, service: str, priority_class: str) -> datetime | None:
@@ -80,6 +98,18 @@ class HallView(Protocol):
 
     def waiting_heads(self, service: str, limit: int) -> Sequence[Head]:
         """The same, as far as the rule of order needs to know them."""
+        ...
+
+    def paper_case_of(self, ticket: int) -> PaperCase | None:
+        """What the holder of a ticket was sent for."""
+        ...
+
+    def find_paper_case(self, code: str) -> PaperCase | None:
+        """What the holder of a code was sent for, on whatever day."""
+        ...
+
+    def paper_cases(self) -> Sequence[PaperCase]:
+        """Everyone who was sent for papers today, the first first."""
         ...
 
     def on_the_way(self, service: str | None = None) -> Sequence[Ticket]:
@@ -134,6 +164,18 @@ class HallView(Protocol):
         """Everything that happened to a ticket, oldest first: also what it was told together with others."""
         ...
 
+    def done_lately(self, counter: int, officer: str) -> Sequence[Recorded]:
+        """The last events of a counter and of an officer wherever it was, oldest first."""
+        ...
+
+    def ticket_before(self, ticket: Ticket, undone: Collection[int]) -> Ticket:
+        """The ticket as the record has it without some of its events; what the record does not hold stays."""
+        ...
+
+    def seat_before(self, seat: Seat, undone: Collection[int]) -> Seat | None:
+        """The counter before the event that opened or paused it last; None if that is too long ago."""
+        ...
+
     def last_calls(self, limit: int) -> Sequence[RecordedCall]:
         """The last calls and recalls of the day, newest first."""
         ...
@@ -152,6 +194,14 @@ class HallView(Protocol):
 
     def find_rating(self, ticket: int, stage: int) -> Rating | None:
         """What a person said of a stage."""
+        ...
+
+    def left_at(self, counter: int, since: datetime) -> Sequence[Ticket]:
+        """Today's tickets that a counter has let go since a moment: completed there, or sent on."""
+        ...
+
+    def was_called_to(self, counter: int, since: datetime, *, but: int) -> bool:
+        """Whether somebody other than a ticket's holder was called to a counter since a moment today."""
         ...
 
     def living_of(self, holder: str) -> Sequence[Ticket]:
@@ -188,6 +238,20 @@ class HallView(Protocol):
 
     def shown(self) -> Sequence[Shown]:
         """Everything that managers have ever set about the screens, oldest first."""
+        ...
+
+    def assistances(self) -> Sequence[Assistance]:
+        """The calls for a person that are open, by counter."""
+        ...
+
+    def happened(
+        self, begin: datetime, end: datetime, kinds: Collection[str]
+    ) -> Sequence[Recorded]:
+        """The events of some kinds from ``begin`` until before ``end``, oldest first."""
+        ...
+
+    def granted(self, begin: date, end: date) -> Sequence[Granted]:
+        """The tickets of some days that have a reason for their class, in the order of issue."""
         ...
 
     def on(self, day: date) -> "HallView":

@@ -1,20 +1,24 @@
 """What an officer does with a ticket: recall, start, miss, hold, transfer, complete and the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Unpack
 
 from queue_server.domain.counter import Seat
-from queue_server.domain.errors import Forbidden, Invalid, NotEligible
+from queue_server.domain.errors import Forbidden, NotEligible
 from queue_server.domain.events import Event
-from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import Verb
-from queue_server.domain.names import CounterNumber, Letter
 from queue_server.domain.online import CheckIn
 from queue_server.domain.priority_class import Who
 from queue_server.domain.ticket import Ticket
-from queue_server.use_cases import calling, online
+from queue_server.use_cases import calling, comebacks, online
+from queue_server.use_cases.comebacks import keep_case
+from queue_server.use_cases.granting import lawful_reason
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal, Role
+from queue_server.use_cases.sending import Destination, Where, find_place
+from queue_server.use_cases.visits import end_service
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,8 +31,13 @@ class Subject:
 
 
 def recall(uow: UnitOfWork, of: Subject) -> Ticket:
-    """Announce the same call again."""
-    return _in_hand(uow, of, Verb.RECALL, lambda t, hall: t.recall(of.by.name, hall.now))
+    """Announce the same call again; not within the hall's guard time after it was announced."""
+    with uow.locked(of.hall) as locked:
+        ticket, _ = _mine(locked, of, Verb.RECALL)
+        announced_at, guard = ticket.changed_at, locked.hall.rules.recall_guard
+        if announced_at is None or locked.now - announced_at >= guard:
+            locked.record(ticket.recall(of.by.name, locked.now), ticket=ticket)
+        return ticket
 
 
 def start(uow: UnitOfWork, of: Subject) -> Ticket:
@@ -38,27 +47,46 @@ def start(uow: UnitOfWork, of: Subject) -> Ticket:
 
 def put_back(uow: UnitOfWork, of: Subject) -> Ticket:
     """Undo a mistaken call."""
-    return _let_go(uow, of, Verb.PUT_BACK, lambda t, hall: t.put_back(of.by.name, hall.now))
+    with uow.locked(of.hall) as locked:
+        ticket, seat = _mine(locked, of, Verb.PUT_BACK)
+        event = ticket.put_back(of.by.name, locked.now)
+        _free(locked, ticket, seat)
+        locked.record(event, ticket=ticket)
+        return ticket
 
 
-def hold(uow: UnitOfWork, of: Subject, reason: str | None) -> Ticket:
-    """Interrupt the service."""
-    return _let_go(uow, of, Verb.HOLD, lambda t, hall: t.hold(of.by.name, hall.now, reason))
+def hold(
+    uow: UnitOfWork, of: Subject, reason: str | None, remind: timedelta | None = None
+) -> Ticket:
+    """Interrupt the service; ``remind`` the counter of it after so long."""
+    with uow.locked(of.hall) as locked:
+        ticket, seat = _mine(locked, of, Verb.HOLD)
+        event = ticket.hold(of.by.name, locked.now, reason, remind)
+        _free(locked, ticket, seat)
+        locked.record(event, ticket=ticket)
+        return ticket
 
 
 def complete(uow: UnitOfWork, of: Subject) -> Ticket:
-    """The person is served."""
-    return _let_go(uow, of, Verb.COMPLETE, lambda t, hall: t.complete(of.by.name, hall.now))
+    """The person is served: on to the next step of the visit, or its end."""
+    with uow.locked(of.hall) as locked:
+        ticket, seat = _mine(locked, of, Verb.COMPLETE)
+        _free(locked, ticket, seat)
+        end_service(locked, ticket, of.by.name)
+        return ticket
 
 
-def send_for_papers(uow: UnitOfWork, of: Subject, reason: str | None) -> Ticket:
-    """The person fetches a missing paper."""
-    return _let_go(
-        uow,
-        of,
-        Verb.ASK_TO_COME_BACK,
-        lambda t, hall: t.ask_to_come_back(of.by.name, hall.now, reason),
-    )
+def send_for_papers(
+    uow: UnitOfWork, of: Subject, reason: str | None, *, missing: Sequence[str] = (), code: str
+) -> Ticket:
+    """The person fetches a missing paper, and comes back by the number today or later by the code."""
+    with uow.locked(of.hall) as locked:
+        ticket, seat = _mine(locked, of, Verb.ASK_TO_COME_BACK)
+        event = ticket.ask_to_come_back(of.by.name, locked.now, reason, missing)
+        _free(locked, ticket, seat)
+        locked.record(event, ticket=ticket)
+        keep_case(locked, ticket, missing=missing, code=code)
+        return ticket
 
 
 def miss(uow: UnitOfWork, of: Subject) -> Ticket:
@@ -70,16 +98,16 @@ def miss(uow: UnitOfWork, of: Subject) -> Ticket:
         return ticket
 
 
-def transfer(uow: UnitOfWork, of: Subject, *, service: str | None, counter: int | None) -> Ticket:
-    """Send on to a service or to one counter, with the same number and the clock running."""
+def transfer(uow: UnitOfWork, of: Subject, **to: Unpack[Where]) -> Ticket:
+    """Send on, with the same number and the clock running."""
     with uow.locked(of.hall) as locked:
         ticket, seat = _mine(locked, of, Verb.TRANSFER)
-        to, reserved_for = _destination(locked.hall, ticket, service, counter)
+        service, reserved_for = find_place(locked, uow.people, ticket, Destination(**to))
         event = ticket.transfer(
             of.by.name,
             locked.now,
-            service=to,
-            promise=locked.hall.promise(to, ticket.priority_class),
+            service=service,
+            promise=locked.hall.promise(service, ticket.priority_class),
             reserved_for=reserved_for,
         )
         _free(locked, ticket, seat)
@@ -104,11 +132,10 @@ def check_in(uow: UnitOfWork, of: Subject) -> Ticket:
 
 
 def come_back(uow: UnitOfWork, of: Subject) -> Ticket:
-    """Back with the paper: to the front of the class."""
+    """Back with the paper: due at once, at the same window if it calls now."""
     with uow.locked(of.hall) as locked:
         ticket = locked.get_ticket(of.number)
-        before = locked.first_clock(ticket.service, ticket.priority_class)
-        locked.record(ticket.come_back(of.by.name, locked.now, before), ticket=ticket)
+        comebacks.come_back(locked, ticket, of.by.name)
         return ticket
 
 
@@ -129,10 +156,9 @@ def cancel_ticket(locked: LockedHall, ticket: Ticket, actor: str, reason: str | 
 
 
 def grant(uow: UnitOfWork, of: Subject, *, priority_class: str, reason: str) -> Ticket:
-    """Raise a waiting person to a class, for a reason of the hall's list or in the officer's words."""
-    if not reason.strip():
-        raise Invalid(field="reason")
+    """Raise a waiting person to a class, for a reason of the hall's list or, if allowed, in own words."""
     with uow.locked(of.hall) as locked:
+        why = lawful_reason(locked.hall, reason, of.by)
         ticket = locked.get_ticket(of.number)
         wanted = locked.hall.get_class(priority_class)
         if wanted.who is Who.CHECK_IN:
@@ -145,23 +171,23 @@ def grant(uow: UnitOfWork, of: Subject, *, priority_class: str, reason: str) -> 
             priority_class=wanted.code,
             tier=wanted.tier,
             promise=locked.hall.promise(ticket.service, wanted.code),
-            reason=locked.hall.reason_code(reason),
+            reason=why,
         )
         locked.record(event, ticket=ticket)
         return ticket
 
 
-def move(uow: UnitOfWork, of: Subject, *, service: str | None, counter: int | None) -> Ticket:
+def move(uow: UnitOfWork, of: Subject, **to: Unpack[Where]) -> Ticket:
     """Let a waiting person wait for another service or one counter, as the service desk does."""
     with uow.locked(of.hall) as locked:
         ticket = locked.get_ticket(of.number)
         ticket.require(Verb.MOVE)
-        to, reserved_for = _destination(locked.hall, ticket, service, counter)
+        service, reserved_for = find_place(locked, uow.people, ticket, Destination(**to))
         event = ticket.move(
             of.by.name,
             locked.now,
-            service=to,
-            promise=locked.hall.promise(to, ticket.priority_class),
+            service=service,
+            promise=locked.hall.promise(service, ticket.priority_class),
             reserved_for=reserved_for,
         )
         locked.record(event, ticket=ticket)
@@ -171,37 +197,12 @@ def move(uow: UnitOfWork, of: Subject, *, service: str | None, counter: int | No
 # -- helpers, in the order of use -------------------------------------------------------
 
 
-def _destination(
-    hall: Hall, ticket: Ticket, service: str | None, counter: int | None
-) -> tuple[Letter, CounterNumber | None]:
-    """Where somebody is sent: to a service, or with the same one to a counter."""
-    if (service is None) == (counter is None):
-        raise Invalid(field="service")
-    if counter is not None:
-        return Letter(ticket.service), hall.get_counter(counter).number
-    to = hall.get_service(service or "").letter
-    if not hall.counters_for(to, ticket.priority_class):
-        raise NotEligible(service=to, **{"class": ticket.priority_class})
-    return to, None
-
-
 def _in_hand(
     uow: UnitOfWork, of: Subject, verb: Verb, act: Callable[[Ticket, LockedHall], Event]
 ) -> Ticket:
     with uow.locked(of.hall) as locked:
         ticket, _ = _mine(locked, of, verb)
         locked.record(act(ticket, locked), ticket=ticket)
-        return ticket
-
-
-def _let_go(
-    uow: UnitOfWork, of: Subject, verb: Verb, act: Callable[[Ticket, LockedHall], Event]
-) -> Ticket:
-    with uow.locked(of.hall) as locked:
-        ticket, seat = _mine(locked, of, verb)
-        event = act(ticket, locked)
-        seat.ticket = None
-        locked.record(event, ticket=ticket, seat=seat)
         return ticket
 
 

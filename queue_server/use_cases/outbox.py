@@ -147,9 +147,11 @@ def _messages(
         topic = _topic(recorded.event)
         if topic is None:
             continue
-        for each in told.get(recorded.event.ticket or 0, ()):
-            facts = _facts(recorded.event)
-            yield _message(f"{recorded.sequence}-{each.id}", each, topic, facts, recorded.event.at)
+        event = recorded.event
+        for each in told.get(event.ticket or 0, ()):
+            # With its time: a record that was restored from a backup gives its sequences again.
+            key = f"{recorded.sequence}-{event.at.timestamp():.0f}-{each.id}"
+            yield _message(key, each, topic, _facts(event), event.at)
     for ticket_id, those in told.items():
         ticket = locked.get_ticket_by_id(ticket_id)
         if _is_soon(locked, ticket, pace):

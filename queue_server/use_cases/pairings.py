@@ -56,25 +56,37 @@ def note_guess(uow: UnitOfWork, *, hall: str) -> None:
 
 
 def pair(
-    uow: UnitOfWork, *, hall: str, code: str, screen: str, name: str, device: str, by: str
+    uow: UnitOfWork,
+    *,
+    hall: str,
+    code: str,
+    name: str,
+    device: str,
+    by: str,
+    screen: str | None = None,
+    counter: int | None = None,
 ) -> Device:
-    """The screen that shows the code is the hall's from now on.
+    """What shows the code is the hall's from now on: one of its screens, or the rating pad of a counter.
 
-    NotFound if no screen shows the code, or the hall has no screen of that name to be shown.
+    NotFound if nothing shows the code, or the hall has no screen of that name, or no such counter.
     """
     with uow.locked(hall) as locked:
-        get_screen(locked, screen)
+        if counter is None:
+            get_screen(locked, screen or "")
+        else:
+            locked.hall.get_counter(counter)
         found = uow.pairings.find_pairing_by_code(code)
         if found is None or found.ends_at <= locked.now:
             raise NotFound(what="code")
         paired = Device(
             id=device,
             hall=hall,
-            kind=DeviceKind.DISPLAY,
+            kind=DeviceKind.DISPLAY if counter is None else DeviceKind.RATING_PAD,
             name=name,
             state=DeviceState.APPROVED,
             token=found.digest,
-            screen=screen,
+            screen=screen if counter is None else None,
+            counter=counter,
             asked_at=locked.now,
             decided_by=by,
             decided_at=locked.now,

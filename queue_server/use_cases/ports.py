@@ -7,10 +7,15 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from queue_server.domain.appointment import Appointment, Slot
+from queue_server.domain.assistance import Assistance
 from queue_server.domain.counter import Seat
 from queue_server.domain.events import Event
 from queue_server.domain.hall import Hall
+from queue_server.domain.names import CounterNumber
+from queue_server.domain.papers import PaperCase
+from queue_server.domain.rating import Rating
 from queue_server.domain.ticket import Ticket
+from queue_server.use_cases.case_book import KeptCases
 from queue_server.use_cases.device import Devices
 from queue_server.use_cases.display import Displays
 from queue_server.use_cases.hall_view import HallView
@@ -20,7 +25,6 @@ from queue_server.use_cases.messages import Outbox
 from queue_server.use_cases.pairing import Pairings
 from queue_server.use_cases.people import People
 from queue_server.use_cases.print_job import PrintJob
-from queue_server.use_cases.rating import Rating
 from queue_server.use_cases.recorded import Recorded
 from queue_server.use_cases.shown import Shown
 
@@ -57,6 +61,11 @@ class LockedHall(HallView, Protocol):
     @property
     def kiosks(self) -> Kiosks:
         """The numbers that kiosks may give alone, and what became of their presses."""
+        ...
+
+    @property
+    def cases(self) -> KeptCases:
+        """What could not be done, complaints, suggestions."""
         ...
 
     def next_number(self, letter: str) -> int:
@@ -102,8 +111,16 @@ class LockedHall(HallView, Protocol):
         """Keep what was set about the screens."""
         ...
 
+    def save_assistance(self, counter: CounterNumber, assistance: Assistance | None) -> None:
+        """Keep the call for a person that is open at a counter; None when none is any more."""
+        ...
+
     def save_slot(self, service: str, slot: Slot) -> None:
         """Keep how many have booked a slot."""
+        ...
+
+    def save_paper_case(self, case: PaperCase) -> None:
+        """Keep what somebody was sent for, and whether they came back."""
         ...
 
     def save_appointment(self, appointment: Appointment) -> None:

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from queue_server.domain.errors import Forbidden, Unauthenticated
 
+CITIZEN = "citizen"
+"""The actor in the record: who it was is nobody's business."""
+
 
 class Role(StrEnum):
     """What somebody may do in a hall."""
@@ -19,6 +22,20 @@ class Role(StrEnum):
     KIOSK = "kiosk"
     PRINTER = "printer"
     DISPLAY = "display"
+    RATING_PAD = "rating_pad"
+
+
+PEOPLE = frozenset(
+    {
+        Role.OFFICER,
+        Role.DESK,
+        Role.MANAGER,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.SECURITY_ADMINISTRATOR,
+        Role.AUDITOR,
+    }
+)
+"""Who works for the hall; the others are its machines."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +49,8 @@ class Principal:
     """The only hall it may touch; None for all."""
     device: str | None = None
     """The device's id, when it is one."""
+    counter: int | None = None
+    """The counter that the device belongs to, when it does."""
     badge: str | None = None
     display_name: str | None = None
     session: str | None = field(default=None, repr=False)
@@ -51,6 +70,16 @@ class Principal:
             raise Forbidden(needs=sorted(role.value for role in roles))
         if hall is not None and self.hall not in {None, hall}:
             raise Forbidden(hall=hall)
+
+    def require_counter(self, counter: int) -> None:
+        """A device of this counter: Forbidden otherwise."""
+        if self.counter != counter:
+            raise Forbidden(counter=counter)
+
+    def require_nobody_of_staff(self) -> None:
+        """Forbidden for everyone who works for the hall."""
+        if not self.roles.isdisjoint(PEOPLE):
+            raise Forbidden(needs=["citizen"])
 
 
 ANYONE = Principal(name="anyone")

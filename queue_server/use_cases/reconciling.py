@@ -26,7 +26,7 @@ from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.ports import LockedHall, UnitOfWork
 from queue_server.use_cases.principal import Principal
 from queue_server.use_cases.print_job import PrintJob, PrintState
-from queue_server.use_cases.ticketing import Order, allowed_class, issued_event
+from queue_server.use_cases.ticketing import HERE_AND_NOW, Order, allowed_class, issued_event
 
 OLDEST = timedelta(days=7)
 """A paper of an older day is nobody's concern any more."""
@@ -158,7 +158,7 @@ def _take_over(locked: LockedHall, ticket: Ticket, paper: Paper, by: Principal) 
 def _issue(locked: LockedHall, paper: Paper, by: Principal) -> Reconciled:
     """The server hears of it for the first time."""
     ticket = _new_ticket(locked, paper)
-    event = issued_event(ticket, paper.order, by, None, at=locked.now)
+    event = issued_event(ticket, paper.order, by, HERE_AND_NOW, at=locked.now)
     locked.record(replace(event, pressed_at=ticket.issued_at), ticket=ticket)
     if not is_given_alone(int(paper.number[1:])):
         locked.kiosks.raise_count(paper.day, paper.order.service, int(paper.number[1:]))
@@ -196,6 +196,7 @@ def _new_ticket(locked: LockedHall, paper: Paper) -> Ticket:
         paper=(paper.state or PrintState.UNSURE).value,
         secret=paper.secret,
         start_on_call=hall.rules.start_on_call,
+        route=hall.get_service(order.service).new_route,
     )
 
 

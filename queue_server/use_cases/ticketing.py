@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from queue_server.domain.errors import Forbidden, HallClosed, Invalid, NotEligible
+from queue_server.domain.errors import Forbidden, HallClosed, NotEligible
 from queue_server.domain.events import TicketIssued
 from queue_server.domain.hall import Hall
-from queue_server.domain.names import HallId, TicketId
+from queue_server.domain.names import CounterNumber, HallId, TicketId
 from queue_server.domain.online import arrival_window
 from queue_server.domain.priority_class import PriorityClass, Who
+from queue_server.domain.route import Route, as_json
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.ticket_number import ticket_number
 from queue_server.domain.waiting_time import Forecast
+from queue_server.use_cases.granting import lawful_reason
 from queue_server.use_cases.kiosk_presses import Press
 from queue_server.use_cases.may_issue import require_identity, require_offer, require_patience
 from queue_server.use_cases.outlook import Outlook, Pace, outlook, usual_pace
@@ -63,6 +65,26 @@ class Issued:
     ticket: Ticket
     outlook: Outlook
     job: PrintJob | None
+    hall: Hall
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """What a number has of something before it: a booked time, or a visit of another day."""
+
+    clock_shift: timedelta = timedelta(0)
+    """Its clock begins so much after now, or before."""
+    appointment: str | None = None
+    comeback: TicketId | None = None
+    """The number of the other day, with which its holder was sent for papers."""
+    route: Route | None = None
+    """What is left of that visit."""
+    reserved_for: CounterNumber | None = None
+
+
+HERE_AND_NOW = Origin()
+FIRST = Outlook(ahead=0, forecast=None)
+"""Of one who is due at once."""
 
 
 def issue(
@@ -102,14 +124,14 @@ def add_ticket(
     by: Principal,
     secret: str,
     pace: Pace,
-    clock_shift: timedelta = timedelta(0),
-    appointment: str | None = None,
+    origin: Origin = HERE_AND_NOW,
 ) -> Issued:
     """Make the ticket of an order that is allowed; its clock may begin before or after now."""
-    hall, now = locked.hall, locked.now
-    expected = outlook(
-        hall, locked.lines(), locked.seats(), order.service, priority_class.code, pace
-    )
+    hall, now, is_back = locked.hall, locked.now, origin.comeback is not None
+    expected = FIRST
+    if not is_back:
+        lines, seats = locked.lines(), locked.seats()
+        expected = outlook(hall, lines, seats, order.service, priority_class.code, pace)
     ticket = Ticket(
         id=TicketId(locked.next_sequence()),
         hall=HallId(hall.id),
@@ -122,7 +144,7 @@ def add_ticket(
         tier=priority_class.tier,
         promise=hall.promise(order.service, priority_class.code),
         issued_at=now,
-        clock=now + clock_shift,
+        clock=now + origin.clock_shift,
         queued_at=now,
         language=order.language,
         channel=order.channel,
@@ -137,12 +159,15 @@ def add_ticket(
         forecast=_seconds(expected.forecast),
         start_on_call=hall.rules.start_on_call,
         device=order.device,
+        route=origin.route if is_back else hall.get_service(order.service).new_route,
+        reserved_for=origin.reserved_for,
         **_presence(locked, order, expected.forecast),
     )
-    locked.record(issued_event(ticket, order, by, appointment, at=now), ticket=ticket)
+    event = issued_event(ticket, order, by, origin, at=now)
+    locked.record(event, ticket=ticket)
     job = _paper(locked, ticket, order, expected.ahead)
     _keep_press(locked, ticket, order, by)
-    return Issued(ticket=ticket, outlook=expected, job=job)
+    return Issued(ticket=ticket, outlook=expected, job=job, hall=hall)
 
 
 def _issued_before(locked: LockedHall, ticket_id: TicketId, pace: Pace) -> Issued:
@@ -151,7 +176,7 @@ def _issued_before(locked: LockedHall, ticket_id: TicketId, pace: Pace) -> Issue
     expected = outlook(
         locked.hall, locked.lines(), locked.seats(), ticket.service, ticket.priority_class, pace
     )
-    return Issued(ticket=ticket, outlook=expected, job=None)
+    return Issued(ticket=ticket, outlook=expected, job=None, hall=locked.hall)
 
 
 def _keep_press(locked: LockedHall, ticket: Ticket, order: Order, by: Principal) -> None:
@@ -176,8 +201,7 @@ def allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
     if wanted.who is Who.GRANTED:
         if by.roles.isdisjoint(GRANTING):
             raise Forbidden(**{"class": wanted.code, "needs": "officer"})
-        if not (order.reason or "").strip():
-            raise Invalid(field="reason")
+        lawful_reason(hall, order.reason or "", by)
     if service.classes is not None and wanted.code not in service.classes:
         raise NotEligible(service=order.service, **{"class": wanted.code})
     if not hall.counters_for(order.service, wanted.code):
@@ -186,7 +210,7 @@ def allowed_class(hall: Hall, order: Order, by: Principal) -> PriorityClass:
 
 
 def issued_event(
-    ticket: Ticket, order: Order, by: Principal, appointment: str | None, *, at: datetime
+    ticket: Ticket, order: Order, by: Principal, origin: Origin, *, at: datetime
 ) -> TicketIssued:
     """What the record says of a new ticket."""
     return TicketIssued(
@@ -204,11 +228,14 @@ def issued_event(
         channel=ticket.channel,
         party_size=ticket.party_size,
         reason=ticket.reason,
-        appointment=appointment,
+        appointment=origin.appointment,
         printer=order.printer,
         here=ticket.here,
         arrive_from=ticket.arrive_from,
         arrive_by=ticket.arrive_by,
+        route=None if ticket.route is None else as_json(ticket.route),
+        reserved_for=ticket.reserved_for,
+        comeback=origin.comeback,
     )
 
 

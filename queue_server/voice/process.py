@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from io import FileIO
 from pathlib import Path
 from typing import IO, cast
 
@@ -25,18 +26,17 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             creationflags=getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),  # of Windows
         )
-        self._jobs = cast("IO[bytes]", self._process.stdin)
+        self._stdin = cast("IO[bytes]", self._process.stdin)
+        # Past eventlet's own file, which tries a pipe that nobody reads again and again, without end.
+        self._jobs = FileIO(self._stdin.fileno(), "wb", closefd=False)
         self._reports = cast("IO[bytes]", self._process.stdout)
 
     def ask(self, job: Job) -> Report:
         """The report of a job; OSError or ValueError where the worker died, hung or said nonsense."""
-        if self._process.poll() is not None:  # eventlet would wait for its pipe without end
-            raise BrokenPipeError("it ended")
         too_long = threading.Timer(LIMIT_S, self.kill)
         too_long.start()
         try:
-            self._jobs.write(job.to_line())
-            self._jobs.flush()
+            self._write(job.to_line())
             line = self._reports.readline()
         finally:
             too_long.cancel()
@@ -44,18 +44,21 @@ class WorkerProcess:
             raise BrokenPipeError("it ended")
         return Report.from_line(line)
 
+    def _write(self, line: bytes) -> None:
+        """A line is far shorter than a pipe, which is empty: each job is answered before the next."""
+        if self._jobs.write(line) != len(line):
+            raise BrokenPipeError("its pipe is full")
+
     def kill(self) -> None:
         """End it at once: what it was writing is not there."""
         self._process.kill()
 
-    def close(self) -> None:
-        """Let it end, or end it."""
+    def close(self, within_s: float = END_S) -> None:
+        """Let it end, or end it after so long."""
+        self._jobs.close()
+        self._stdin.close()
         try:
-            self._jobs.close()
-        except OSError:  # it is gone, and did not read its last line
-            self.kill()
-        try:
-            self._process.wait(END_S)
+            self._process.wait(within_s)
         except subprocess.TimeoutExpired:
             self.kill()
             self._process.wait()

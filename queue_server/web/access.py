@@ -23,7 +23,8 @@ ISSUERS = (Role.KIOSK, Role.DESK, Role.OFFICER, Role.MANAGER)
 STAFF = (Role.OFFICER, Role.DESK, Role.MANAGER)
 DESKS = (Role.DESK, Role.MANAGER)
 MANAGERS = (Role.MANAGER,)
-DEVICES = (Role.KIOSK, Role.PRINTER, Role.DISPLAY)
+DEVICES = (Role.KIOSK, Role.PRINTER, Role.DISPLAY, Role.RATING_PAD)
+RATING_PADS = (Role.RATING_PAD,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ read_bodies_strictly()  # before the endpoints are declared, which happens at th
 from queue_server.web.description import describe  # noqa: E402 -- see the line above
 from queue_server.web.endpoints import BLUEPRINTS  # noqa: E402 -- see above
 from queue_server.web.errors import handle_errors  # noqa: E402 -- see above
+from queue_server.web.late_rule import LateRule  # noqa: E402 -- see above
 from queue_server.web.pages import bp as pages  # noqa: E402 -- see above
 from queue_server.web.phone_pages import bp as phone_pages  # noqa: E402 -- see above
 from queue_server.web.places import Places  # noqa: E402 -- see above
@@ -52,6 +53,7 @@ def make_application(*, version: str, places: Places) -> APIFlask:
         DESCRIPTION="Queue management for public service halls. See the contract in the docs.",
     )
     app.session_interface = NoSession()
+    app.url_rule_class = LateRule
     app.before_request(check_access)
     secure(app)
     for blueprint in BLUEPRINTS:

@@ -25,6 +25,9 @@ REFUSED = {
     "description": "Refused: `code` is stable and for programs, `message` is for people.",
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/HTTPError"}}},
 }
+TABLE = {"text/csv": {"schema": {"type": "string"}}}
+TABLES = frozenset({"day_reports.list_grants"})
+"""What can be had as a table, too."""
 CONVERTER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 WHOLE_NUMBER = re.compile(r"<int\(max=(\d+)\):(\w+)>")
 
@@ -41,6 +44,8 @@ def describe(app: APIFlask) -> None:
             access = rule_of(app, rule.endpoint) or Rule()
             for method in path.keys() & {each.lower() for each in rule.methods or ()}:
                 _complete(path[method], method, access)
+                if rule.endpoint in TABLES:
+                    path[method]["responses"]["200"]["content"] |= TABLE
                 if rule.endpoint == "media.add_medium" and method == "post":
                     path[method]["requestBody"] = _file()
                 _number_the_path(path[method], rule.rule)

@@ -12,6 +12,9 @@ Json = dict[str, Any]
 FindOfficer = Callable[[str], Account | None]
 
 
+PRINTERS = frozenset({DeviceKind.KIOSK, DeviceKind.PRINTER})
+
+
 def help_json(device: Device, find_officer: FindOfficer) -> Json:
     """The bell of a kiosk; of who comes what hangs over a window, never the user name."""
     helper = None if device.helper is None else find_officer(device.helper)
@@ -37,7 +40,7 @@ def kiosk_json(device: Device, find_officer: FindOfficer) -> Json:
 
 def prints(device: Device) -> bool:
     """Whether a device may be asked for a paper."""
-    return device.state is DeviceState.APPROVED and device.kind is not DeviceKind.DISPLAY
+    return device.state is DeviceState.APPROVED and device.kind in PRINTERS
 
 
 def printer_json(device: Device) -> Json:

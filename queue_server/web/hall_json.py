@@ -1,37 +1,34 @@
-"""Halls, counters and boards as JSON."""
+"""Halls and boards as JSON."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from queue_server.domain.calendar import Interval
-from queue_server.domain.counter import Counter, Seat
+from queue_server.domain.counter import Seat
 from queue_server.domain.events import TicketCalled
 from queue_server.domain.hall import Hall
-from queue_server.domain.lifecycle import TicketState
-from queue_server.domain.next_ticket import in_order
 from queue_server.domain.priority_class import Who
 from queue_server.domain.service import Service
-from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Line
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.may_issue import is_sold_out
 from queue_server.use_cases.media import media, turns_json
 from queue_server.use_cases.notices import duty, notices
 from queue_server.use_cases.outlook import Outlook, Pace, outlook
-from queue_server.use_cases.people import Account
+from queue_server.use_cases.principal import Role
 from queue_server.use_cases.recorded import RecordedCall
 from queue_server.use_cases.services import paused_services
-from queue_server.web.screens_json import coming_json, duty_leader_json, photos, voice_json
-from queue_server.web.tickets_json import forecast_json, ticket_json
+from queue_server.web.counters_json import FindOfficer, counters_json
+from queue_server.web.screens_json import coming_json, duty_leader_json, voice_json
+from queue_server.web.tickets_json import forecast_json
+from queue_server.web.window_json import rules_json
 from queue_server.web.wire import iso, iso_or_none, seconds
 
 Json = dict[str, Any]
-FindOfficer = Callable[[str], Account | None]
 Announce = Callable[[Hall, TicketCalled], object]
 """What the voice says of a call."""
 
 CALLS_SHOWN = 12
-NEXT_SHOWN = 5
 ORDINARY = "normal"
 """The class whose wait is told to someone who has not said more."""
 
@@ -51,6 +48,8 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
         "timezone": hall.timezone,
         "now": iso(now),
         "start_on_call": hall.rules.start_on_call,
+        "rules": rules_json(hall),
+        "papers_remind_s": seconds(hall.rules.papers_remind),
         "hours_today": _intervals(hall.hours.on(view.day)),
         "workday": _intervals(hall.hours.weekly[view.day.weekday()] or hall.hours.weekly[0]),
         "services": [
@@ -72,51 +71,15 @@ def hall_json(view: HallView, find_officer: FindOfficer, pace: Pace) -> Json:
             for each in hall.classes
         ],
         "counters": counters_json(view, seats, find_officer),
+        "own_reasons": hall.rules.own_reasons,
+        "officers_grant": Role.OFFICER.value in hall.rules.grant_by,
         "reasons": [{"code": code, "name": name} for code, name in hall.reasons.items()],
         "notices": list(notices(view).texts),
         "duty_leader": duty_leader_json(hall.id, duty(view)),
         "complaint_line": hall.complaint_line,
         "voice": voice_json(hall),
         "online": hall.online is not None,
-    }
-
-
-def counters_json(view: HallView, seats: Sequence[Seat], find_officer: FindOfficer) -> list[Json]:
-    """Every counter in few words."""
-    in_hand = view.in_hand()
-    numbers: dict[int | None, Ticket] = {ticket.id: ticket for ticket in in_hand}
-    faces = photos(view)
-    return [
-        counter_json(
-            view.hall.get_counter(seat.number),
-            seat,
-            numbers.get(seat.ticket),
-            find_officer,
-            photos=faces,
-        )
-        for seat in seats
-    ]
-
-
-def counter_detail_json(
-    view: HallView, counter: int, find_officer: FindOfficer, link_pace: Pace
-) -> Json:
-    """A counter as its officer sees it: who is in hand, who comes, who is held and missed."""
-    seat, plan = view.seat(counter), view.hall.get_counter(counter)
-    current = None if seat.ticket is None else view.get_ticket_by_id(seat.ticket)
-    waiting = _waiting_for(view, plan)
-    mine = [t for t in view.tickets((TicketState.HELD, TicketState.MISSED)) if _concerns(t, plan)]
-    return {
-        **counter_json(plan, seat, current, find_officer, photos=photos(view)),
-        "services": [
-            {"letter": take.service, "detour_s": seconds(take.detour)} for take in plan.takes
-        ],
-        "current": None if current is None else _with_usual(view, current, link_pace),
-        "next": [ticket_json(ticket, view.now) for ticket in waiting[:NEXT_SHOWN]],
-        "waiting": _count_waiting(view, plan),
-        "held": [ticket_json(t, view.now) for t in mine if t.state is TicketState.HELD],
-        "missed": [ticket_json(t, view.now) for t in mine if t.state is TicketState.MISSED],
-        "today": _today(view, counter),
+        "check_in": [each.value for each in hall.online.check_in] if hall.online else [],
     }
 
 
@@ -184,80 +147,6 @@ def _newcomer(
     if service.classes is not None and ORDINARY not in service.classes:
         code = min(service.classes)
     return outlook(view.hall, lines, seats, service.letter, code, pace)
-
-
-def counter_json(
-    plan: Counter,
-    seat: Seat,
-    in_hand: Ticket | None,
-    find_officer: FindOfficer,
-    *,
-    photos: Mapping[str, str],
-) -> Json:
-    """One counter in few words."""
-    return {
-        "number": plan.number,
-        "kind": plan.kind.value,
-        "name": plan.name,
-        "state": seat.state.value,
-        "reason": seat.reason,
-        "since": iso_or_none(seat.since),
-        "officer": officer_json(seat.officer, find_officer, photos),
-        "ticket": None if in_hand is None else in_hand.number,
-        "ticket_state": None if in_hand is None else in_hand.state.value,
-        "services": list(dict.fromkeys(take.service for take in plan.takes)),
-    }
-
-
-def officer_json(
-    name: str | None, find_officer: FindOfficer, photos: Mapping[str, str]
-) -> Json | None:
-    """Badge, name and photo for the window's sign; never the user name."""
-    account = None if name is None else find_officer(name)
-    if account is None:
-        return None
-    return {
-        "badge": account.badge,
-        "name": account.display_name,
-        "photo": photos.get(account.badge or ""),
-    }
-
-
-def _waiting_for(view: HallView, plan: Counter) -> list[Ticket]:
-    """The first who wait for a counter, in the order in which it would call them now."""
-    heads = [
-        ticket
-        for letter in dict.fromkeys(take.service for take in plan.takes)
-        for ticket in view.waiting_first(letter, NEXT_SHOWN)
-    ]
-    reserved = [t for t in view.reserved() if t.reserved_for == plan.number]
-    return in_order([*heads, *reserved], plan, view.now)
-
-
-def _count_waiting(view: HallView, plan: Counter) -> int:
-    return sum(
-        line.waiting
-        for line in view.lines()
-        if plan.find_take(line.service, line.priority_class) is not None
-    ) - sum(ticket.reserved_for != plan.number for ticket in view.reserved())
-
-
-def _concerns(ticket: Ticket, plan: Counter) -> bool:
-    return plan.find_take(ticket.service, ticket.priority_class) is not None
-
-
-def _with_usual(view: HallView, ticket: Ticket, pace: Pace) -> Json:
-    mean, spread_of = pace(view.hall, ticket.service)
-    low, high = mean * max(0.1, 1 - spread_of / 2), mean * (1 + spread_of / 2)
-    return {
-        **ticket_json(ticket, view.now),
-        "usual": {"from_s": seconds(low), "to_s": seconds(high)},
-    }
-
-
-def _today(view: HallView, counter: int) -> Json:
-    served, mean_s = view.served_at(counter)
-    return {"completed": served, "service_mean_s": mean_s}
 
 
 def _call_json(hall: Hall, call: RecordedCall, announce: Announce) -> Json:

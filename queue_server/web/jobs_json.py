@@ -8,6 +8,7 @@ from datetime import datetime
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import Texts
 from queue_server.domain.paper_plan import PaperPlan
+from queue_server.domain.route import StepState, steps_of
 from queue_server.domain.ticket import Ticket
 from queue_server.protocol.languages import companion, nearest
 from queue_server.use_cases.device import Device
@@ -49,6 +50,7 @@ def layout_json(
         link=link,
         is_copy=job.copy > 1,
         holder=ticket.holder_name,
+        route=_steps(ticket),
     )
     return paper_json(paper, hall, notices)
 
@@ -68,6 +70,8 @@ class Paper:
     is_copy: bool = False
     holder: str | None = None
     """The covered name, where the hall prints one."""
+    route: tuple[str, ...] = ()
+    """The steps of a visit that has several."""
 
 
 def paper_json(paper: Paper, hall: Hall, notices: Sequence[Texts]) -> dict[str, object]:
@@ -92,7 +96,19 @@ def paper_json(paper: Paper, hall: Hall, notices: Sequence[Texts]) -> dict[str, 
         "reprint": paper.is_copy,
         "plan": _plan_json(hall.paper_in(languages[0])),
         "holder": paper.holder,
+        "route": _names(hall, paper.route),
     }
+
+
+def _steps(ticket: Ticket) -> tuple[str, ...]:
+    steps = steps_of(ticket.route or ())
+    return tuple(each.service for each in steps if each.state is not StepState.SKIPPED)
+
+
+def _names(hall: Hall, letters: Sequence[str]) -> list[Texts] | None:
+    """The names of services; None for none, and those are left out that the hall file has no more."""
+    names: dict[str, Texts] = {each.letter: each.name for each in hall.services}
+    return [names[each] for each in letters if each in names] or None
 
 
 def sample_paper(

@@ -98,6 +98,28 @@ def desk(hall: str) -> str:
     return shell("counter", services().halls.get(hall), module="service_desk")
 
 
+@bp.get("/rate")
+@anyone
+def pairing_of_pads() -> Response:
+    """A rating pad that belongs to no window yet shows a code like any screen."""
+    return pairing()
+
+
+@bp.get("/halls/<hall>/rate")
+@anyone
+def rate(hall: str) -> str:
+    """The rating pad of a window."""
+    of = services().halls.get(hall)
+    return shell("rate", of, counter=request.args.get("counter", "")[:4])
+
+
+@bp.get("/halls/<hall>/cases")
+@anyone
+def cases(hall: str) -> str:
+    """What could not be done, complaints, suggestions: the staff's page."""
+    return shell("cases", services().halls.get(hall))
+
+
 @bp.get("/halls/<hall>/manager")
 @anyone
 def manager(hall: str) -> str:
@@ -184,10 +206,12 @@ def page_folders() -> dict[str, Path]:
         "start": web / "start",
         "manager": web / "manager",
         "citizen": web / "citizen",
+        "cases": web / "cases",
         "docs": web / "docs",
         "kiosk": _package("ticket_printer") / "page",
         "display": _package("display_client") / "page",
         "counter": _package("counter_client") / "page",
+        "rate": _package("counter_client") / "rate",
     }
 
 

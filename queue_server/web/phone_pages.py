@@ -44,6 +44,13 @@ def online(hall: str) -> str:
     return shell("citizen", services().halls.get(hall), module="online")
 
 
+@bp.get("/halls/<hall>/answer")
+@anyone
+def answer(hall: str) -> str:
+    """Read the answer to a case, by the code that was given with it."""
+    return shell("citizen", services().halls.get(hall), module="answer")
+
+
 @bp.get("/halls/<hall>/presence")
 @anyone
 def presence(hall: str) -> str:

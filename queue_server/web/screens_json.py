@@ -1,6 +1,6 @@
 """Screens, and what they show besides calls, as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -84,7 +84,7 @@ def coming_json(view: HallView, seats: Sequence[Seat]) -> list[Json]:
         mine = [ticket for ticket in reserved if ticket.service == service.letter]
         first = view.waiting_first(service.letter, COMING_SHOWN)
         for ticket in whoever_is_free([*first, *mine], view.now)[:COMING_SHOWN]:
-            counters = [each for each in _callers(view.hall, ticket) if each in is_open]
+            counters = [each for each in _callers(view.hall, ticket, is_open) if each in is_open]
             coming.append(
                 {"number": ticket.number, "service": service.letter, "counters": counters}
             )
@@ -120,8 +120,8 @@ def _clock(at: time) -> str:
     return "24:00" if at == time.max else f"{at:%H:%M}"
 
 
-def _callers(hall: Hall, ticket: Ticket) -> list[int]:
-    if ticket.reserved_for is not None:
+def _callers(hall: Hall, ticket: Ticket, is_open: Container[int]) -> list[int]:
+    if ticket.reserved_for is not None and ticket.reserved_for in is_open:
         return [ticket.reserved_for]
     return [each.number for each in hall.counters_for(ticket.service, ticket.priority_class)]
 

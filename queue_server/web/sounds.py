@@ -19,7 +19,7 @@ MANIFEST = "manifest.json"
 
 _RENDERED = re.compile(r"[0-9a-f]{64}\.(?:mp3|wav)")
 _RECORDED = re.compile(
-    r"(?:chime|[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?/[a-z-]{1,20}/\w{1,20})\.mp3", re.ASCII
+    r"(?:chime|[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?/[a-z-]{1,20}/\w{1,30})\.mp3", re.ASCII
 )
 
 bp = Blueprint("sounds", __name__)

@@ -1,20 +1,23 @@
 """Tickets as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from queue_server.domain.events import TicketsPrecalled, own_fields
+from queue_server.domain.events import TicketRated, TicketsPrecalled, own_fields
 from queue_server.domain.explanation import Before
 from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import Stage, TicketState
+from queue_server.domain.papers import PaperCase
 from queue_server.domain.record import event_data
 from queue_server.domain.ticket import Ticket
 from queue_server.domain.waiting_time import Forecast
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import Outlook
+from queue_server.use_cases.rating import ToRate, unrated
 from queue_server.use_cases.recorded import Recorded
+from queue_server.web.visit_json import find_papers, papers_json, route_json
 from queue_server.web.wire import iso, iso_or_none, seconds
 
 Json = dict[str, Any]
@@ -25,8 +28,10 @@ LinkTo = Callable[[str], str]
 def ticket_json(
     ticket: Ticket,
     now: datetime,
+    hall: Hall,
     *,
     expected: Outlook | None = None,
+    case: PaperCase | None = None,
 ) -> Json:
     """A ticket for anyone of the staff: without its secret."""
     return {
@@ -55,30 +60,53 @@ def ticket_json(
         "attempt": ticket.attempt,
         "reason": ticket.hold_reason if ticket.state is TicketState.HELD else ticket.reason,
         "since": iso_or_none(ticket.changed_at),
+        "remind_at": iso_or_none(ticket.remind_at if ticket.state is TicketState.HELD else None),
         "here": ticket.here,
         "here_until": iso_or_none(ticket.here_until),
         "arrive_from": iso_or_none(ticket.arrive_from),
         "arrive_by": iso_or_none(ticket.arrive_by),
         "remark": ticket.remark,
         "print": ticket.paper,
+        "reserved_for": ticket.reserved_for,
+        "route": route_json(ticket, hall),
+        "papers": papers_json(case, hall),
     }
 
 
-def staff_json(ticket: Ticket, now: datetime, *, expected: Outlook | None = None) -> Json:
+def listed_json(view: HallView, tickets: Sequence[Ticket]) -> list[Json]:
+    """Tickets for those who compare them with documents; who is away, with what is missing."""
+    is_away = any(each.state is TicketState.AWAY for each in tickets)
+    cases = {case.ticket: case for case in view.paper_cases()} if is_away else {}
+    return [
+        staff_json(each, view, case=cases.get(each.id) if each.state is TicketState.AWAY else None)
+        for each in tickets
+    ]
+
+
+def staff_json(
+    ticket: Ticket,
+    view: HallView,
+    *,
+    expected: Outlook | None = None,
+    case: PaperCase | None = None,
+) -> Json:
     """The same for those who compare it with a document, and read on paper what stands there."""
-    return {**ticket_json(ticket, now, expected=expected), "last4": ticket.holder_last4}
+    told = ticket_json(ticket, view.now, view.hall, expected=expected, case=case)
+    return {**told, "last4": ticket.holder_last4}
 
 
 def holder_json(
     ticket: Ticket,
     now: datetime,
+    hall: Hall,
     link_to: LinkTo,
     *,
     expected: Outlook | None,
+    case: PaperCase | None = None,
 ) -> Json:
     """A ticket for who took it, with its secret and the link that the QR shows."""
     return {
-        **ticket_json(ticket, now, expected=expected),
+        **ticket_json(ticket, now, hall, expected=expected, case=case),
         "secret": ticket.secret,
         "link": link_to(ticket.secret),
     }
@@ -90,7 +118,9 @@ def citizen_json(
     """A ticket on its holder's phone, with what the page needs of the hall."""
     hall, service = view.hall, view.hall.get_service(ticket.service)
     return {
-        **holder_json(ticket, view.now, link_to, expected=expected),
+        **holder_json(
+            ticket, view.now, hall, link_to, expected=expected, case=find_papers(view, ticket)
+        ),
         "hall_name": hall.name,
         "service_name": service.name,
         "area": service.area or hall.area,
@@ -98,10 +128,24 @@ def citizen_json(
         **_check_in_json(ticket, hall),
         "on_the_way": 0 if expected is None else expected.on_the_way,
         "precalled": ticket.is_precalled,
+        "cases": len(view.cases.of_ticket(ticket.id)),
         "rated": view.find_rating(ticket.id, ticket.stage) is not None,
+        "to_rate": [to_rate_json(each, hall) for each in unrated(view, ticket)],
         "now": iso(view.now),
         "timezone": hall.timezone,
         "complaint_line": hall.complaint_line,
+    }
+
+
+def to_rate_json(of: ToRate, hall: Hall) -> Json:
+    """A stage that may be rated."""
+    return {
+        "stage": of.stage.n,
+        "service": of.stage.service,
+        "service_name": hall.get_service(of.stage.service).name,
+        "counter": of.stage.counter,
+        "ended_at": iso(of.stage.ended_at),
+        "until": iso(of.until),
     }
 
 
@@ -118,12 +162,22 @@ def _check_in_json(ticket: Ticket, hall: Hall) -> Json:
     }
 
 
-def history_json(ticket: Ticket, view: HallView, *, expected: Outlook | None) -> Json:
-    """A ticket with all its stages and everything that happened to it."""
+def history_json(
+    ticket: Ticket, view: HallView, *, expected: Outlook | None, with_ratings: bool
+) -> Json:
+    """A ticket with all its stages and everything that happened to it.
+
+    Without ratings for officers: they are given in confidence.
+    """
+    happened = [
+        each
+        for each in view.history_of(ticket)
+        if with_ratings or not isinstance(each.event, TicketRated)
+    ]
     return {
-        **staff_json(ticket, view.now, expected=expected),
+        **staff_json(ticket, view, expected=expected, case=find_papers(view, ticket)),
         "stages": [*(_stage_json(stage) for stage in ticket.stages), _present_stage(ticket)],
-        "events": [_of_one(ticket, each) for each in view.history_of(ticket)],
+        "events": [_of_one(ticket, each) for each in happened],
     }
 
 

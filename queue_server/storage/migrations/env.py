@@ -4,8 +4,10 @@ from alembic import context
 
 from queue_server.storage import (  # noqa: F401 -- fill the metadata
     alone_tables,
+    assistance_tables,
     display_tables,
     other_tables,
+    paper_tables,
     people_tables,
     tables,
 )

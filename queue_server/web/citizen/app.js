@@ -1,14 +1,15 @@
 /** The page's frame, and which of its faces it shows. */
 
-import { html } from "/static/vendor/preact.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { spokenHere } from "/static/shared/languages.js";
 import { clock, hallDay, now } from "/static/shared/time.js";
 import { Lost, Notice, Num, Skeleton } from "/static/shared/ui.js";
 import { Acts } from "/static/citizen/acts.js";
 import { Arrive } from "/static/citizen/arrive.js";
+import { Cases } from "/static/citizen/cases.js";
 import { Called, Ended, InBetween, OtherDay } from "/static/citizen/faces.js";
-import { Rating } from "/static/citizen/rating.js";
+import { Papers, Steps } from "/static/citizen/steps.js";
 import { Waiting } from "/static/citizen/waiting.js";
 import { isEnded } from "/static/citizen/visit.js";
 
@@ -29,10 +30,20 @@ export function App({ link, known, reminder, language, onLanguage, onChange }) {
       ${old && !lost && html`<p class="said" role="status">${t("old", { time: clock(asOf ?? visit.now) })}</p>`}
       <${Top} visit=${visit} language=${language} onLanguage=${onLanguage} />
       <${Face} link=${link} known=${known} />
-      ${visit.state === "completed" && html`<${Rating} link=${link} rated=${visit.rated} />`}
+      ${visit.state === "completed" && html`<${Rate} link=${link} visit=${visit} />`}
       <${Acts} link=${link} visit=${visit} reminder=${reminder} onChange=${onChange} />
+      ${visit.state !== "called" && html`<${Cases} secret=${link.secret} count=${visit.cases ?? 0} />`}
       ${visit.complaint_line && html`<footer>${t("complaints")} <a href=${`tel:${visit.complaint_line.replace(/\s/g, "")}`}>${visit.complaint_line}</a></footer>`}
     </main>`;
+}
+
+/** Its code comes when a visit has ended; on a bad network it is asked for again with the next news. @param {{link: TicketLink, visit: Visit}} props */
+function Rate({ link, visit }) {
+  const [Ratings, setRatings] = useState(/** @type {any} */ (null));
+  useEffect(() => {
+    if (!Ratings) import("/static/citizen/rating.js").then((came) => setRatings(() => came.Ratings), () => {});
+  }, [visit]);
+  return Ratings && html`<${Ratings} link=${link} visit=${visit} />`;
 }
 
 function NoAnswer() {
@@ -41,7 +52,7 @@ function NoAnswer() {
 
 /** @param {{visit: Visit, language: string, onLanguage: (code: string) => void}} props */
 function Top({ visit, language, onLanguage }) {
-  const offered = spokenHere(visit.languages);
+  const offered = spokenHere([...visit.languages, language]); // one's own, too, though the hall may not have it
   return html`<header>
     <span>${pick(visit.hall_name)}</span>
     ${offered.length > 1 && html`<select aria-label=${t("language")} value=${language}
@@ -63,5 +74,7 @@ function Face({ link, known: { visit, explanation } }) {
     ${visit.state === "waiting" && html`<${Waiting} visit=${visit} explanation=${explanation} />`}
     ${visit.state !== "waiting" && !isEnded(visit.state) && html`<${InBetween} visit=${visit} />`}
     ${isEnded(visit.state) && html`<${Ended} visit=${visit} />`}
+    <${Papers} visit=${visit} />
+    <${Steps} visit=${visit} />
     ${isEnded(visit.state) && visit.day !== hallDay(now()) && html`<${OtherDay} day=${visit.day} />`}`;
 }

@@ -34,11 +34,12 @@ export function InBetween({ visit }) {
 }
 
 /** @param {{visit: Visit}} props */
-export function Ended({ visit: { state, ended_at } }) {
+export function Ended({ visit: { state, ended_at, papers } }) {
+  const hint = papers ? "face.abandoned.papers" : `face.${state}.hint`;
   return html`<section class=${`card state-face ${state}`} role="status">
     <${Icon} name=${ICONS[state] ?? "notice"} size="2.6em" />
     <h2>${t(`face.${state}`)}</h2>
-    <p>${t(`face.${state}.hint`)}</p>
+    <p>${t(hint)}</p>
     ${ended_at && html`<p class="muted num">${clock(ended_at)}</p>`}
   </section>`;
 }

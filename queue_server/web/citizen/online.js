@@ -65,7 +65,7 @@ function Face() {
 }
 
 function Top() {
-  const offered = online ? spokenHere(online.languages) : [];
+  const offered = online ? spokenHere([...online.languages, language()]) : [];
   const speak = (/** @type {Event} */ event) => setLanguage(/** @type {HTMLSelectElement} */ (event.target).value, ["citizen"]);
   return html`<header>
     <span>${online ? pick(online.name) : ""}</span>

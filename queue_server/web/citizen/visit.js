@@ -2,13 +2,14 @@
 
 /** @typedef {import("/static/shared/types.js").Texts} Texts */
 /** @typedef {import("/static/shared/types.js").TicketState} TicketState */
+/** @typedef {{stage: number, service_name: Texts, counter: number | null, until: string}} ToRate a step of the visit that may be rated */
 /**
  * The ticket as its holder's page gets it.
  *
  * @typedef {Omit<import("/static/shared/types.js").Ticket, "ahead"> & {ahead: number | null, hall_name: Texts, service_name: Texts,
  *   here: boolean, here_until: string | null, arrive_from: string | null, arrive_by: string | null, kept_until: string | null,
  *   check_in: string[], place: import("/static/citizen/near.js").Place | null, on_the_way: number,
- *   area: Texts | null, languages: string[], precalled: boolean, rated: boolean, now: string, timezone: string, complaint_line: string | null}} Visit
+ *   area: Texts | null, languages: string[], precalled: boolean, rated: boolean, to_rate?: ToRate[], cases?: number, now: string, timezone: string, complaint_line: string | null}} Visit
  */
 
 /** @type {Set<TicketState>} */

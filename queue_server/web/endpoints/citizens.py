@@ -1,14 +1,11 @@
 """What a citizen does with the link on the ticket. The secret in the address is the only key."""
 
 from datetime import timedelta
-from hashlib import sha256
-from http import HTTPStatus
 
 from apiflask import APIBlueprint
 from apiflask.schemas import FileSchema
-from flask import Response, request
+from flask import Response
 
-from queue_server.domain.errors import TooManyRequests
 from queue_server.domain.explanation import explain
 from queue_server.domain.online import CheckIn
 from queue_server.domain.ticket import Ticket
@@ -16,12 +13,10 @@ from queue_server.use_cases import citizen
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.ports import UnitOfWork
-from queue_server.web.access import anyone, services
+from queue_server.web.access import anyone, principal, services
 from queue_server.web.commands import run, scope_of, show
-from queue_server.web.errors import refused
-from queue_server.web.flood import ONE_PHONE, WRONG_LINKS
+from queue_server.web.guessing import hold_back_guessing
 from queue_server.web.links import linker
-from queue_server.web.origin import origin
 from queue_server.web.presence import require_code
 from queue_server.web.qr import qr_svg
 from queue_server.web.schemas.answered_tickets import (
@@ -30,32 +25,16 @@ from queue_server.web.schemas.answered_tickets import (
     RatingOut,
     TicketOut,
 )
-from queue_server.web.schemas.asked import Deferral, Nothing, RatingOrder
+from queue_server.web.schemas.asked import Deferral, Nothing
 from queue_server.web.schemas.of_phones import CheckInOrder
+from queue_server.web.schemas.of_ratings import RatingOrder
 from queue_server.web.tickets_json import before_json, citizen_json, ticket_json
 from queue_server.web.wire import seconds
 
 bp = APIBlueprint("citizens", __name__, tag="Citizens")
+hold_back_guessing(bp)
 SHOWN = 10
 """How many who went before are named."""
-
-
-@bp.before_request
-def hold_back() -> None:
-    """One phone with one ticket asks only so often."""
-    secret = str((request.view_args or {}).get("secret", ""))
-    services().flood.take(ONE_PHONE, origin(), sha256(secret.encode()).digest())
-
-
-@bp.after_request
-def count_wrong_links(response: Response) -> Response:
-    """Links that are nobody's are answered alike whatever was guessed, and not for ever."""
-    if response.status_code == HTTPStatus.NOT_FOUND:
-        try:
-            services().flood.take(WRONG_LINKS, origin())
-        except TooManyRequests as held_back:
-            return refused(held_back)
-    return response
 
 
 @bp.get("/tickets/<secret>")
@@ -110,7 +89,7 @@ def get_my_qr(secret: str) -> Response:
 def cancel_my_ticket(secret: str, json_data: Nothing) -> Response:  # noqa: ARG001 -- an empty body
     """Give my number back."""
     return run(
-        lambda uow: ticket_json(citizen.cancel(uow, secret=secret), uow.now),
+        lambda uow: _own_json(uow, citizen.cancel(uow, secret=secret)),
         scope=scope_of("ticket", secret),
     )
 
@@ -123,7 +102,7 @@ def defer_my_ticket(secret: str, json_data: Deferral) -> Response:
     """Call me later."""
     by = timedelta(seconds=json_data.by_s)
     return run(
-        lambda uow: ticket_json(citizen.defer(uow, secret=secret, by=by), uow.now),
+        lambda uow: _own_json(uow, citizen.defer(uow, secret=secret, by=by)),
         scope=scope_of("ticket", secret),
     )
 
@@ -139,7 +118,7 @@ def check_in(secret: str, json_data: CheckInOrder) -> Response:
         require_code(hall, json_data.code, scope_of("ticket", secret))
     method = CheckIn.LOCATION if json_data.code is None else CheckIn.CODE
     return run(
-        lambda uow: ticket_json(citizen.check_in(uow, secret=secret, method=method), uow.now),
+        lambda uow: _own_json(uow, citizen.check_in(uow, secret=secret, method=method)),
         scope=scope_of("ticket", secret),
     )
 
@@ -149,16 +128,23 @@ def check_in(secret: str, json_data: CheckInOrder) -> Response:
 @bp.input(RatingOrder)
 @bp.output(RatingOut, status_code=201)
 def rate_my_ticket(secret: str, json_data: RatingOrder) -> Response:
-    """Rate the service, once."""
+    """Rate the service that has ended, or one step of the visit; once, and never by the staff."""
+    principal().require_nobody_of_staff()
 
     def act(uow: UnitOfWork) -> object:
         rating = citizen.rate(
             uow,
             secret=secret,
             grade=json_data.grade,
-            reasons=tuple(json_data.reasons),
+            reasons=json_data.reasons,
             comment=json_data.comment,
+            stage=json_data.stage,
+            contact=json_data.contact,
         )
         return {"grade": int(rating.grade), "stage": rating.stage}
 
     return run(act, scope=scope_of("ticket", secret))
+
+
+def _own_json(uow: UnitOfWork, ticket: Ticket) -> dict[str, object]:
+    return ticket_json(ticket, uow.now, uow.hall(ticket.hall))

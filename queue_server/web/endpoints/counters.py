@@ -1,5 +1,7 @@
 """Counters: sitting down, opening and pausing, and the one button."""
 
+from datetime import timedelta
+
 from apiflask import APIBlueprint
 from flask import Response
 
@@ -9,17 +11,20 @@ from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.web.access import OFFICERS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
-from queue_server.web.hall_json import (
+from queue_server.web.counters_json import (
     FindOfficer,
     counter_detail_json,
     counter_json,
     counters_json,
 )
-from queue_server.web.schemas.answered import CounterDetailOut, CounterOut, CountersOut
+from queue_server.web.schemas.answered import CounterOut, CountersOut
+from queue_server.web.schemas.answered_counters import CounterDetailOut
 from queue_server.web.schemas.answered_tickets import TicketOut
-from queue_server.web.schemas.asked import CallOrder, CounterStatus, Nothing
+from queue_server.web.schemas.asked import CallOrder, Nothing
+from queue_server.web.schemas.of_counters import CounterStatus
 from queue_server.web.screens_json import photos
 from queue_server.web.tickets_json import ticket_json
+from queue_server.web.window_json import sees_details, without_details
 
 bp = APIBlueprint("counters", __name__, tag="Counters")
 
@@ -42,12 +47,13 @@ def list_counters(hall: str) -> Response:
 @bp.output(CounterDetailOut)
 def get_counter(hall: str, number: int) -> Response:
     """A counter as its officer sees it: who is in hand, who comes, who is held and missed."""
-    using = services()
-    return show(
-        using.questions.ask(
-            hall, lambda view: counter_detail_json(view, number, using.find_officer, using.pace)
-        )
-    )
+    using, by = services(), principal()
+
+    def question(view: HallView) -> object:
+        detail = counter_detail_json(view, number, using.find_officer, using.pace)
+        return detail if sees_details(view.hall, by) else without_details(detail)
+
+    return show(using.questions.ask(hall, question))
 
 
 @bp.post("/halls/<hall>/counters/<int(max=9999):number>/sessions")
@@ -58,7 +64,7 @@ def sit_down(hall: str, number: int, json_data: Nothing) -> Response:  # noqa: A
     """Sit down at a counter; it opens (开窗)."""
     who, find = principal().name, services().find_officer
     return run(
-        lambda uow: _seat_json(
+        lambda uow: seat_json(
             uow, hall, counters.sit_down(uow, hall=hall, counter=number, officer=who), find
         )
     )
@@ -71,7 +77,7 @@ def get_up(hall: str, number: int) -> Response:
     """Get up; the counter closes (关窗)."""
     who, find = principal().name, services().find_officer
     return run(
-        lambda uow: _seat_json(
+        lambda uow: seat_json(
             uow, hall, counters.get_up(uow, hall=hall, counter=number, officer=who), find
         ),
         status=200,
@@ -83,8 +89,9 @@ def get_up(hall: str, number: int) -> Response:
 @bp.input(CounterStatus)
 @bp.output(CounterOut)
 def set_status(hall: str, number: int, json_data: CounterStatus) -> Response:
-    """Open, pause or close the counter."""
+    """Open, pause (perhaps for about so long) or close the counter."""
     who, find = principal().name, services().find_officer
+    expected_s = json_data.expected_s
 
     def act(uow: UnitOfWork) -> object:
         seat = counters.set_state(
@@ -94,8 +101,9 @@ def set_status(hall: str, number: int, json_data: CounterStatus) -> Response:
             officer=who,
             state=CounterState(json_data.state),
             reason=json_data.reason,
+            expected=None if expected_s is None else timedelta(seconds=expected_s),
         )
-        return _seat_json(uow, hall, seat, find)
+        return seat_json(uow, hall, seat, find)
 
     return run(act, status=200)
 
@@ -123,12 +131,13 @@ def call(hall: str, number: int, json_data: CallOrder) -> Response:
             )
         else:
             ticket = calling.call_next(uow, hall=hall, counter=number, officer=who, current=current)
-        return ticket_json(ticket, uow.now)
+        return ticket_json(ticket, uow.now, uow.hall(hall))
 
     return run(act)
 
 
-def _seat_json(uow: UnitOfWork, hall: str, seat: Seat, find: FindOfficer) -> dict[str, object]:
+def seat_json(uow: UnitOfWork, hall: str, seat: Seat, find: FindOfficer) -> dict[str, object]:
+    """A counter after a command."""
     plan = uow.hall(hall).get_counter(seat.number)
     with uow.locked(hall) as locked:
         in_hand = None if seat.ticket is None else locked.get_ticket_by_id(seat.ticket)

@@ -1,6 +1,7 @@
 """What an officer does with a ticket. A verb is a resource: ``POST …/tickets/A007/recalls``."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from apiflask import APIBlueprint
 from flask import Response
@@ -9,10 +10,13 @@ from queue_server.domain.ticket import Ticket
 from queue_server.use_cases import handling
 from queue_server.use_cases.handling import Subject
 from queue_server.use_cases.ports import UnitOfWork
+from queue_server.use_cases.sending import Where
 from queue_server.web.access import OFFICERS, STAFF, only, principal
 from queue_server.web.commands import run
 from queue_server.web.schemas.answered_tickets import TicketOut
-from queue_server.web.schemas.asked import Grant, Nothing, Reason, TransferOrder
+from queue_server.web.schemas.asked import Grant, Nothing, Reason
+from queue_server.web.schemas.of_counters import HoldOrder
+from queue_server.web.schemas.of_windows import TransferOrder
 from queue_server.web.tickets_json import ticket_json
 
 bp = APIBlueprint("handling", __name__, tag="Officers")
@@ -66,11 +70,13 @@ def put_back(hall: str, number: str, json_data: Nothing) -> Response:  # noqa: A
 
 @bp.post(f"{TICKET}/holds")
 @only(*OFFICERS)
-@bp.input(Reason)
+@bp.input(HoldOrder)
 @bp.output(TicketOut, status_code=201)
-def hold(hall: str, number: str, json_data: Reason) -> Response:
-    """Interrupt the service (挂起); calling the number again resumes it."""
-    return _do(hall, number, lambda uow, of: handling.hold(uow, of, json_data.reason))
+def hold(hall: str, number: str, json_data: HoldOrder) -> Response:
+    """Interrupt the service (挂起), perhaps with a reminder; calling the number again resumes it."""
+    reason, remind_s = json_data.reason, json_data.remind_s
+    remind = None if remind_s is None else timedelta(seconds=remind_s)
+    return _do(hall, number, lambda uow, of: handling.hold(uow, of, reason, remind))
 
 
 @bp.post(f"{TICKET}/transfers")
@@ -78,22 +84,9 @@ def hold(hall: str, number: str, json_data: Reason) -> Response:
 @bp.input(TransferOrder)
 @bp.output(TicketOut, status_code=201)
 def transfer(hall: str, number: str, json_data: TransferOrder) -> Response:
-    """Send on to a service or a counter, with the same number (转移)."""
-    service, counter = json_data.service, json_data.counter
-    return _do(
-        hall,
-        number,
-        lambda uow, of: handling.transfer(uow, of, service=service, counter=counter),
-    )
-
-
-@bp.post(f"{TICKET}/paper-requests")
-@only(*OFFICERS)
-@bp.input(Reason)
-@bp.output(TicketOut, status_code=201)
-def send_for_papers(hall: str, number: str, json_data: Reason) -> Response:
-    """The person fetches a missing paper and need not queue again (容缺)."""
-    return _do(hall, number, lambda uow, of: handling.send_for_papers(uow, of, json_data.reason))
+    """Send on to a service, a counter or an officer, or back, with the same number (转移)."""
+    where = _where(json_data)
+    return _do(hall, number, lambda uow, of: handling.transfer(uow, of, **where))
 
 
 @bp.post(f"{TICKET}/comebacks")
@@ -152,14 +145,19 @@ def grant(hall: str, number: str, json_data: Grant) -> Response:
 @bp.output(TicketOut, status_code=201)
 def move(hall: str, number: str, json_data: TransferOrder) -> Response:
     """Let a waiting person wait for another service or counter, with the same number (改办)."""
-    service, counter = json_data.service, json_data.counter
-    return _do(
-        hall,
-        number,
-        lambda uow, of: handling.move(uow, of, service=service, counter=counter),
-    )
+    where = _where(json_data)
+    return _do(hall, number, lambda uow, of: handling.move(uow, of, **where))
+
+
+def _where(body: TransferOrder) -> Where:
+    return {
+        "service": body.service,
+        "counter": body.counter,
+        "officer": body.officer,
+        "back": body.back,
+    }
 
 
 def _do(hall: str, number: str, verb: Callable[[UnitOfWork, Subject], Ticket]) -> Response:
     of = Subject(hall=hall, number=number, by=principal())
-    return run(lambda uow: ticket_json(verb(uow, of), uow.now))
+    return run(lambda uow: ticket_json(verb(uow, of), uow.now, uow.hall(hall)))

@@ -1,16 +1,19 @@
-"""The bell of a kiosk: rung there, answered by the staff."""
+"""The bell of a kiosk: rung there, answered by the staff; and everything that rings in a hall."""
 
 from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.domain.errors import NotFound
-from queue_server.use_cases import help_wanted
+from queue_server.use_cases import assistance, help_wanted
+from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import Everything, UnitOfWork
 from queue_server.web.access import KIOSKS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.desk_json import help_json, kiosk_json, printer_json, prints
+from queue_server.web.help_json import assistance_json
 from queue_server.web.schemas.asked import Nothing
-from queue_server.web.schemas.of_desks import HelpOut, HelpsOut, KioskOut, PrintersOut
+from queue_server.web.schemas.of_desks import HelpOut, KioskOut, PrintersOut
+from queue_server.web.schemas.of_help import HelpsOut
 
 bp = APIBlueprint("help_requests", __name__, tag="Help")
 
@@ -64,13 +67,22 @@ def list_printers(hall: str) -> Response:
 @only(*STAFF)
 @bp.output(HelpsOut)
 def list_help(hall: str) -> Response:
-    """Kiosks where somebody wants help, longest waiting first, and who goes there."""
-    find = services().find_officer
-    services().halls.get(hall)
+    """Kiosks where somebody wants help, longest waiting first, who goes there, and calls from counters."""
+    find, who = services().find_officer, principal()
+
+    def question(view: HallView) -> list[object]:
+        asks = assistance.person_of(view, who)
+        return [
+            assistance_json(each, view.hall, asks, find)
+            for each in view.assistances()
+            if asks.leads or each.is_for(asks) or each.caller == asks.name
+        ]
+
+    calls = services().questions.ask(hall, question)
     found = services().questions.ask_all(lambda everything: everything.devices.devices(hall))
     rung = [each for each in found if each.help_at is not None]
     rung.sort(key=lambda each: str(each.help_at))
-    return show({"help_requests": [help_json(each, find) for each in rung]})
+    return show({"help_requests": [help_json(each, find) for each in rung], "calls": calls})
 
 
 @bp.post("/halls/<hall>/help-requests/<device>/acknowledgements")

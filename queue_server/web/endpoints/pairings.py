@@ -8,15 +8,15 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from queue_server.use_cases import displays, pairings
-from queue_server.use_cases.device import Device
+from queue_server.use_cases.device import Device, DeviceKind
 from queue_server.use_cases.pairing import Pairing as Asked
 from queue_server.web.access import MANAGERS, anyone, only, principal, services
 from queue_server.web.commands import run, show
 from queue_server.web.device_json import device_json, display_json
 from queue_server.web.origin import origin
-from queue_server.web.schemas.asked import Pairing, ScreenSecret
 from queue_server.web.schemas.of_devices import DeviceOut
 from queue_server.web.schemas.of_displays import DisplaysOut, PairingOut
+from queue_server.web.schemas.of_pairings import Pairing, ScreenSecret
 from queue_server.web.wire import iso
 
 bp = APIBlueprint("pairings", __name__, tag="Devices")
@@ -47,7 +47,9 @@ def find(json_data: ScreenSecret) -> Response:
     if found is None:
         return _not_kept(show({"state": "expired"}))
     if isinstance(found, Device):
-        place = {"hall": found.hall, "screen": found.screen}
+        place: dict[str, object] = {"hall": found.hall, "screen": found.screen}
+        if found.kind is DeviceKind.RATING_PAD:
+            place = {"hall": found.hall, "counter": found.counter}
         return _not_kept(show({"state": "paired", **place, "token": secret}))
     return _not_kept(show({"state": "waiting", **_code(found)}))
 
@@ -67,6 +69,7 @@ def pair(hall: str, json_data: Pairing) -> Response:
                 hall=hall,
                 code=json_data.code,
                 screen=json_data.screen,
+                counter=json_data.counter,
                 name=json_data.name,
                 device=device,
                 by=by,

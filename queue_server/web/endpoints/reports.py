@@ -1,6 +1,5 @@
 """What managers read: statistics and the record; and the end of the day."""
 
-from dataclasses import asdict
 from datetime import date
 
 from apiflask import APIBlueprint
@@ -11,10 +10,10 @@ from queue_server.use_cases import day
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.ports import UnitOfWork
 from queue_server.use_cases.principal import Role
-from queue_server.use_cases.statistics import Statistics, statistics, total
+from queue_server.use_cases.statistics import statistics, total
 from queue_server.web.access import MANAGERS, only, principal, services
 from queue_server.web.commands import run, show
-from queue_server.web.hall_json import FindOfficer
+from queue_server.web.report_json import group_json
 from queue_server.web.schemas.answered import DayClosedOut, DayOpenOut, EventsOut, StatisticsOut
 from queue_server.web.schemas.asked import EventsQuery, Nothing, StatisticsQuery
 from queue_server.web.tickets_json import event_json
@@ -40,8 +39,8 @@ def get_statistics(hall: str, query_data: StatisticsQuery) -> Response:
             "from": begin.isoformat(),
             "to": end.isoformat(),
             "by": by,
-            "groups": [_group_json(each, find) for each in statistics(stages, by, view.hall.zone)],
-            "total": _group_json(total(stages), find),
+            "groups": [group_json(each, find) for each in statistics(stages, by, view.hall.zone)],
+            "total": group_json(total(stages), find),
         }
 
     return show(services().questions.ask(hall, question))
@@ -97,15 +96,3 @@ def _days(today: date, query: StatisticsQuery) -> tuple[date, date]:
     if not begin <= end or (end - begin).days > LONGEST_DAYS:
         raise Invalid(field="from")
     return begin, end
-
-
-def _group_json(of: Statistics, find: FindOfficer) -> dict[str, object]:
-    figures = asdict(of)
-    group: dict[str, object] = figures.pop("group")
-    if isinstance(user := group.get("officer"), str):
-        account = find(user)
-        group["officer_badge"] = account and account.badge
-        group["officer_name"] = account and account.display_name
-    figures["service_time"] = figures.pop("service")
-    figures["ratings"] = {str(grade): count for grade, count in of.ratings.items()}
-    return {**figures, **group}

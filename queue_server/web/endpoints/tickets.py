@@ -12,7 +12,6 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.lifecycle import TicketState
 from queue_server.protocol.identity import holder_hash, last_four
 from queue_server.use_cases import printing, ticketing
-from queue_server.use_cases.device import DeviceKind
 from queue_server.use_cases.hall_view import HallView
 from queue_server.use_cases.outlook import standing
 from queue_server.use_cases.ports import UnitOfWork
@@ -20,12 +19,14 @@ from queue_server.use_cases.principal import Principal, Role
 from queue_server.use_cases.ticketing import Issued, Order
 from queue_server.web.access import ISSUERS, KIOSKS, STAFF, only, principal, services
 from queue_server.web.commands import run, show
+from queue_server.web.desk_json import PRINTERS
 from queue_server.web.jobs_json import job_json
 from queue_server.web.links import linker
 from queue_server.web.schemas.answered_tickets import TicketHistoryOut, TicketOut, TicketsOut
 from queue_server.web.schemas.asked import Reprint, TicketOrder, TicketsQuery
 from queue_server.web.schemas.of_devices import JobOut
-from queue_server.web.tickets_json import LinkTo, history_json, holder_json, staff_json
+from queue_server.web.tickets_json import LinkTo, history_json, holder_json, listed_json
+from queue_server.web.window_json import is_detail, sees_details
 
 bp = APIBlueprint("tickets", __name__, tag="Tickets")
 
@@ -67,10 +68,12 @@ def issue_ticket(hall: str, json_data: TicketOrder) -> Response:
 @bp.output(TicketsOut)
 def list_tickets(hall: str, query_data: TicketsQuery) -> Response:
     """Today's tickets in the order of issue; ``state`` may name several with commas."""
-    states = _states(query_data.state)
+    states, by = _states(query_data.state), principal()
 
     def question(view: HallView) -> object:
-        return [staff_json(ticket, view.now) for ticket in view.tickets(states)]
+        sees = sees_details(view.hall, by)
+        found = [each for each in view.tickets(states) if sees or not is_detail(each)]
+        return listed_json(view, found)
 
     return show({"tickets": services().questions.ask(hall, question)})
 
@@ -79,12 +82,13 @@ def list_tickets(hall: str, query_data: TicketsQuery) -> Response:
 @only(*STAFF)
 @bp.output(TicketHistoryOut)
 def get_ticket(hall: str, number: str) -> Response:
-    """One of today's tickets with its stages and events."""
-    using = services()
+    """One of today's tickets with its stages and events; ratings are told to managers alone."""
+    using, is_told = services(), Role.MANAGER in principal().roles
 
     def question(view: HallView) -> object:
         ticket = view.get_ticket(number)
-        return history_json(ticket, view, expected=standing(view, ticket, using.pace))
+        expected = standing(view, ticket, using.pace)
+        return history_json(ticket, view, expected=expected, with_ratings=is_told)
 
     return show(using.questions.ask(hall, question))
 
@@ -117,7 +121,9 @@ def reprint_ticket(hall: str, number: str, json_data: Reprint) -> Response:
 def issued_json(issued: Issued, link_to: LinkTo) -> dict[str, object]:
     """A new ticket for who took it."""
     ticket = issued.ticket
-    return holder_json(ticket, ticket.issued_at, link_to, expected=issued.outlook)
+    return holder_json(
+        ticket, ticket.changed_at or ticket.issued_at, issued.hall, link_to, expected=issued.outlook
+    )
 
 
 def _order(
@@ -176,7 +182,7 @@ def _identity(hall: Hall, body: TicketOrder, identity_key: Callable[[str], bytes
 
 def _require_printer(uow: UnitOfWork, hall: str, printer: str) -> None:
     device = uow.devices.find_device(printer)
-    if device is None or device.hall != hall or device.kind is DeviceKind.DISPLAY:
+    if device is None or device.hall != hall or device.kind not in PRINTERS:
         raise Invalid(field="printer")
 
 

@@ -2,11 +2,10 @@
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
-import { Away, Loading, signOut, whoAmI } from "/static/shared/door.js";
+import { arrive, Away, Loading, signOut } from "/static/shared/door.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { forgetToken } from "/static/shared/page.js";
 import { SignIn } from "/static/shared/sign_in.js";
-import { setHallClock } from "/static/shared/time.js";
 import { Button, Notice, useLanguage } from "/static/shared/ui.js";
 import { Office } from "./office.js";
 
@@ -25,7 +24,7 @@ import { Office } from "./office.js";
 export function App({ page }) {
   const [stage, setStage] = useState(/** @type {Stage} */ ({ name: "loading" }));
   useLanguage();
-  const enter = () => arrive(page).then(setStage);
+  const enter = () => arrive(page, () => officeOrNot(page)).then(setStage);
   useEffect(() => void enter(), []);
 
   const { name, hall, me, notice } = stage;
@@ -49,27 +48,14 @@ function Forbidden({ hall, onSignOut }) {
   </main>`;
 }
 
-/** @param {import("/static/shared/page.js").Page} page @returns {Promise<Stage>} */
-async function arrive(page) {
+/** A first question that only a manager may ask decides. @param {import("/static/shared/page.js").Page} page @returns {Promise<Pick<Stage, "name">>} */
+async function officeOrNot(page) {
   try {
-    const hall = await api.get(`/halls/${page.hall}`);
-    setHallClock(hall);
-    return await recognised(page, hall);
-  } catch {
-    return { name: "away" };
-  }
-}
-
-/** A first question that only a manager may ask decides. @param {import("/static/shared/page.js").Page} page @param {Hall} hall @returns {Promise<Stage>} */
-async function recognised(page, hall) {
-  try {
-    const me = await whoAmI(page);
-    if (!me) return { name: "sign_in", hall };
     await api.get(`/halls/${page.hall}/devices`);
-    return { name: "office", hall, me };
+    return { name: "office" };
   } catch (error) {
     if (/** @type {any} */ (error).code !== "forbidden") throw error;
-    return { name: "forbidden", hall };
+    return { name: "forbidden" };
   }
 }
 

@@ -8,8 +8,8 @@ import { Button, Dialog, Icon } from "/static/shared/ui.js";
 
 /** @typedef {{count: number, numbers: string[]}} Remaining */
 
-/** @param {{hall: import("/static/shared/types.js").Hall, onClosed: () => void}} props */
-export function CloseDay({ hall, onClosed }) {
+/** @param {{hall: import("/static/shared/types.js").Hall, onClosed: () => void, onReport: () => void}} props */
+export function CloseDay({ hall, onClosed, onReport }) {
   const [asking, ask] = useState(false);
   const hours = hoursText(hall.hours_today);
   const done = () => {
@@ -19,7 +19,7 @@ export function CloseDay({ hall, onClosed }) {
   return html`<div class="close-day">
     <span class="muted">${hall.ended_early ? t("closing.done") : hours ? t("closing.hours", { hours }) : t("closing.no_hours")}</span>
     ${hall.ended_early
-      ? html`<${Reopen} hall=${hall.hall} onDone=${onClosed} />`
+      ? html`<${Button} class="small" onPress=${onReport}>${t("report.show")}<//><${Reopen} hall=${hall.hall} onDone=${onClosed} />`
       : html`<${Button} class="small" onPress=${() => ask(true)}>${t("closing")}<//>`}
     <${Dialog} open=${asking} title=${t("closing.title")} onClose=${() => ask(false)}>
       <${Question} hall=${hall.hall} onDone=${done} onNo=${() => ask(false)} />

@@ -15,7 +15,7 @@ import { PapersPanel } from "./papers_panel.js";
 /** @typedef {import("./devices.js").Device} Device */
 
 /** @type {Record<string, string>} */
-const ICONS = { kiosk: "kiosk", printer: "printer", display: "screen" };
+const ICONS = { kiosk: "kiosk", printer: "printer", display: "screen", rating_pad: "rating" };
 /** @type {Record<import("./devices.js").Health, "jade" | "amber" | "urgent" | "plain">} */
 const CHIPS = { good: "jade", soon: "amber", unseen: "amber", pending: "amber", bad: "urgent", away: "urgent", revoked: "plain" };
 
@@ -42,7 +42,7 @@ export function DevicesView({ watch: { hall, devices, displays, papers, askAgain
     <p class="form-error" role="alert">${error}</p>
     ${pending.length > 0 && html`<${Pending} devices=${pending} onDecide=${decide} />`}
     <${PapersPanel} hall=${hall.hall} papers=${papers} onDecided=${() => askAgain("papers")} />
-    <${DisplaysPanel} hall=${hall.hall} displays=${displays} onChanged=${lookAgain} onRevoke=${revoke} />
+    <${DisplaysPanel} hall=${hall.hall} counters=${hall.counters} displays=${displays} onChanged=${lookAgain} onRevoke=${revoke} />
     <${Panel} title=${t("devices.others")} aside=${others.length ? t("devices.count", summary(others, now())) : ""}>
       ${others.length === 0
         ? html`<${Notice} icon="screen" title=${t("devices.none")} hint=${t("devices.none.hint")} />`

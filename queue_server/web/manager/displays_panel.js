@@ -15,10 +15,10 @@ import { Panel } from "./panel.js";
 /** @typedef {import("./display_words.js").Choice} Choice */
 
 /**
- * @param {{hall: string, displays: Display[] | null, onChanged: () => void,
+ * @param {{hall: string, counters: {number: number}[], displays: Display[] | null, onChanged: () => void,
  *   onRevoke: (device: {id: string, name: string}) => void}} props
  */
-export function DisplaysPanel({ hall, displays, onChanged, onRevoke }) {
+export function DisplaysPanel({ hall, counters, displays, onChanged, onRevoke }) {
   const [pairing, pair] = useState(/** @type {Display | "new" | null} */ (null));
   const choices = useChoices(hall);
   const add = html`<${Button} class="small" icon="plus" onPress=${() => pair("new")}>${t("pair")}<//>`;
@@ -30,7 +30,7 @@ export function DisplaysPanel({ hall, displays, onChanged, onRevoke }) {
     ${!displays && html`<${Skeleton} lines=${3} label=${t("loading")} />`}
     ${displays?.length === 0 && html`<${Notice} icon="screen" title=${t("displays.none")} hint=${t("displays.none.hint", { address: `${location.origin}/display` })} />`}
     ${displays && displays.length > 0 && html`<${Table} displays=${inOrder(displays)} choices=${choices} onMove=${pair} onRevoke=${onRevoke} />`}
-    <${PairScreen} hall=${hall} about=${pairing} choices=${choices ?? []} onDone=${done} onNo=${() => pair(null)} />
+    <${PairScreen} hall=${hall} about=${pairing} choices=${choices ?? []} counters=${counters} onDone=${done} onNo=${() => pair(null)} />
   <//>`;
 }
 

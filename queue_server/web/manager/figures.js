@@ -3,6 +3,7 @@
 import { language, pick, t } from "/static/shared/i18n.js";
 import { localeOf } from "/static/shared/languages.js";
 import { decimal } from "/static/shared/numbers.js";
+import { isBad } from "/static/shared/rating.js";
 import { weekday } from "./periods.js";
 
 /** @typedef {import("/static/shared/types.js").Hall} Hall */
@@ -45,6 +46,8 @@ export const COLUMNS = [
   { key: "within_promise", kind: "share", value: (figures) => figures.within_promise },
   { key: "rating", kind: "grade", value: meanGrade },
   { key: "rated", kind: "count", value: (figures) => countGrades(figures) },
+  { key: "good", kind: "share", value: goodShare },
+  { key: "bad", kind: "count", value: countBad },
 ];
 
 /** @param {number | null} seconds */
@@ -57,6 +60,17 @@ export function meanGrade(figures) {
   const count = countGrades(figures);
   const sum = Object.entries(figures.ratings).reduce((total, [grade, times]) => total + Number(grade) * times, 0);
   return count ? sum / count : null;
+}
+
+/** Of the rated, who gave one of the first three grades (好评率); null where nobody rated. @param {Figures} figures */
+export function goodShare(figures) {
+  const count = countGrades(figures);
+  return count ? 1 - countBad(figures) / count : null;
+}
+
+/** Who gave one of the last two (差评). @param {Figures} figures */
+function countBad({ ratings }) {
+  return Object.entries(ratings).reduce((total, [grade, times]) => total + (isBad(Number(grade)) ? times : 0), 0);
 }
 
 /** @param {Figures} figures */

@@ -9,7 +9,7 @@ import { Panel } from "./panel.js";
 
 /** Columns that stand together under one heading. */
 const HEADS = [
-  { key: "numbers", span: 6 }, { key: "wait", span: 4 }, { key: "service", span: 2 }, { key: "promise", span: 1 }, { key: "rating", span: 2 },
+  { key: "numbers", span: 6 }, { key: "wait", span: 4 }, { key: "service", span: 2 }, { key: "promise", span: 1 }, { key: "rating", span: 4 },
 ];
 const FIRST_OF_HEAD = new Set(["issued", "wait.mean_s", "service_time.mean_s", "within_promise", "rating"]);
 

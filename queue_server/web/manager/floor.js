@@ -79,6 +79,20 @@ function doingOf(counter, ticket) {
   return ticket.state === "serving" || ticket.started_at ? "serving" : "called";
 }
 
+/** An officer has this long to act on a reminder before the manager sees it. */
+const GRACE_MS = 60_000;
+
+/**
+ * The held of a counter whose reminder nobody followed: its officer is busy, or left.
+ *
+ * @param {Ticket[]} tickets @param {number} counter @param {number} now_ms @returns {string[]} numbers
+ */
+export function forgotten(tickets, counter, now_ms) {
+  return tickets
+    .filter((each) => each.state === "held" && each.counter === counter && each.remind_at && Date.parse(each.remind_at) + GRACE_MS <= now_ms)
+    .map(({ number }) => number);
+}
+
 /** How many counters are open, paused and closed. @param {BoardCounter[]} counters */
 export function countStates(counters) {
   const count = (/** @type {string} */ state) => counters.filter((each) => each.state === state).length;

@@ -1,12 +1,14 @@
 /** Inside: one head, its views, one set of questions to the server. */
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
+import { HelpCalls } from "/static/shared/help_calls.js";
 import { t } from "/static/shared/i18n.js";
 import { Lost } from "/static/shared/ui.js";
 import { clock } from "/static/shared/time.js";
 import { DevicesView } from "./devices_view.js";
 import { Head } from "./head.js";
 import { LiveView } from "./live_view.js";
+import { ReportView } from "./report_view.js";
 import { ScreensView } from "./screens_view.js";
 import { StatisticsView } from "./statistics_view.js";
 import { VIEWS } from "./views.js";
@@ -25,9 +27,11 @@ export function Office({ hall: first, me, onSignOut, onRefused }) {
   return html`<div class="office">
     <${Head} hall=${hall} me=${me} live=${live} view=${view} devices=${watch.devices} onShow=${show} onSignOut=${onSignOut} />
     <${Lost} state=${live}>${lost_ms ? t("lost.since", { time: clock(lost_ms) }) : t("lost.title")}<//>
+    <${HelpCalls} leads hall=${hall.hall} calls=${watch.help ?? []} onChanged=${() => watch.askAgain("help")} />
     <main class=${`view ${view}-view`} aria-label=${t(`tab.${view}`)}>
-      ${view === "live" && html`<${LiveView} watch=${watch} onDevices=${() => show("devices")} />`}
+      ${view === "live" && html`<${LiveView} watch=${watch} onDevices=${() => show("devices")} onReport=${() => show("report")} />`}
       ${view === "statistics" && html`<${StatisticsView} hall=${hall} onRefused=${onRefused} />`}
+      ${view === "report" && html`<${ReportView} hall=${hall} onRefused=${onRefused} />`}
       ${view === "screens" && html`<${ScreensView} hall=${hall} onRefused=${onRefused} />`}
       ${view === "devices" && html`<${DevicesView} watch=${watch} />`}
     </main>

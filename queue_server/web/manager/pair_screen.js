@@ -9,30 +9,35 @@ import { Button, Dialog } from "/static/shared/ui.js";
 /** @typedef {import("./display_words.js").Choice} Choice */
 
 /**
- * @param {{hall: string, about: Display | "new" | null, choices: Choice[], onDone: () => void, onNo: () => void}} props
+ * @param {{hall: string, about: Display | "new" | null, choices: Choice[],
+ *   counters: {number: number}[], onDone: () => void, onNo: () => void}} props
  *   `about`: the screen to be changed, "new", or null while nothing is asked
  */
-export function PairScreen({ hall, about, choices, onDone, onNo }) {
+export function PairScreen({ hall, about, choices, counters, onDone, onNo }) {
   return html`<${Dialog} open=${about !== null} title=${t(about === "new" ? "pair.title" : "display.move.title")} onClose=${onNo}>
-    ${about !== null && html`<${Form} hall=${hall} known=${about === "new" ? null : about} choices=${choices} onDone=${onDone} onNo=${onNo} />`}
+    ${about !== null && html`<${Form} hall=${hall} known=${about === "new" ? null : about} choices=${choices} counters=${about === "new" ? counters : []} onDone=${onDone} onNo=${onNo} />`}
   <//>`;
 }
 
-/** @param {{hall: string, known: Display | null, choices: Choice[], onDone: () => void, onNo: () => void}} props */
-function Form({ hall, known, choices, onDone, onNo }) {
+/** The value of a window's rating pad among the screens: no screen is called so. @param {number} counter */
+const padOf = (counter) => `pad:${counter}`;
+
+/** @param {{hall: string, known: Display | null, choices: Choice[], counters: {number: number}[], onDone: () => void, onNo: () => void}} props */
+function Form({ hall, known, choices, counters, onDone, onNo }) {
   const [code, setCode] = useState("");
   const [screen, setScreen] = useState(known?.screen ?? "hall");
   const [name, setName] = useState(known?.name ?? "");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  const suggested = pick(choices.find(({ id }) => id === screen)?.name);
+  const pad = counters.find(({ number }) => padOf(number) === screen);
+  const suggested = pad ? t("pair.pad.of", pad) : pick(choices.find(({ id }) => id === screen)?.name);
   useEffect(() => setError(""), [code, screen]);
 
   /** @param {Event} event */
   async function send(event) {
     event.preventDefault();
     setBusy(true);
-    const facts = { screen, name: name.trim() || suggested || screen };
+    const facts = { ...(pad ? { counter: pad.number } : { screen }), name: name.trim() || suggested || screen };
     try {
       if (known) await api.put(`/halls/${hall}/devices/${known.device}`, { state: "approved", ...facts });
       else await api.post(`/halls/${hall}/pairings`, { code: code.replace(/\D/g, ""), ...facts });
@@ -51,6 +56,9 @@ function Form({ hall, known, choices, onDone, onNo }) {
     <label>${t("pair.screen")}
       <select name="screen" value=${screen} onChange=${valueInto(setScreen)}>
         ${choices.map(({ id, name: texts }) => html`<option key=${id} value=${id}>${pick(texts)}</option>`)}
+        ${counters.length > 0 && html`<optgroup label=${t("kind.rating_pad")}>
+          ${counters.map(({ number }) => html`<option key=${number} value=${padOf(number)}>${t("pair.pad.of", { number })}</option>`)}
+        </optgroup>`}
       </select></label>
     <label>${t("pair.name")}
       <input name="name" maxlength="64" value=${name} placeholder=${suggested} onInput=${valueInto(setName)} />

@@ -3,6 +3,7 @@
 import { pick, t } from "/static/shared/i18n.js";
 import { COLUMNS, groupName } from "./figures.js";
 import { toCsv } from "./csv.js";
+import { saveText } from "./save_text.js";
 
 /** @typedef {import("./figures.js").Statistics} Statistics */
 /** @typedef {import("./figures.js").Grouping} Grouping */
@@ -12,13 +13,7 @@ const GRADES = ["5", "4", "3", "2", "1"];
 
 /** @param {Statistics} figures @param {Grouping} by @param {Hall} hall */
 export function saveFigures(figures, by, hall) {
-  const address = URL.createObjectURL(new Blob([figuresCsv(figures, by, hall)], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${pick(hall.name)}-${t(`by.${by}`)}-${spanOf(figures)}.csv`;
-  link.click();
-  // The browser has taken the file by the next turn.
-  setTimeout(() => URL.revokeObjectURL(address), 1_000);
+  saveText(figuresCsv(figures, by, hall), `${pick(hall.name)}-${t(`by.${by}`)}-${spanOf(figures)}.csv`);
 }
 
 /** @param {Statistics} figures @param {Grouping} by @param {Hall} hall */

@@ -6,7 +6,7 @@ import { isChinese } from "/static/shared/languages.js";
 /** @typedef {import("/static/shared/types.js").Screen & {digit_mm: number | null, origin: "default" | "file" | "manager", version: number}} ManagedScreen */
 
 export const LAYOUTS = /** @type {const} */ (["hall", "waiting", "notices", "window"]);
-export const PARTS = /** @type {const} */ (["waiting", "coming", "duty", "notices", "media", "line", "clock", "officer", "photo"]);
+export const PARTS = /** @type {const} */ (["waiting", "coming", "duty", "notices", "media", "check_in", "line", "clock", "officer", "photo"]);
 /** Clear distance in metres of a millimetre of type. */
 const CLEAR_M_OF_A_MM = 0.4;
 /** A number that fills more of the panel's height leaves no room for the others. */

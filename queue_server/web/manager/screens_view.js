@@ -83,6 +83,6 @@ function unwritten(id, hall) {
   return {
     id, name: Object.fromEntries(hall.languages.map((code) => [code, ""])), layout: "hall", counter: null, counters: null, services: null,
     speaks: false, depth_m: null, height_mm: null, digit_mm: null, origin: "default", version: 0,
-    parts: { waiting: true, coming: true, duty: true, notices: true, media: true, line: false, clock: true, officer: true, photo: false },
+    parts: { waiting: true, coming: true, duty: true, notices: true, media: true, check_in: true, line: false, clock: true, officer: true, photo: false },
   };
 }

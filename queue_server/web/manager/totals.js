@@ -6,7 +6,7 @@ import { Num } from "/static/shared/ui.js";
 import { COLUMNS, cellText } from "./figures.js";
 import { keptTone } from "./floor.js";
 
-const SHOWN = ["issued", "completed", "within_promise", "wait.p50_s", "wait.p90_s", "rating"];
+const SHOWN = ["issued", "completed", "within_promise", "wait.p50_s", "wait.p90_s", "good"];
 
 /** @param {{total: import("./figures.js").Figures}} props */
 export function Totals({ total }) {

@@ -1,4 +1,4 @@
 /** The views of the manager's page, in the order of their tabs. */
 
-export const VIEWS = /** @type {const} */ (["live", "statistics", "screens", "devices"]);
+export const VIEWS = /** @type {const} */ (["live", "statistics", "report", "screens", "devices"]);
 /** @typedef {typeof VIEWS[number]} View */

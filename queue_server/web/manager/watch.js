@@ -23,16 +23,19 @@ import { Poller } from "./poller.js";
  * @property {import("./displays.js").Display[] | null} displays
  * @property {import("./papers_panel.js").Paper[] | null} papers that nobody is sure of
  * @property {import("./paper_conflicts.js").PaperConflict[] | null} conflicts papers of kiosks that a person must help with
+ * @property {import("/static/shared/help_calls.js").HelpCall[] | null} help calls for a person that are open
+ * @property {import("./grants.js").Grant[] | null} grants of today
+ * @property {import("./cases_panel.js").Tallies | null} cases how many are to be answered
  * @property {LiveState} live
  * @property {number | null} lost_ms since when the server is away
  * @property {(question: Question) => void} askAgain
  */
 
-/** @typedef {"hall" | "floor" | "today" | "tickets" | "devices" | "displays" | "papers" | "conflicts"} Question */
+/** @typedef {"hall" | "floor" | "today" | "tickets" | "devices" | "displays" | "papers" | "conflicts" | "help" | "grants" | "cases"} Question */
 
 /** Least and longest seconds between two askings. @type {Record<Question, [number, number]>} */
-const PACE = { hall: [2, 60], floor: [1.5, 20], today: [8, 30], tickets: [30, 60], devices: [2, 30], displays: [2, 10], papers: [1, 10], conflicts: [2, 60] };
-const IN_HAND = "waiting,called,serving";
+const PACE = { hall: [2, 60], floor: [1.5, 20], today: [8, 30], tickets: [30, 60], devices: [2, 30], displays: [2, 10], papers: [1, 10], conflicts: [2, 60], help: [0.2, 10], grants: [2, 30], cases: [3, 60] };
+const IN_HAND = "waiting,called,serving,held,away";
 
 /**
  * @param {Hall} first
@@ -41,7 +44,7 @@ const IN_HAND = "waiting,called,serving";
  */
 export function useWatch(first, onRefused) {
   const [known, setKnown] = useState(/** @type {Omit<Watch, "askAgain">} */ ({
-    hall: first, floor: null, today: null, tickets: null, devices: null, displays: null, papers: null, conflicts: null, live: "connecting", lost_ms: null,
+    hall: first, floor: null, today: null, tickets: null, devices: null, displays: null, papers: null, conflicts: null, help: null, grants: null, cases: null, live: "connecting", lost_ms: null,
   }));
   const [watcher, setWatcher] = useState(/** @type {ReturnType<typeof follow> | null} */ (null));
   useEffect(() => {
@@ -120,7 +123,10 @@ function questions(hall) {
     devices: async () => (await api.get(`${root}/devices`)).devices,
     displays: async () => (await api.get(`${root}/displays`)).displays,
     papers: async () => (await api.get(`${root}/papers`)).papers,
+    cases: () => api.get(`${root}/cases/tallies`),
     conflicts: async () => (await api.get(`${root}/paper-conflicts`)).conflicts,
+    help: async () => (await api.get(`${root}/help-requests`)).calls,
+    grants: async () => (await api.get(`${root}/grants`)).grants,
   };
 }
 
@@ -128,7 +134,10 @@ function questions(hall) {
 function concerned(kind) {
   if (kind === "device_changed") return ["devices", "displays"];
   if (kind === "paper_decided" || kind === "ticket_reprinted") return ["papers"];
+  if (kind.startsWith("assistance_")) return ["help"];
+  if (kind === "class_granted") return ["floor", "grants"];
   if (kind === "paper_conflict") return ["conflicts"];
+  if (kind.startsWith("case_")) return ["cases"];
   if (kind === "ticket_rated") return ["today"];
   if (kind.startsWith("hall_") || kind === "notice_changed") return ["hall", "floor"];
   if (kind === "service_completed" || kind === "ticket_called") return ["floor", "today"];

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from queue_server.web.schemas.answered_tickets import EventOut, Forecast, TicketOut
+from queue_server.web.schemas.answered_tickets import EventOut, Forecast
+from queue_server.web.schemas.answered_windows import WindowRulesOut
 from queue_server.web.schemas.of_screens import ComingOut, DutyLeaderOut, TurnOut, VoiceOut
 
 Texts = dict[str, str]
@@ -54,20 +55,24 @@ class OfficerOut(BaseModel):
     photo: str | None
 
 
-class _Counter(BaseModel):
+class CounterFacts(BaseModel):
+    """A counter in few words."""
+
     number: int
     kind: str
     name: Texts
     state: str
     reason: str | None
     since: str | None
+    expected_at: str | None
+    """When the officer of a paused counter means to be back."""
     officer: OfficerOut | None
     ticket: str | None
     """The number in hand."""
     ticket_state: str | None
 
 
-class CounterOut(_Counter):
+class CounterOut(CounterFacts):
     """A counter, in few words."""
 
     services: list[str]
@@ -86,6 +91,9 @@ class HallOut(BaseModel):
     timezone: str
     now: str
     start_on_call: bool
+    rules: WindowRulesOut
+    papers_remind_s: int
+    """Who is away for papers longer than this is marked."""
     hours_today: list[list[str]]
     workday: list[list[str]]
     """The hours of such a weekday, where nothing special is on."""
@@ -93,12 +101,19 @@ class HallOut(BaseModel):
     classes: list[ClassOut]
     counters: list[CounterOut]
     reasons: list[dict[str, object]]
+    """Lawful ones for a class that is granted."""
+    own_reasons: bool
+    """Whether a grant's reason may be another."""
+    officers_grant: bool
+    """Whether an officer may grant a class; else the desk or a manager does."""
     notices: list[Texts]
     duty_leader: DutyLeaderOut | None
     complaint_line: str | None
     voice: VoiceOut
     online: bool
     """Whether phones may take numbers."""
+    check_in: list[str]
+    """How who has one shows to be in the hall: ``code``, ``location``; empty where phones take none."""
 
 
 class HallsOut(BaseModel):
@@ -111,38 +126,6 @@ class CountersOut(BaseModel):
     """Every counter of a hall."""
 
     counters: list[CounterOut]
-
-
-class TodayOut(BaseModel):
-    """A counter's day."""
-
-    completed: int
-    service_mean_s: float | None
-
-
-class UsualOut(BaseModel):
-    """How long such a service usually takes."""
-
-    from_s: int
-    to_s: int
-
-
-class CurrentOut(TicketOut):
-    """Who is in hand."""
-
-    usual: UsualOut
-
-
-class CounterDetailOut(_Counter):
-    """A counter as its officer sees it."""
-
-    services: list[dict[str, object]]
-    current: CurrentOut | None
-    next: list[TicketOut]
-    waiting: int
-    held: list[TicketOut]
-    missed: list[TicketOut]
-    today: TodayOut
 
 
 class BoardOut(BaseModel):

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from queue_server.web.schemas.of_visits import PapersOut, StepOut
+
 Texts = dict[str, str]
 State = Literal[
     "waiting",
@@ -63,6 +65,8 @@ class TicketOut(BaseModel):
     attempt: int
     reason: str | None
     since: str | None
+    remind_at: str | None
+    """Of a held one: when its officer wants to be reminded of it."""
     remark: str | None
     last4: str | None = None
     """For the staff: the end of the document that the number was taken with."""
@@ -72,6 +76,12 @@ class TicketOut(BaseModel):
     arrive_from: str | None
     arrive_by: str | None
     print_state: Annotated[str, Field(alias="print")]
+    reserved_for: int | None
+    """The only counter that may call it."""
+    route: list[StepOut] | None
+    """The steps of its visit; null where its completion is the end."""
+    papers: PapersOut | None
+    """Who is away for papers: what is missing, and the code to come back with."""
     secret: str | None = None
     link: str | None = None
 
@@ -102,6 +112,10 @@ class CitizenTicketOut(TicketOut):
     precalled: bool
     """It was told to get ready, and waits to be called."""
     rated: bool
+    to_rate: list["ToRateOut"]
+    """Stages that have ended and may still be rated, in their order."""
+    cases: int
+    """How many complaints, suggestions and unfinished matters are about it."""
     now: str
     timezone: str
     complaint_line: str | None
@@ -165,6 +179,17 @@ class ExplanationOut(BaseModel):
     before: list[BeforeOut]
     share: float
     promise_s: int
+
+
+class ToRateOut(BaseModel):
+    """A stage of a visit that may be rated, until when."""
+
+    stage: int
+    service: str
+    service_name: Texts
+    counter: int | None
+    ended_at: str
+    until: str
 
 
 class RatingOut(BaseModel):

@@ -26,6 +26,8 @@ from queue_server.web.schemas.fields import (
     Text,
 )
 
+_NO_PAD: list[JsonValue] = [each.value for each in DeviceKind if each is not DeviceKind.RATING_PAD]
+_ITSELF: dict[str, JsonValue] = {"pairing": {"const": False}}
 _PAIRING_SCREEN: dict[str, JsonValue] = {
     "pairing": {"const": True},
     "kind": {"const": "display"},
@@ -84,13 +86,6 @@ class CallOrder(Asked):
     current: Number | None = None
 
 
-class CounterStatus(Asked):
-    """What a counter should do from now on."""
-
-    state: Literal["open", "paused", "closed"]
-    reason: Text | None = None
-
-
 class NoticeOrder(Asked):
     """A notice of the list to be said, and for which counter."""
 
@@ -104,13 +99,6 @@ class Reason(Asked):
     reason: Text | None = None
 
 
-class TransferOrder(Asked):
-    """To a service, or to one counter."""
-
-    service: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    counter: Annotated[int, Field(ge=1, le=9999), WHOLE] | None = None
-
-
 class Grant(Asked):
     """A class for a waiting person, and why."""
 
@@ -122,14 +110,6 @@ class Deferral(Asked):
     """How much later."""
 
     by_s: Annotated[int, Field(ge=1, le=86_400), WHOLE]
-
-
-class RatingOrder(Asked):
-    """One of five grades: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
-
-    grade: Annotated[int, Field(ge=1, le=5), WHOLE]
-    reasons: Annotated[list[Text], Field(max_length=10)] = []
-    comment: LongText | None = None
 
 
 class SlotsQuery(Asked):
@@ -188,7 +168,14 @@ class Enrolment(Asked):
     model_config = ConfigDict(
         json_schema_extra={
             "anyOf": [
-                {"required": ["hall", "name"], "properties": {"pairing": {"const": False}}},
+                {
+                    "required": ["hall", "name"],
+                    "properties": {**_ITSELF, "kind": {"enum": _NO_PAD}},
+                },
+                {
+                    "required": ["hall", "name", "counter"],
+                    "properties": {**_ITSELF, "counter": {"type": "integer"}},
+                },
                 {"required": ["pairing"], "properties": _PAIRING_SCREEN},
             ]
         }
@@ -204,23 +191,11 @@ class Enrolment(Asked):
         """A screen that shows a code knows no hall yet; everything else names its own."""
         if self.pairing and self.kind is not DeviceKind.DISPLAY:
             raise ValueError("only a display shows a code")
+        if self.kind is DeviceKind.RATING_PAD and self.counter is None:
+            raise ValueError("a rating pad belongs to a counter")
         if not self.pairing and not {"hall", "name"} <= self.model_fields_set:
             raise ValueError("hall and name are needed")
         return self
-
-
-class Pairing(Asked):
-    """The code on a screen, which of the hall's screens it shall show, and what to call it."""
-
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-    screen: ScreenId
-    name: Text
-
-
-class ScreenSecret(Asked):
-    """What a screen got with its code."""
-
-    secret: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[!-~]*$")]
 
 
 class DeviceDecision(Asked):

@@ -17,4 +17,8 @@ ScreenId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 DeviceId = Annotated[str, Field(max_length=32, pattern=r"^[!-~]*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
 PartySize = Annotated[int, Field(ge=1, le=99), WHOLE]
+Grade = Annotated[int, Field(ge=1, le=5), WHOLE]
 Number = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,6}$")]
+Badge = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[!-~]*$")]
+Contact = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""How to reach a person: a telephone, as people write it."""

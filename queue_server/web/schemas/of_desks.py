@@ -32,12 +32,6 @@ class HelpOut(BaseModel):
     helper: HelperOut | None
 
 
-class HelpsOut(BaseModel):
-    """Kiosks where somebody wants help."""
-
-    help_requests: list[HelpOut]
-
-
 class KioskOut(BaseModel):
     """A kiosk for its own page."""
 

@@ -22,7 +22,10 @@ class EnrolledOut(RootModel[DeviceOut | CodeOut]):
 
 
 class PairingOut(BaseModel):
-    """What became of a screen's code; its token is the secret itself."""
+    """What became of a screen's code; its token is the secret itself.
+
+    A screen of the hall has ``screen``; the rating pad of a counter has ``counter``.
+    """
 
     state: Literal["waiting", "paired", "expired"]
     code: str | None = None
@@ -30,6 +33,7 @@ class PairingOut(BaseModel):
     expires_in_s: int | None = None
     hall: str | None = None
     screen: str | None = None
+    counter: int | None = None
     token: str | None = None
 
 

@@ -24,6 +24,7 @@ export function HallCard({ hall, demo }) {
       <${Place} icon="screen" page="display" href=${links.display} />
       <${Place} icon="window" page="counter" href=${links.counter} />
       <${Place} icon="chart" page="manager" href=${links.manager} />
+      ${links.rate && html`<${Place} icon="rating" page="rate" href=${links.rate} />`}
       ${links.citizen && html`<${Place} icon="phone" page="citizen" href=${links.citizen} />`}
     </ul>
     <${Windows} title=${t("windows.officer")} hint=${t("windows.officer.hint")} links=${links.windows.map(({ number, officer }) => ({ number, href: officer }))} />

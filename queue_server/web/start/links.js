@@ -13,6 +13,7 @@
  * @property {string} counter
  * @property {string} manager
  * @property {string | null} citizen a ticket to look at, where the demonstration has one
+ * @property {string | null} rate the pad of the first window, where the demonstration has one
  * @property {{number: number, officer: string, screen: string}[]} windows
  */
 
@@ -30,6 +31,7 @@ export function linksOf({ hall, counters }, demo) {
     display: ready("display"),
     counter: ready("counter"),
     manager: ready("manager"),
+    rate: isOf(hall, pages.rate) ? here(/** @type {string} */ (pages.rate)) : null,
     citizen: isTicket(pages.citizen) ? here(/** @type {string} */ (pages.citizen)) : null,
     windows: counters.map(({ number }) => ({
       number,

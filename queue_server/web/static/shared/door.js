@@ -5,18 +5,37 @@ import { html } from "/static/vendor/preact.js";
 import { api } from "./api.js";
 import { t } from "./i18n.js";
 import { forgetToken } from "./page.js";
+import { setHallClock } from "./time.js";
 import { Button, Notice, Skeleton } from "./ui.js";
 
 /** @typedef {{name: string, badge: string | null, display_name: string | null, roles: string[]}} Person */
 
 /** Null when nobody is signed in; a token that is no longer good is forgotten. @param {import("./page.js").Page} page @returns {Promise<Person | null>} */
-export async function whoAmI(page) {
+async function whoAmI(page) {
   try {
     return await api.get("/sessions/current");
   } catch (error) {
     if (/** @type {any} */ (error).code !== "unauthenticated") throw error;
     forgetToken(page);
     return null;
+  }
+}
+
+/**
+ * The first stage of a staff page: `away` without the server, `sign_in` where nobody is known, and else what `next` says of them.
+ * @template {{name: string}} Next
+ * @param {import("./page.js").Page} page
+ * @param {(hall: any, me: Person) => Next | Promise<Next>} next
+ * @returns {Promise<{name: "away" | "sign_in", hall?: any} | Next & {hall: any, me: Person}>}
+ */
+export async function arrive(page, next) {
+  try {
+    const hall = await api.get(`/halls/${page.hall}`);
+    setHallClock(hall);
+    const me = await whoAmI(page);
+    return me ? { ...(await next(hall, me)), hall, me } : { name: "sign_in", hall };
+  } catch {
+    return { name: "away" };
   }
 }
 

@@ -11,6 +11,8 @@ const catalogues = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
 let current = FIRST;
+/** Whose catalogues the page speaks by. @type {string[]} */
+let spoken = [];
 
 export function language() {
   return current;
@@ -20,12 +22,13 @@ export function language() {
  * Make a language the page's own, loading its catalogues first.
  *
  * @param {string} wanted  a language without a catalogue falls to the nearest that has one
- * @param {string[]} pages catalogues beside the shared one: `["display"]` → /static/display/locales/…
+ * @param {string[]} pages catalogues beside the shared one: `["display"]` → /static/display/locales/…; unsaid, those of the last time
  */
-export async function setLanguage(wanted, pages = []) {
+export async function setLanguage(wanted, pages = spoken) {
   const code = supported(wanted);
   await loadLanguage(code, pages);
   current = code;
+  spoken = pages;
   document.documentElement.lang = code;
   listeners.forEach((listener) => listener());
   return code;

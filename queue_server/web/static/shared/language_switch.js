@@ -16,7 +16,7 @@ export function LanguageSwitch() {
   const choose = async (/** @type {Event} */ event) => {
     const code = /** @type {HTMLSelectElement} */ (event.target).value;
     browserMemory().setItem(keyOf(page), code);
-    await setLanguage(code, [page.page]);
+    await setLanguage(code);
   };
   return html`<select class="button quiet language-switch" aria-label=${t("language")} value=${language()} onChange=${choose}>
     ${LANGUAGES.map(({ code, name }) => html`<option key=${code} value=${code} lang=${code} selected=${code === language()}>${name}</option>`)}

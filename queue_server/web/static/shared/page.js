@@ -4,7 +4,7 @@ import { browserMemory } from "./memory.js";
 
 /**
  * @typedef {Object} Page
- * @property {string} page        the kind of page: kiosk, display, counter, manager, citizen, start
+ * @property {string} page        the kind of page: kiosk, display, counter, rate, manager, citizen, start
  * @property {string} hall        the hall's code; "" where there is none
  * @property {number | null} counter
  * @property {string} secret      the citizen's ticket secret; "" elsewhere
@@ -51,9 +51,12 @@ export function forgetToken(page = readPage()) {
   browserMemory().removeItem(tokenKey(page));
 }
 
+/** Pages that belong to one counter: a browser may have several of them. */
+const OF_A_COUNTER = new Set(["counter", "rate"]);
+
 /** @param {Page} page */
 function tokenKey({ page, hall, counter }) {
   const parts = ["lunhou.token", page, hall];
-  if (page === "counter" && counter !== null) parts.push(String(counter));
+  if (OF_A_COUNTER.has(page) && counter !== null) parts.push(String(counter));
   return parts.join(".");
 }

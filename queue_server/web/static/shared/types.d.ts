@@ -45,8 +45,17 @@ export interface Ticket {
   reason: string | null;
   /** When it last changed. */
   since: string | null;
+  /** Of a held one: when its officer wants to be reminded of it. */
+  remind_at?: string | null;
   remark: string | null;
   print: PrintState;
+  /** Of a counter's current ticket: the counter that sent it on last. */
+  sent_by?: number | null;
+  reserved_for?: number | null;
+  /** The steps of its visit; null where its completion is the end. */
+  route?: Step[] | null;
+  /** Who is away for papers: what is missing, and the code to come back with. */
+  papers?: Papers | null;
   /** The number on its holder's paper, where another one was called already. */
   alias?: string | null;
   /** A kiosk gave it while the server was gone. */
@@ -58,6 +67,40 @@ export interface Ticket {
   usual?: { from_s: number; to_s: number };
 }
 
+/** What was done last at a counter, while it may be taken back. */
+export interface Undoable {
+  sequence: number;
+  /** The kind of its last event. */
+  was: string;
+  number: string | null;
+  until: string;
+}
+
+/** What the officer's page needs to know of the hall's rules. */
+export interface WindowRules {
+  undo_s: number;
+  recall_guard_s: number;
+  choose: boolean;
+  choose_reason: boolean;
+  deferral_at_most_s: number;
+  next_details: "full" | "count";
+}
+
+export interface Step {
+  service: string;
+  name: Texts;
+  state: "done" | "here" | "next" | "todo" | "skipped";
+  area: Texts | null;
+}
+
+export interface Papers {
+  code: string;
+  missing: string[];
+  counter: number | null;
+  since: string;
+  until: string;
+}
+
 export interface Counter {
   number: number;
   kind: string;
@@ -67,11 +110,21 @@ export interface Counter {
   officer: Officer | null;
   services: { letter: string; detour_s: number }[];
   since: string;
+  /** When the officer of a paused counter means to be back. */
+  expected_at?: string | null;
   current: Ticket | null;
   next: Ticket[];
+  /** False where the hall keeps back who comes next. */
+  details?: boolean;
   waiting: number;
+  /** Since when the one has been here who waits longest. */
+  longest_since?: string | null;
+  /** How many will have waited longer than promised within five minutes. */
+  due_soon?: number;
+  undo?: Undoable | null;
   held: Ticket[];
   missed: Ticket[];
+  away?: Ticket[];
   today: { completed: number; service_mean_s: number | null };
 }
 
@@ -110,13 +163,17 @@ export interface Hall {
   now: string;
   languages: Language[];
   start_on_call: boolean;
+  /** Who is away for papers longer than this is marked. */
+  papers_remind_s?: number;
   services: Service[];
   classes: PriorityClass[];
-  counters: { number: number; kind: string; name: Texts; state: CounterState; services?: string[] }[];
+  counters: { number: number; kind: string; name: Texts; state: CounterState; services?: string[]; officer?: Officer | null }[];
   notices: Texts[];
   duty_leader: Officer | null;
   hours_today: [string, string][];
   complaint_line?: string | null;
+  /** How the holder of a number from a phone checks in; empty where phones take none. */
+  check_in?: string[];
   /** Lawful reasons for the green channel. */
   reasons?: { code: string; name: Texts }[];
   voice?: {
@@ -159,6 +216,7 @@ export interface BoardCounter {
   number: number;
   state: CounterState;
   reason?: string | null;
+  expected_at?: string | null;
   ticket: string | null;
   ticket_state?: "called" | "serving" | null;
   officer: Officer | null;
@@ -178,7 +236,7 @@ export interface Screen {
   /** The distance of the last row, and the height of the visible panel. */
   depth_m: number | null;
   height_mm: number | null;
-  parts: Record<"waiting" | "coming" | "duty" | "notices" | "media" | "line" | "clock" | "officer" | "photo", boolean>;
+  parts: Record<"waiting" | "coming" | "duty" | "notices" | "media" | "check_in" | "line" | "clock" | "officer" | "photo", boolean>;
 }
 
 /** A picture or a video of the manager's. */

@@ -114,7 +114,8 @@ export function Bilingual({ texts, first = language(), second = null, class: ext
 }
 
 /**
- * A dialog that holds the focus, closed by Escape or by `onClose`.
+ * A dialog that holds the focus. `onClose` says that the person closed it, by Escape; what the page itself closes
+ * is no sign of a person, and what it opened meanwhile stays.
  *
  * @param {{open: boolean, title: any, onClose: () => void, children?: any}} props
  */
@@ -126,7 +127,8 @@ export function Dialog({ open, title, onClose, children }) {
     if (open && !dialog?.open) dialog?.showModal();
     if (!open && dialog?.open) dialog.close();
   }, [open]);
-  return html`<dialog ref=${ref} class="dialog" onClose=${onClose}>
+  const closed = () => open && !ref.current?.open && onClose();
+  return html`<dialog ref=${ref} class="dialog" onClose=${closed}>
     <h2>${title}</h2>
     ${open && children}
   </dialog>`;
