@@ -1,11 +1,11 @@
-"""The command line: `counter-client --server URL --hall HALL --counter N VERB`.
+"""The command line: `counter-client --server URL --hall HALL --counter N VERB`, and the keypad's agent.
 
-Exit codes: 0 done, 1 refused (the code is printed), 2 used wrongly, 3 the server is away.
+Exit codes: 0 done, 1 refused (the code is printed), 2 used wrongly, 3 the server is away; those of the
+agent are in ``cli_keypad``.
 """
 
 import argparse
 import json
-import os
 import signal
 import sys
 import threading
@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from counter_client.cli_keypad import add_keypad, run_keypad
 from counter_client.console import Console
-from counter_client.desk import Desk, NobodyInHand
+from counter_client.desk import Desk, NobodyCalls, NobodyInHand
 from counter_client.show import event_line, lines_of, utc_now
+from counter_client.token import TOKEN, read_token
 from counter_client.verbs import UsageError, VerbParser, add_verbs
 from counter_client.watch import watch
 from counter_client.words import Words, environment_language
@@ -24,7 +26,6 @@ from queue_server.protocol.client import Patience
 from queue_server.protocol.languages import PAGE_LANGUAGES
 from queue_server.protocol.live import LiveState
 
-TOKEN = "LUNHOU_TOKEN"  # noqa: S105 -- the name of the variable, not a token
 OK, REFUSED, USAGE, AWAY = 0, 1, 2, 3
 PATIENCE = Patience(total_s=8)
 
@@ -34,10 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     try:
         options = parser.parse_args(arguments)
-        return Program(options).run()
+        language = options.language or environment_language()
+        if options.verb == "keypad":
+            return run_keypad(options, language=language)
+        _require_place(options)
+        return Program(options, language=language).run()
     except UsageError as error:
         print(f"{parser.format_usage()}counter-client: {error}", file=sys.stderr)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         print(f"counter-client: {error}", file=sys.stderr)
     return USAGE
 
@@ -45,11 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Program:
     """One run: a verb, the live events, or the console."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, *, language: str) -> None:
         self._options = options
-        self._words = Words(options.language)
-        self._token = _token(options)
-        client = Client(options.server, self._token, language=options.language, patience=PATIENCE)
+        self._words = Words(language)
+        self._token = read_token(options.token_file)
+        client = Client(options.server, self._token, language=language, patience=PATIENCE)
         self._desk = Desk(client, hall=options.hall, counter=options.counter)
 
     def run(self) -> int:
@@ -68,8 +73,8 @@ class Program:
             answer = options.do(self._desk, options)
         except Refusal as refusal:
             return self._refused(refusal.code, refusal.message, dict(refusal.details))
-        except NobodyInHand as nobody:
-            return self._refused(nobody.code, self._words.say("nobody_in_hand"), {})
+        except (NobodyCalls, NobodyInHand) as nobody:
+            return self._refused(nobody.code, self._words.say(nobody.code), {})
         except Unreachable as away:
             return self._away(str(away))
         if self._options.json:
@@ -117,13 +122,11 @@ class Program:
         print(self._words.name("live", state.value), file=sys.stderr, flush=True)
 
 
-def _token(options: argparse.Namespace) -> str:
-    token = os.environ.get(TOKEN, "")
-    if options.token_file:
-        token = options.token_file.read_text("utf-8")
-    if not token.strip():
-        raise UsageError(f"no token: give --token-file, or set {TOKEN}")
-    return token.strip()
+def _require_place(options: argparse.Namespace) -> None:
+    """Where to; the agent alone may read it from its settings instead."""
+    missing = [name for name in ("server", "hall", "counter") if getattr(options, name) is None]
+    if missing:
+        raise UsageError(f"say where: {', '.join(f'--{name}' for name in missing)}")
 
 
 def _typed_lines() -> Iterator[str]:
@@ -141,16 +144,16 @@ def _parser() -> VerbParser:
         description="An officer's counter from the command line.",
         epilog="Exit codes: 0 done, 1 refused, 2 used wrongly, 3 the server is away.",
     )
-    parser.add_argument("--server", required=True, metavar="URL", help="http://queue.example:8080")
-    parser.add_argument("--hall", required=True, metavar="HALL")
-    parser.add_argument("--counter", required=True, type=int, metavar="N")
+    parser.add_argument("--server", metavar="URL", help="http://queue.example:8080")
+    parser.add_argument("--hall", metavar="HALL")
+    parser.add_argument("--counter", type=int, metavar="N")
     parser.add_argument(
         "--token-file",
         type=Path,
         metavar="FILE",
         help=f"holds the officer's token; without it the variable {TOKEN} does",
     )
-    parser.add_argument("--language", choices=PAGE_LANGUAGES, default=environment_language())
+    parser.add_argument("--language", choices=PAGE_LANGUAGES, help="without it, the machine's")
     parser.add_argument("--json", action="store_true", help="answers as the server gave them")
     verbs = parser.add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=VerbParser
@@ -158,4 +161,5 @@ def _parser() -> VerbParser:
     add_verbs(verbs)
     verbs.add_parser("watch", help="print the hall's events as they happen")
     verbs.add_parser("console", help="one letter a verb; ? lists them")
+    add_keypad(verbs.add_parser("keypad", help="be the agent of a key pad, or of hot-keys"))
     return parser

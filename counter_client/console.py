@@ -36,7 +36,7 @@ class Console:
     def run(self, lines: Iterable[str]) -> int:
         """Until the lines end or one says quit; returns the exit code of the last verb."""
         code = 0
-        self._tell(self._words.say("console.hello", number=self._desk.counter))
+        self._tell(self._words.say("console.hello", number=self._desk.at.counter))
         for line in lines:
             typed = line.split()
             if typed and typed[0].lower() in QUIT:

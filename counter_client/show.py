@@ -1,5 +1,6 @@
 """What the server answered, as lines for people."""
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,10 +11,8 @@ Json = dict[str, Any]
 
 def lines_of(verb: str, answer: Any, words: Words, now: datetime) -> list[str]:
     """Say what a verb did, or what the counter or the line is like."""
-    if verb == "status":
-        return counter_lines(answer, words, now)
-    if verb == "waiting":
-        return waiting_lines(answer, words, now)
+    if verb in BY_VERB:
+        return BY_VERB[verb](answer, words, now)
     if verb == "say" and isinstance(answer, list):
         return [notice_line(notice, words) for notice in answer]
     if "state" in answer and "service" in answer:
@@ -69,6 +68,35 @@ def notice_line(notice: Json, words: Words) -> str:
     texts = notice["text"]
     text = texts.get(words.language) or next(iter(texts.values()))
     return f"{notice['code']:<15} {text.replace('{counter}', '…')}"
+
+
+def call_line(call: Json, words: Words) -> str:
+    """`Counter 3 calls: duty leader · 020301 周敏 comes`."""
+    counter, whom = words.say("counter", number=call["counter"]), words.name("whom", call["whom"])
+    comes = [words.say("called.comes", who=_who(each)) for each in call["comers"]]
+    return " · ".join((words.say("called", counter=counter, whom=whom), *comes))
+
+
+def case_line(case: Json, words: Words) -> str:
+    """`2026-0006  complaint · open · due 2026-12-04`."""
+    kind, state = words.name("case", case["kind"]), words.name("case_state", case["state"])
+    return words.say("case", number=case["number"], kind=kind, state=state, due=case["due"])
+
+
+BY_VERB: Mapping[str, Callable[[Any, Words, datetime], list[str]]] = {
+    "status": counter_lines,
+    "waiting": waiting_lines,
+    "ask-for": lambda call, words, _: [call_line(call, words)],
+    "come": lambda call, words, _: [call_line(call, words)],
+    "calls": lambda calls, words, _: (
+        [call_line(call, words) for call in calls] or [words.say("nobody_calls")]
+    ),
+    "case": lambda case, words, _: [case_line(case, words)],
+    "cases": lambda cases, words, _: (
+        [case_line(case, words) for case in cases] or [words.say("no_cases")]
+    ),
+}
+"""What answers with more, or with something else, than a ticket or a counter."""
 
 
 def event_line(event: Json, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/shared/i18n.js";
-import { Button } from "/static/shared/ui.js";
+import { Button, useTick } from "/static/shared/ui.js";
 import { keyOf } from "./hotkeys.js";
 import { HAND_VERBS, isPossible } from "./verbs.js";
 
@@ -22,6 +22,7 @@ const ICONS = {
  *   waiting: boolean, onAct: (act: string) => void}} props `waiting` for the answer to an earlier press
  */
 export function Acts({ counter, hall, waiting, onAct }) {
+  useTick();
   const open = counter.state === "open";
   return html`<nav class="acts" aria-label=${t("acts")}>
     ${HAND_VERBS.map(

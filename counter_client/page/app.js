@@ -2,16 +2,17 @@
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
-import { Away, Loading, signOut, whoAmI } from "/static/shared/door.js";
+import { arrive, Away, Loading, signOut } from "/static/shared/door.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { browserMemory } from "/static/shared/memory.js";
 import { SignIn } from "/static/shared/sign_in.js";
-import { setHallClock } from "/static/shared/time.js";
 import { useLanguage } from "/static/shared/ui.js";
+import { isCompact } from "./compact.js";
 import { DayView } from "./day_view.js";
 import { Seat } from "./seat.js";
 
-/** @typedef {import("/static/shared/types.js").Hall & {reasons?: {code: string, name: import("/static/shared/types.js").Texts}[]}} OfficerHall */
+/** @typedef {{start_on_call: boolean, rules?: import("/static/shared/types.js").WindowRules}} Ruled */
+/** @typedef {import("/static/shared/types.js").Hall & Ruled & {reasons?: {code: string, name: import("/static/shared/types.js").Texts}[], officers_grant?: boolean, own_reasons?: boolean}} OfficerHall */
 /** @typedef {import("/static/shared/door.js").Person} Person */
 
 /**
@@ -27,7 +28,7 @@ import { Seat } from "./seat.js";
 export function App({ page }) {
   const [stage, setStage] = useState(/** @type {Stage} */ ({ name: "loading" }));
   useLanguage();
-  const enter = () => arrive(page).then(setStage);
+  const enter = () => arrive(page, (_hall, me) => dayOrSeat(page, me)).then(setStage);
   useEffect(() => void enter(), []);
 
   const { name, hall, me, number, notice } = stage;
@@ -41,25 +42,16 @@ export function App({ page }) {
     const sat = (/** @type {number} */ chosen) => setStage({ name: "day", hall, me, number: remember(page.hall, chosen) });
     return html`<${Seat} hall=${hall} me=${me} suggested=${number ?? remembered(page)} notice=${notice} onSat=${sat} onSignOut=${leave} />`;
   }
-  return html`<${DayView} key=${number} hall=${hall} me=${me} number=${number}
+  return html`<${DayView} key=${number} hall=${hall} me=${me} number=${number} compact=${isCompact()}
     onGone=${(/** @type {string} */ why) => setStage({ name: "seat", hall, me, number, notice: why })}
     onSignOut=${leave}
-    onStranger=${() => setStage({ name: "sign_in", hall, number, notice: t("sign_in.again") })} />`;
+    onStranger=${(/** @type {string} */ code) => setStage({ name: "sign_in", hall, number, notice: t(code === "forbidden" ? "sign_in.rights" : "sign_in.again") })} />`;
 }
 
-/** @param {import("/static/shared/page.js").Page} page @returns {Promise<Stage>} */
-async function arrive(page) {
-  try {
-    const hall = await api.get(`/halls/${page.hall}`);
-    setHallClock(hall);
-    const me = await whoAmI(page);
-    if (!me) return { name: "sign_in", hall };
-    const number = remembered(page);
-    const sits = number !== undefined && (await sitsAt(page.hall, number, me));
-    return { name: sits ? "day" : "seat", hall, me, number };
-  } catch {
-    return { name: "away" };
-  }
+/** @param {import("/static/shared/page.js").Page} page @param {Person} me @returns {Promise<Pick<Stage, "name" | "number">>} */
+async function dayOrSeat(page, me) {
+  const number = remembered(page);
+  return { name: number !== undefined && (await sitsAt(page.hall, number, me)) ? "day" : "seat", number };
 }
 
 /** @param {string} hall @param {number} number @param {Person} me */

@@ -7,6 +7,7 @@ import { ago, now } from "/static/shared/time.js";
 import { Button, Icon } from "/static/shared/ui.js";
 import { ring } from "./sound.js";
 
+/** @typedef {import("/static/shared/help_calls.js").HelpCall} HelpCall */
 /**
  * @typedef {Object} Bell
  * @property {string} device
@@ -57,15 +58,19 @@ export function Bells({ hall, bells, onAnswered = () => {} }) {
   </section>`;
 }
 
-/** The hall's bells, looked at now and then; for a page that follows something else. @param {string} hall */
+/**
+ * The hall's bells, and calls from its counters, looked at now and then; for a page that follows something else.
+ *
+ * @param {string} hall
+ */
 export function useBells(hall) {
-  const [bells, setBells] = useState(/** @type {Bell[]} */ ([]));
+  const [rung, setRung] = useState({ bells: /** @type {Bell[]} */ ([]), calls: /** @type {HelpCall[]} */ ([]) });
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let gone = false;
     const look = () =>
       api.get(`/halls/${hall}/help-requests`).then(
-        ({ help_requests }) => !gone && setBells(help_requests),
+        ({ help_requests, calls }) => !gone && setRung({ bells: help_requests, calls }),
         () => {},
       );
     void look();
@@ -75,7 +80,7 @@ export function useBells(hall) {
       clearInterval(timer);
     };
   }, [hall, asked]);
-  return { bells, again: () => setAsked((count) => count + 1) };
+  return { ...rung, again: () => setAsked((count) => count + 1) };
 }
 
 /** @param {Bell} bell */

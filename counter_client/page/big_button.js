@@ -22,11 +22,12 @@ export function BigButton({ state, hall, onPrimary, onAbsent, onWithdraw }) {
   return html`<div class=${`big ${absent ? "two" : ""}`}>
     <button type="button" class=${`next ${primary.verb} ${settling ? "settling" : ""}`} aria-keyshortcuts="Space Enter"
       aria-busy=${Boolean(sending)} aria-disabled=${primary.verb === "none"} onClick=${onPrimary}>
-      <span class="next-text"><b>${t(`primary.${words}`)}</b><small>${t(`primary.${words}.hint`, names(primary))}</small></span>
+      <span class="next-text"><b>${t(`primary.${words}`)}</b><small>${t(`primary.${words}.hint`, names(primary))}</small>
+        ${primary.verb === "next" && html`<${RemarkAhead} ticket=${primary.next} />`}</span>
       ${primary.verb !== "none" && html`<kbd>${t("key.space")}</kbd>`}
     </button>
     ${absent &&
-    html`<${Button} class="absent" keys=${keyOf("absent")} hint=${t(`primary.${absent.words}.hint`, names(absent))} onPress=${onAbsent}>
+    html`<${Button} class="absent" keys=${keyOf("absent")} hint=${absentHint(absent)} onPress=${onAbsent}>
       ${t(`primary.${absent.words}`)}
     <//>`}
   </div>`;
@@ -38,6 +39,19 @@ function Waiting({ label, onWithdraw }) {
     <div class="next-text"><b>${t("sending.title")}</b><small>${t("sending.hint", { label })}</small></div>
     <${Button} onPress=${onWithdraw}>${t("sending.withdraw")}<//>
   </div>`;
+}
+
+/** What must be seen before the next one is called. @param {{ticket: Ticket | null}} props */
+function RemarkAhead({ ticket }) {
+  if (!ticket?.remark) return null;
+  return html`<small class="remark-ahead">${t("primary.remark", { number: ticket.number, remark: ticket.remark })}</small>`;
+}
+
+/** @param {NonNullable<ReturnType<typeof absentAct>>} absent */
+function absentHint(absent) {
+  const hint = t(`primary.${absent.words}.hint`, names(absent));
+  if (absent.verb !== "next" || !absent.next?.remark) return hint;
+  return html`${hint}<br /><span class="remark-ahead">${t("primary.remark", { number: absent.next.number, remark: absent.next.remark })}</span>`;
 }
 
 /** @param {{current: Ticket | null, next: Ticket | null}} act */

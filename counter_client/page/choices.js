@@ -17,13 +17,14 @@ const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
  * @property {() => void} onPick
  */
 
-/** @param {{choices: Choice[], class?: string}} props */
-export function Choices({ choices, class: extra = "" }) {
+/** @param {{choices: Choice[], class?: string, atOnce?: boolean}} props `atOnce`: the key takes its choice, without Enter */
+export function Choices({ choices, class: extra = "", atOnce = false }) {
   const ref = useRef(/** @type {HTMLDivElement | null} */ (null));
-  useTypeAhead(ref);
+  useTypeAhead(ref, atOnce);
   useLayoutEffect(() => {
-    // One list that takes the place of another takes the keys too.
-    const isFree = document.activeElement === document.body || document.activeElement?.matches("dialog");
+    const { activeElement, body } = ref.current?.ownerDocument ?? document;
+    // A list that comes late, or in another's place, takes the keys: the way back had them for want of a choice.
+    const isFree = activeElement === body || activeElement?.matches("dialog, .dialog-foot *");
     if (isFree) ref.current?.querySelector("button")?.focus();
   }, []);
   return html`<div class=${`choices ${extra}`} ref=${ref}>
@@ -41,31 +42,39 @@ export function under(heading, choices) {
   return choices.map((choice, index) => (index === 0 ? { ...choice, heading } : choice));
 }
 
-/** Typing moves the focus among the buttons in `ref` that have `data-keys`. @param {{current: HTMLElement | null}} ref */
-export function useTypeAhead(ref) {
+/** Typing moves the focus among the buttons in `ref` that have `data-keys`. @param {{current: HTMLElement | null}} ref @param {boolean} [atOnce] and presses it */
+export function useTypeAhead(ref, atOnce = false) {
   useLayoutEffect(() => {
+    const at = ref.current?.ownerDocument ?? document;
     let typed = "";
     let last = 0;
     /** @param {KeyboardEvent} event */
     function onKey(event) {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       if (ARROWS[event.key]) return step(event, ARROWS[event.key] ?? 0);
       if (!/^[a-z0-9]$/i.test(event.key)) return;
       typed = event.timeStamp - last < TOGETHER_MS ? typed + event.key : event.key;
       last = event.timeStamp;
-      find(typed)?.focus();
+      const found = find(typed);
+      found?.focus();
+      if (atOnce && found && !event.repeat) found.click();
     }
     /** @param {KeyboardEvent} event @param {number} by */
     function step(event, by) {
       const all = buttons();
-      const at = all.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-      all[(at + by + all.length) % all.length]?.focus();
+      const place = all.indexOf(/** @type {HTMLButtonElement} */ (at.activeElement));
+      all[(place + by + all.length) % all.length]?.focus();
       event.preventDefault();
     }
     /** @param {string} keys */
     const find = (keys) => buttons().find((button) => button.dataset.keys?.toUpperCase() === keys.toUpperCase());
     const buttons = () => Array.from(ref.current?.querySelectorAll("button[data-keys]") ?? [], (each) => /** @type {HTMLButtonElement} */ (each));
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    at.addEventListener("keydown", onKey);
+    return () => at.removeEventListener("keydown", onKey);
   }, []);
+}
+
+/** @param {EventTarget | null} target of whichever window */
+function isTyping(target) {
+  return /** @type {Element | null} */ (target)?.matches?.("input, textarea, select") ?? false;
 }

@@ -1,9 +1,12 @@
 /** An officer's day at one counter: what the page knows, and what its presses do. No drawing here. */
 
-import { errorText, t } from "/static/shared/i18n.js";
+import { t } from "/static/shared/i18n.js";
+import { sentForPapers } from "./papers.js";
 import { isServed, primaryAct } from "./primary.js";
+import { whereTo } from "./route.js";
 import { Sender, Withdrawn } from "./sender.js";
 import * as verbs from "./verbs.js";
+import { whyNot } from "./why_not.js";
 
 /** @typedef {import("/static/shared/types.js").Counter} Counter */
 /** @typedef {import("/static/shared/types.js").Hall} Hall */
@@ -91,11 +94,25 @@ export class Day {
     this.#settleIf(await this.#press("next", t("primary.next"), request));
   }
 
-  /** Call a chosen number; a held or a missed one too. @param {string} number */
-  choose(number) {
+  /** Call a chosen number; a held or a missed one too. @param {string} number @param {string} [reason] where the hall asks for one */
+  choose(number, reason) {
     const label = t("label.choose", { number });
     const current = this.state.counter?.current ?? null;
-    return this.#press("choose", label, verbs.chooseRequest(this.parts.hall.hall, this.parts.number, number, current), number);
+    const request = verbs.chooseRequest(this.parts.hall.hall, this.parts.number, number, current, reason);
+    return this.#press("choose", label, request, number);
+  }
+
+  /** Take back what was done last, whole. */
+  async undo() {
+    const undo = this.state.counter?.undo;
+    if (!undo) return;
+    const request = verbs.undoRequest(this.parts.hall.hall, this.parts.number, undo.sequence);
+    this.#settleIf(await this.#press("undo", t("verb.undo"), request, undo.number ?? ""));
+  }
+
+  /** @param {string} number @param {string} words */
+  remark(number, words) {
+    return this.#press("remark", t("verb.remark"), verbs.remarkRequest(this.parts.hall.hall, number, words), number);
   }
 
   /** @param {string} verb of a ticket @param {string} number @param {Record<string, unknown>} [body] */
@@ -104,10 +121,10 @@ export class Day {
     return this.#press(verb, label, verbs.ticketRequest(this.parts.hall.hall, verb, number, body), number);
   }
 
-  /** @param {"open" | "paused"} state @param {string} [reason] */
-  setStatus(state, reason) {
+  /** @param {"open" | "paused"} state @param {{reason?: string, expected_s?: number}} [about] */
+  setStatus(state, about) {
     const verb = state === "open" ? "open" : "pause";
-    const request = verbs.statusRequest(this.parts.hall.hall, this.parts.number, state, reason);
+    const request = verbs.statusRequest(this.parts.hall.hall, this.parts.number, state, about);
     return this.#press(verb, t(`verb.${verb}`), request);
   }
 
@@ -162,14 +179,17 @@ export class Day {
   /** The answer is on the page before the counter has been asked again. @param {Intention} intention @param {any} answer */
   #show({ verb, number, label }, answer) {
     const { counter } = this.state;
-    if (counter && answer?.number && answer.state) this.set({ counter: withTicket(counter, answer, this.parts.hall) });
-    if (SAYS.has(verb)) this.#say("done", t(`said.${verb}`, { number: number ?? "", label }));
+    if (counter && SETS.has(verb)) this.set({ counter: { ...withStatus(counter, answer), undo: null } });
+    else if (counter) this.set({ counter: { ...ticketsOf(answer).reduce((at, ticket) => withTicket(at, ticket, this.parts.hall), counter), undo: null } });
+    if (verb === "papers" && answer?.papers) this.say("done", sentForPapers(answer));
+    else if (verb === "complete" && answer?.state === "waiting") this.say("done", whereTo(answer.number, answer.service, this.parts.hall));
+    else if (SAYS.has(verb)) this.say("done", t(`said.${verb}`, { number: number ?? "", label }));
   }
 
   /** @param {Intention} intention @param {any} error */
   #sayWhyNot(intention, error) {
-    if (error instanceof Withdrawn) return this.#say("refused", t("said.withdrawn", { label: intention.label }));
-    this.#say("refused", t("said.refused", { label: intention.label, why: errorText(/** @type {any} */ (error)) }));
+    if (error instanceof Withdrawn) return this.say("refused", t("said.withdrawn", { label: intention.label }));
+    this.say("refused", t("said.refused", { label: intention.label, why: whyNot(intention.verb, /** @type {any} */ (error)) }));
     this.parts.onRefused(error);
   }
 
@@ -180,8 +200,8 @@ export class Day {
     this.#after("settle", SETTLE_MS, { settling: false });
   }
 
-  /** @param {"done" | "refused"} tone @param {string} text */
-  #say(tone, text) {
+  /** For a moment, under the ticket. @param {"done" | "refused"} tone @param {string} text */
+  say(tone, text) {
     this.set({ said: { tone, text } });
     this.#after("said", SAID_MS, { said: null });
   }
@@ -200,8 +220,23 @@ export class Day {
   }
 }
 
+/** Verbs that are answered with the counter. */
+const SETS = new Set(["open", "pause"]);
+
 /** Verbs after which the page alone does not show what was done. */
-const SAYS = new Set(["recall", "miss", "put_back", "cancel", "transfer", "hold", "complete", "restore", "grant", "assist"]);
+const SAYS = new Set(["recall", "miss", "put_back", "cancel", "transfer", "hold", "complete", "restore", "grant", "assist", "undo", "defer", "remark", "come_back", "skip", "add_step"]);
+
+/** The tickets that an answer tells of: one, or those of a press that was taken back. @param {any} answer @returns {import("/static/shared/types.js").Ticket[]} */
+function ticketsOf(answer) {
+  if (Array.isArray(answer?.tickets)) return answer.tickets;
+  return answer?.number && typeof answer.number === "string" && answer.state ? [answer] : [];
+}
+
+/** The counter as it is after it was paused or opened. @param {Counter} counter @param {Partial<Counter>} answer @returns {Counter} */
+export function withStatus(counter, answer) {
+  const { state = counter.state, reason = null, since = counter.since, expected_at = null } = answer ?? {};
+  return { ...counter, state, reason, since, expected_at };
+}
 
 /**
  * The counter as it is after an answer: the ticket is in hand, or no longer.
@@ -220,5 +255,6 @@ export function withTicket(counter, ticket, hall) {
     next: ticket.state === "waiting" && !wasHere ? counter.next : others(counter.next),
     held: ticket.state === "held" ? [...others(counter.held), ticket] : others(counter.held),
     missed: ticket.state === "missed" ? [...others(counter.missed), ticket] : others(counter.missed),
+    away: ticket.state === "away" ? [...others(counter.away ?? []), ticket] : others(counter.away ?? []),
   };
 }

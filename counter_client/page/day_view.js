@@ -1,27 +1,29 @@
 /** The day at a counter, drawn. */
 
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/static/vendor/preact.js";
-import { api, newKey } from "/static/shared/api.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { Loading } from "/static/shared/door.js";
+import { HelpCalls } from "/static/shared/help_calls.js";
 import { t } from "/static/shared/i18n.js";
-import { tabMemory } from "/static/shared/memory.js";
-import { pageToken } from "/static/shared/page.js";
-import { Icon, Lost, Notice } from "/static/shared/ui.js";
+import { Lost, Notice } from "/static/shared/ui.js";
 import { Acts } from "./acts.js";
-import { learnNotices } from "./assist.js";
 import { Bells, useBells } from "./bells.js";
 import { BigButton } from "./big_button.js";
-import { Day } from "./day.js";
+import { Compact } from "./compact.js";
 import { Dialogs } from "./dialogs.js";
-import { followCounter } from "./follow_counter.js";
 import { Header } from "./header.js";
-import { actOf } from "./hotkeys.js";
+import { useHelpCaller } from "./help_caller.js";
 import { Line } from "./line.js";
 import { absentAct } from "./primary.js";
-import { playTone } from "./sound.js";
+import { Reminders } from "./reminders.js";
+import { useSmallWindow } from "./small_window.js";
+import { isSoundOff } from "./sound.js";
 import { TicketCard } from "./ticket_card.js";
+import { SaidLine } from "./undo.js";
+import { command, useDay } from "./use_day.js";
+import { letGoOfFocus, useHotkeys } from "./use_hotkeys.js";
 import { isPossible } from "./verbs.js";
 
+/** @typedef {import("./day.js").Day} Day */
 /** @typedef {import("./day.js").DayState} DayState */
 /** @typedef {import("/static/shared/types.js").Counter} Counter */
 
@@ -32,43 +34,100 @@ import { isPossible } from "./verbs.js";
  * @property {number} number
  * @property {(why: string) => void} onGone   the officer no longer sits here
  * @property {() => void} onSignOut
- * @property {() => void} onStranger          the server no longer knows who this is
+ * @property {(code: string) => void} onStranger  the server no longer takes this person for an officer
+ * @property {boolean} [compact]              this page is a small window itself
  */
 
-const WITH_DIALOG = new Set(["choose", "list", "grant", "help", "leave", "pause", "assist"]);
+const WITH_DIALOG = new Set(["choose", "list", "grant", "help", "leave", "pause", "assist", "open_case", "defer", "remark"]);
 /** These stay with the ticket for which they were opened, whoever is in hand when they are answered. */
-const ABOUT_IN_HAND = new Set(["cancel", "transfer", "hold"]);
+const ABOUT_IN_HAND = new Set(["cancel", "transfer", "hold", "papers", "steps"]);
 
 /** @param {Props} props */
 export function DayView(props) {
-  const { hall } = props;
-  const { day, state } = useDay(props);
+  const { hall, compact = false } = props;
+  const rung = useBells(hall.hall);
+  const { day, state } = useDay(props, rung.again);
+  const caller = useHelpCaller({ hall: hall.hall, number: props.number, command, onDone: rung.again });
   const [open, setOpen] = useState(/** @type {import("./dialogs.js").Open} */ (null));
   const { counter } = state;
-  const act = (/** @type {string} */ name, /** @type {string} */ number = "") => perform(name, number, day, hall, setOpen);
-  useHotkeys(act, open !== null);
-  useEffect(() => {
-    const at = t("counter.name", { number: props.number });
-    document.title = counter?.current ? `${counter.current.number} · ${at}` : at;
-  }, [counter?.current?.number]);
-  const rung = useBells(hall.hall);
+  /** What is pressed in one window, its dialogs too, stays there. @param {boolean} inSmall */
+  const deskIn = (inSmall) => {
+    const onOpen = (/** @type {import("./dialogs.js").Open} */ next) => setOpen(next && { ...next, small: inSmall });
+    const act = (/** @type {string} */ name, /** @type {string} */ number = "") =>
+      name === "small" ? toggle() : perform(name, number, day, hall, onOpen);
+    return { ...props, day, state, act, rung, caller, onOpen, open: open?.small === inSmall ? open : null };
+  };
+  const here = deskIn(false);
+  const there = deskIn(true);
+  const { small, toggle } = useSmallWindow(() => html`<${SmallDesk} ...${there} />`, () => titleOf(props, counter), compact);
+  useHotkeys(here.act, open !== null, document);
+  useHotkeys(there.act, open !== null, small?.document);
+  useEffect(() => void (document.title = titleOf(props, counter)), [counter?.current?.number]);
   if (!counter) return html`<${NotYet} state=${state} />`;
+  return html`<${compact ? SmallDesk : WholeDesk} ...${here} /><${Rings} hall=${hall} rung=${rung} />`;
+}
 
+/** @typedef {ReturnType<typeof useBells>} Rung */
+/** @typedef {Props & {day: Day, state: DayState, rung: Rung, caller: ReturnType<typeof useHelpCaller>, open: import("./dialogs.js").Open,
+ *   act: (act: string, number?: string) => void, onOpen: (next: import("./dialogs.js").Open) => void}} Desk */
+
+/** @param {Desk} desk */
+function WholeDesk(desk) {
+  const { hall, day, state, act } = desk;
+  const counter = /** @type {Counter} */ (state.counter);
   return html`<div class="desk" onClick=${letGoOfFocus}>
-    <${Header} counter=${counter} live=${state.live} onHelp=${() => act("help")} onLeave=${() => act("leave")} />
+    <${Header} counter=${counter} live=${state.live} onHelp=${() => act("help")} onLeave=${() => act("leave")} onSmall=${() => act("small")} />
     <${Lost} state=${state.live}>${t("lost.title")}<//>
     <main class="hand">
-      <${TicketCard} counter=${counter} hall=${hall} />
-      <p class=${`said ${state.said?.tone ?? ""}`} role="status">
-        ${state.said && html`<${Icon} name=${state.said.tone === "done" ? "check" : "alert"} /> ${state.said.text}`}
-      </p>
+      <${OwnCalls} ...${desk} />
+      <${Reminders} counter=${counter} onAct=${act} />
+      <${TicketCard} counter=${counter} hall=${hall} onAct=${act} />
+      <${SaidLine} state=${state} onUndo=${() => act("undo")} />
       <${BigButton} state=${state} hall=${hall} onPrimary=${() => act("primary")} onAbsent=${() => act("absent")} onWithdraw=${() => day.withdraw()} />
       <${Acts} counter=${counter} hall=${hall} waiting=${state.slow} onAct=${act} />
     </main>
     <${Line} counter=${counter} hall=${hall} onAct=${act} />
-    <div class="bells-over"><${Bells} hall=${hall.hall} bells=${rung.bells} onAnswered=${rung.again} /></div>
-    <${Dialogs} open=${open} day=${day} counter=${counter} hall=${hall} onOpen=${setOpen} onSignOut=${props.onSignOut} />
+    <${DeskDialogs} ...${desk} />
   </div>`;
+}
+
+/** @param {Desk} desk */
+function SmallDesk(desk) {
+  const { hall, day, state, act } = desk;
+  if (!state.counter) return null;
+  return html`<div class="small-desk" onClick=${letGoOfFocus}>
+    <${OwnCalls} ...${desk} />
+    <${Compact} state=${state} hall=${hall} onAct=${act} onWithdraw=${() => day.withdraw()} />
+    <${DeskDialogs} ...${desk} />
+  </div>`;
+}
+
+/** @param {Desk} desk */
+function DeskDialogs({ hall, me, day, state, open, caller, onOpen, onSignOut }) {
+  const counter = /** @type {Counter} */ (state.counter);
+  return html`<${Dialogs} open=${open} day=${day} counter=${counter} hall=${hall} me=${me} onOpen=${onOpen} onSignOut=${onSignOut} onAsk=${caller.ask} />`;
+}
+
+/** Whom this window calls: what became of it, and a call that the server has not taken yet, or did not take. @param {Desk} desk */
+function OwnCalls({ hall, rung, caller: { isSending, error } }) {
+  const mine = rung.calls.filter(({ is_mine }) => is_mine);
+  return html`${(error || isSending) && html`<p class="help-call mine" role=${error ? "alert" : "status"}>${error || t("assist.sending")}</p>`}
+    <${HelpCalls} hall=${hall.hall} calls=${mine} onChanged=${rung.again} />`;
+}
+
+/** Others who want somebody to come. @param {{hall: import("./app.js").OfficerHall, rung: Rung}} props */
+function Rings({ hall, rung }) {
+  const others = rung.calls.filter(({ is_mine }) => !is_mine);
+  return html`<div class="bells-over">
+    <${HelpCalls} hall=${hall.hall} calls=${others} quiet=${isSoundOff()} onChanged=${rung.again} />
+    <${Bells} hall=${hall.hall} bells=${rung.bells} onAnswered=${rung.again} />
+  </div>`;
+}
+
+/** @param {Props} props @param {Counter | null} counter */
+function titleOf({ number }, counter) {
+  const at = t("counter.name", { number });
+  return counter?.current ? `${counter.current.number} · ${at}` : at;
 }
 
 /** @param {{state: DayState}} props */
@@ -87,6 +146,7 @@ function perform(name, number, day, hall, setOpen) {
   const absent = absentAct(counter, hall);
   if (name === "primary") day.primary();
   else if (name === "absent") absentPress(day, absent);
+  else if (name === "undo") day.undo();
   else if (name === "pause" && counter.state !== "open") day.setStatus("open");
   else if (WITH_DIALOG.has(name)) setOpen({ name, number: number || undefined });
   else if (ABOUT_IN_HAND.has(name)) setOpen({ name, number: counter.current?.number });
@@ -97,96 +157,4 @@ function perform(name, number, day, hall, setOpen) {
 function absentPress(day, absent) {
   if (absent?.verb === "next") day.next();
   else if (absent) day.handle("miss", absent.current.number);
-}
-
-/** @param {Props} props @returns {{day: Day, state: DayState}} */
-function useDay({ hall, me, number, onGone, onStranger }) {
-  const refresh = useRef(() => {});
-  const leaving = useRef(false);
-  const [, redraw] = useState(0);
-  const day = useMemo(() => {
-    const storage = tabMemory();
-    return new Day({
-      ...{ hall, number, storage, newKey, command },
-      refresh: () => refresh.current(),
-      onChange: () => redraw((count) => count + 1),
-      onRefused: (refusal) => refusal.code === "unauthenticated" ? onStranger() : playTone("refused"),
-      onLeft: () => {
-        leaving.current = true;
-        onGone("");
-      },
-    });
-  }, []);
-  useEffect(() => {
-    const { view, close } = followCounter({
-      hall: hall.hall,
-      token: pageToken(),
-      fetchCounter: () => api.get(`/halls/${hall.hall}/counters/${number}`),
-      onState: (live) => day.set({ live }),
-      onRefusal: (refusal) => refusal.code === "unauthenticated" && onStranger(),
-      onCounter(counter) {
-        if (leaving.current) return;
-        if (counter.officer?.badge !== me.badge) return onGone(t("seat.gone", { number }));
-        ringForArrival(day.state.counter, counter);
-        day.set({ counter });
-      },
-    });
-    refresh.current = () => {
-      view.overtake();
-      view.now();
-    };
-    view.now();
-    day.resume();
-    learnNotices(hall.hall).catch(() => {});
-    return () => {
-      close();
-      day.close();
-    };
-  }, []);
-  return { day, state: day.state };
-}
-
-/** @param {import("./verbs.js").Request} request @param {{key: string, signal: AbortSignal}} options */
-function command({ method, path, body }, options) {
-  if (method === "DELETE") return api.delete(path, { signal: options.signal });
-  return method === "PUT" ? api.put(path, body, { signal: options.signal }) : api.post(path, body, options);
-}
-
-/** Somebody waits again, and nobody is at the window. @param {Counter | null} before @param {Counter} after */
-function ringForArrival(before, after) {
-  if (before?.waiting === 0 && after.waiting > 0 && !after.current && after.state === "open") playTone("arrival");
-}
-
-/** @param {(act: string) => void} act @param {boolean} asleep while a dialog has the keys */
-function useHotkeys(act, asleep) {
-  const latest = useRef(act);
-  latest.current = act;
-  // Before the next key: who types fast has no key go to the wrong place.
-  useLayoutEffect(() => {
-    if (asleep) return undefined;
-    const onKey = (/** @type {KeyboardEvent} */ event) => {
-      const name = actOf(event);
-      if (!name || isTyping(event.target) || (name === "primary" && isOnButton(event.target))) return;
-      event.preventDefault();
-      latest.current(name);
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [asleep]);
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof Element && target.matches("input, textarea, select");
-}
-
-/** Space and Enter belong to the button that the keyboard has walked to. @param {EventTarget | null} target */
-function isOnButton(target) {
-  return target instanceof Element && target.closest("button, a") !== null;
-}
-
-/** A button pressed by mouse gives the keys back, so that Space is the big button again. @param {MouseEvent} event */
-function letGoOfFocus(event) {
-  const inDialog = event.target instanceof Element && event.target.closest("dialog");
-  if (event.detail > 0 && !inDialog && document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

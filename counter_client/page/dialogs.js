@@ -1,19 +1,25 @@
 /** What needs one more word: why, where to, which number. Each by keyboard: type to find, Enter to take. */
 
 import { html } from "/static/vendor/preact.js";
-import { pick, t } from "/static/shared/i18n.js";
+import { t } from "/static/shared/i18n.js";
 import { Button, Dialog } from "/static/shared/ui.js";
 import { Assist } from "./assist.js";
-import { Choices, under } from "./choices.js";
-import { useCounters } from "./counters_now.js";
+import { Colleague } from "./call_person.js";
+import { Choices } from "./choices.js";
 import { HOTKEYS } from "./hotkeys.js";
 import { heldAbout } from "./line.js";
+import { OpenCase } from "./open_case.js";
 import { ChooseNumber, GrantUrgent } from "./number_dialogs.js";
+import { Gone, HoldReasons, PauseReasons } from "./stretch_dialogs.js";
+import { MissingPapers, awayAbout } from "./papers.js";
+import { ChangeSteps } from "./route.js";
 import { serviceName, whatOfCurrent } from "./ticket_card.js";
+import { TransferTo } from "./transfer.js";
+import { Defer, Remark } from "./waiting_dialogs.js";
 
 /** @typedef {import("/static/shared/types.js").Ticket} Ticket */
 /** @typedef {import("./day.js").Day} Day */
-/** @typedef {{name: string, number?: string} | null} Open which dialog, about which number */
+/** @typedef {{name: string, number?: string, small?: boolean} | null} Open which dialog, about which number; in the small window? */
 
 /**
  * @typedef {Object} Props
@@ -21,23 +27,28 @@ import { serviceName, whatOfCurrent } from "./ticket_card.js";
  * @property {Day} day
  * @property {import("/static/shared/types.js").Counter} counter
  * @property {import("./app.js").OfficerHall} hall
+ * @property {import("./app.js").Person} me
  * @property {(next: Open) => void} onOpen   another dialog, or none
  * @property {() => void} onSignOut
+ * @property {(order: import("./help_caller.js").Order) => void} onAsk  call somebody to the window
  */
-
-const PAUSES = ["meal", "rest", "meeting", "training", "materials", "away", "system", "other"];
-const HOLDS = ["photo", "payment", "form", "papers", "other"];
 
 /** @type {Record<string, (props: Props) => any>} */
 const DIALOGS = {
   pause: PauseReasons,
   hold: HoldReasons,
+  papers: InHand(MissingPapers),
+  steps: InHand(ChangeSteps),
   transfer: TransferTo,
   cancel: ConfirmCancel,
   list: HeldAndMissed,
   choose: ChooseNumber,
   grant: GrantUrgent,
   assist: Assist,
+  colleague: Colleague,
+  open_case: OpenCase,
+  defer: Defer,
+  remark: Remark,
   leave: Leave,
   help: Help,
 };
@@ -58,53 +69,9 @@ function dialogTitle({ name, number }, { counter }) {
 }
 
 /** @param {Props} props */
-function PauseReasons({ day, counter, onOpen }) {
-  const choices = numbered(PAUSES, "pause", (reason) => {
-    onOpen(null);
-    day.setStatus("paused", reason);
-  });
-  return html`${counter.current && html`<p class="muted">${t("dialog.pause.hint", { current: counter.current.number })}</p>`}
-    <${Choices} choices=${choices} class="columns" />`;
-}
-
-/** @param {Props} props */
-function HoldReasons({ open, day, counter, onOpen }) {
-  const { current } = counter;
-  if (!current || current.number !== open?.number) return html`<${Gone} />`;
-  const choices = numbered(HOLDS, "hold", (reason) => {
-    onOpen(null);
-    day.handle("hold", current.number, { reason });
-  });
-  return html`<p class="muted">${t("dialog.hold.hint")}</p><${Choices} choices=${choices} class="columns" />`;
-}
-
-/** @param {Props} props */
-function TransferTo({ open, day, counter, hall, onOpen }) {
-  const { current } = counter;
-  const now = useCounters(hall.hall);
-  if (!current || current.number !== open?.number) return html`<${Gone} />`;
-  const send = (/** @type {Record<string, unknown>} */ where) => () => {
-    onOpen(null);
-    day.handle("transfer", current.number, where);
-  };
-  const services = hall.services
-    .filter(({ letter }) => letter !== current.service)
-    .map(({ letter, name }) => ({ keys: letter, label: pick(name), onPick: send({ service: letter }) }));
-  const counters = hall.counters
-    .filter(({ number }) => number !== counter.number)
-    .map(({ number, name }) => {
-      const state = now?.get(number)?.state ?? "open";
-      const hint = state === "open" ? "" : t(`counter.${state}`);
-      return { keys: String(number), label: pick(name), hint, onPick: send({ counter: number }) };
-    });
-  const choices = [...under(t("dialog.transfer.service"), services), ...under(t("dialog.transfer.counter"), counters)];
-  return html`<p class="muted">${t("dialog.transfer.hint")}</p><${Choices} choices=${choices} class="columns" />`;
-}
-
-/** @param {Props} props */
 function ConfirmCancel({ open, day, counter, onOpen }) {
   const number = open?.number;
-  const isHere = [counter.current, ...counter.held, ...counter.missed].some((ticket) => ticket?.number === number);
+  const isHere = [counter.current, ...counter.held, ...counter.missed, ...(counter.away ?? [])].some((ticket) => ticket?.number === number);
   if (!number || !isHere) return html`<${Gone} />`;
   const choices = [
     {
@@ -123,14 +90,14 @@ function ConfirmCancel({ open, day, counter, onOpen }) {
 /** @param {Props} props */
 function HeldAndMissed(props) {
   const { open, counter, hall, onOpen } = props;
-  const all = [...counter.held, ...counter.missed];
+  const all = [...counter.held, ...counter.missed, ...(counter.away ?? [])];
   const ticket = all.find(({ number }) => number === open?.number);
   if (ticket) return html`<${BackAgain} ...${props} ticket=${ticket} />`;
   if (all.length === 0) return html`<p class="muted">${t("dialog.list.none")}</p>`;
   const choices = all.map((each) => ({
     keys: each.number,
     label: serviceName(hall, each.service),
-    hint: [t(`state.${each.state}`), each.state === "held" ? heldAbout(each) : ""].filter(Boolean).join(" · "),
+    hint: [t(`state.${each.state}`), aboutAside(each)].filter(Boolean).join(" · "),
     onPick: () => onOpen({ name: "list", number: each.number }),
   }));
   return html`<${Choices} choices=${choices} />`;
@@ -146,8 +113,9 @@ function BackAgain({ day, counter, hall, ticket, onOpen }) {
   const call = { label: t("dialog.list.call"), hint: whatOfCurrent(counter, hall), onPick: act(() => day.choose(number)) };
   const restore = { label: t("dialog.list.restore"), hint: t("dialog.list.restore.hint"), onPick: act(() => day.handle("restore", number)) };
   const cancel = { label: t("dialog.cancel.yes", { number }), hint: "", danger: true, onPick: () => onOpen({ name: "cancel", number }) };
-  const possible = state === "missed" ? [call, restore, cancel] : [call, cancel];
-  return html`<${Choices} choices=${possible.map((choice, index) => ({ ...choice, keys: String(index + 1) }))} />`;
+  const back = { label: t("dialog.list.back"), hint: t("dialog.list.back.hint"), onPick: act(() => day.handle("come_back", number)) };
+  const possible = state === "away" ? [back, cancel] : state === "missed" ? [call, restore, cancel] : [call, cancel];
+  return html`${state === "away" && html`<p class="desc">${awayAbout(ticket)}</p>`}<${Choices} choices=${possible.map((choice, index) => ({ ...choice, keys: String(index + 1) }))} />`;
 }
 
 /** @param {Props} props */
@@ -166,15 +134,18 @@ function Leave({ day, counter, onOpen, onSignOut }) {
 function Help() {
   return html`<dl class="keys">
     ${HOTKEYS.map(({ key, act }) => html`<div key=${key}><dt><kbd>${key === "Space" ? t("key.space") : key}</kbd></dt><dd>${t(`help.${act}`)}</dd></div>`)}
+    <div><dt><kbd>E</kbd></dt><dd>${t("help.emergency")}</dd></div>
   </dl><p class="muted">${t("help.hint")}</p>`;
 }
 
-/** The person in hand left while the dialog was open. */
-function Gone() {
-  return html`<p>${t("dialog.gone")}</p>`;
+/** A dialog about the person for whom it was opened, as long as that one is in hand. @param {(props: Props) => any} Content */
+function InHand(Content) {
+  return (/** @type {Props} */ props) => props.counter.current?.number === props.open?.number ? html`<${Content} ...${props} />` : html`<${Gone} />`;
 }
 
-/** @param {string[]} codes @param {string} prefix @param {(code: string) => void} onPick */
-function numbered(codes, prefix, onPick) {
-  return codes.map((code, index) => ({ keys: String(index + 1), label: t(`${prefix}.${code}`), onPick: () => onPick(code) }));
+/** @param {Ticket} ticket */
+function aboutAside(ticket) {
+  if (ticket.state === "held") return heldAbout(ticket);
+  return ticket.state === "away" ? awayAbout(ticket) : "";
 }
+

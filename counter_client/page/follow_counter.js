@@ -14,6 +14,7 @@ const WITHOUT_EVENTS_MS = 5_000;
  * @property {() => Promise<Counter>} fetchCounter
  * @property {(counter: Counter) => void} onCounter
  * @property {(refusal: any) => void} onRefusal
+ * @property {(event: any) => void} [onEvent]
  */
 
 /** Asks for the counter, one question at a time, and drops an answer that a later press has overtaken. */
@@ -75,7 +76,8 @@ export class CounterView {
 }
 
 /**
- * @param {Following & {hall: string, token: string | null, onState: (state: LiveState) => void}} following
+ * @param {Following & {hall: string, token: string | null, onState: (state: LiveState) => void,
+ *   onEvent?: (event: {kind: string}) => void}} following
  */
 export function followCounter(following) {
   const view = new CounterView(following);
@@ -85,7 +87,10 @@ export function followCounter(following) {
     audience: "counter",
     token: following.token,
     onBoard: () => view.soon(),
-    onEvent: () => view.soon(),
+    onEvent(event) {
+      following.onEvent?.(event);
+      view.soon();
+    },
     onState: (next) => following.onState((state = next)),
   });
   const timer = setInterval(() => (state !== "live" || view.unanswered) && view.soon(), WITHOUT_EVENTS_MS);

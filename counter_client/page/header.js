@@ -10,9 +10,9 @@ import { isSoundOn, setSound } from "./sound.js";
 
 /**
  * @param {{counter: import("/static/shared/types.js").Counter, live: string,
- *   onHelp: () => void, onLeave: () => void}} props
+ *   onHelp: () => void, onLeave: () => void, onSmall: () => void}} props
  */
-export function Header({ counter, live, onHelp, onLeave }) {
+export function Header({ counter, live, onHelp, onLeave, onSmall }) {
   useTick(10_000);
   const { officer, today } = counter;
   return html`<header class="head">
@@ -24,7 +24,9 @@ export function Header({ counter, live, onHelp, onLeave }) {
     <span class=${`live ${live}`} role="status"><i></i>${t(`live.${live}`)}</span>
     <${Num} class="clock">${clock(now())}<//>
     <span class="tools">
-      <${SoundButton} /><${LanguageSwitch} />
+      <${SoundButton} />
+      <button type="button" class="button quiet tool small-tool" aria-keyshortcuts="W" aria-label=${t("small")} title=${`${t("small")} (W)`} onClick=${onSmall}><${Icon} name="small_window" /></button>
+      <${LanguageSwitch} />
       <${Button} kind="quiet" keys="?" onPress=${onHelp}>${t("help")}<//>
       <${Button} kind="quiet" icon="leave" onPress=${onLeave}>${t("verb.leave")}<//>
     </span>

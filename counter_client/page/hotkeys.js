@@ -11,11 +11,18 @@ export const HOTKEYS = [
   { key: "T", act: "transfer" },
   { key: "H", act: "hold" },
   { key: "D", act: "complete" },
+  { key: "U", act: "undo" },
+  { key: "Q", act: "papers" },
+  { key: "S", act: "steps" },
   { key: "P", act: "pause" },
   { key: "A", act: "assist" },
   { key: "C", act: "choose" },
   { key: "L", act: "list" },
+  { key: "F", act: "defer" },
+  { key: "I", act: "remark" },
   { key: "G", act: "grant" },
+  { key: "W", act: "small" },
+  { key: "O", act: "open_case" },
   { key: "?", act: "help" },
 ];
 

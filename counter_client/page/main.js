@@ -9,5 +9,5 @@ import { App } from "./app.js";
 
 const page = readPage();
 pageToken(page);
-await setLanguage(firstLanguage(page), ["counter"]);
+await setLanguage(firstLanguage(page), ["counter", "cases"]);
 mount(html`<${App} page=${page} />`);

@@ -23,7 +23,7 @@ export function primaryAct(counter, hall) {
   const { current } = counter;
   const next = counter.next[0] ?? null;
   const about = { current, next };
-  if (counter.state === "open") return { ...about, ...whileOpen(current, next, hall.start_on_call) };
+  if (counter.state === "open") return { ...about, ...whileOpen(current, waits(counter), hall.start_on_call) };
   if (current && !isServed(current, hall.start_on_call)) return { ...about, verb: "start", words: "start" };
   if (current) return { ...about, verb: "complete", words: "complete_paused" };
   return { ...about, verb: "open", words: counter.state === "paused" ? "resume" : "open" };
@@ -40,8 +40,9 @@ export function absentAct(counter, hall) {
   const { current } = counter;
   if (!current || isServed(current, hall.start_on_call)) return null;
   const next = counter.next[0] ?? null;
-  const calls = next !== null && counter.state === "open";
-  return { current, next, verb: calls ? "next" : "miss", words: calls ? "absent_next" : "absent" };
+  const waiting = waits(counter);
+  const calls = waiting !== "nobody" && counter.state === "open";
+  return { current, next, verb: calls ? "next" : "miss", words: calls ? wordsFor("absent_next", waiting) : "absent" };
 }
 
 /** Whether the person in hand is being served: by the state, or by the call itself. @param {Ticket} ticket @param {boolean} startOnCall */
@@ -49,13 +50,26 @@ export function isServed(ticket, startOnCall) {
   return ticket.state === "serving" || (startOnCall && ticket.state === "called");
 }
 
+/** @typedef {"nobody" | "somebody" | "unseen"} Waits whether there is a next one, and whether the hall tells who */
+
+/** @param {Counter} counter @returns {Waits} */
+function waits(counter) {
+  if (counter.next.length > 0) return "somebody";
+  return counter.details === false && counter.waiting > 0 ? "unseen" : "nobody";
+}
+
+/** @param {string} words @param {Waits} waiting */
+function wordsFor(words, waiting) {
+  return waiting === "unseen" ? `${words}_unseen` : words;
+}
+
 /**
- * @param {Ticket | null} current @param {Ticket | null} next @param {boolean} startOnCall
+ * @param {Ticket | null} current @param {Waits} waiting @param {boolean} startOnCall
  * @returns {Pick<Primary, "verb" | "words">}
  */
-function whileOpen(current, next, startOnCall) {
+function whileOpen(current, waiting, startOnCall) {
   if (current && !isServed(current, startOnCall)) return { verb: "start", words: "start" };
-  if (current && next) return { verb: "next", words: "complete_and_next" };
+  if (current && waiting !== "nobody") return { verb: "next", words: wordsFor("complete_and_next", waiting) };
   if (current) return { verb: "complete", words: "complete" };
-  return next ? { verb: "next", words: "next" } : { verb: "none", words: "none" };
+  return waiting === "nobody" ? { verb: "none", words: "none" } : { verb: "next", words: wordsFor("next", waiting) };
 }

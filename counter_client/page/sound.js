@@ -1,6 +1,7 @@
 /** Two quiet tones for an officer who looks elsewhere; off until switched on. */
 
 import { browserMemory } from "/static/shared/memory.js";
+import { chime } from "/static/shared/tones.js";
 
 const PLACE = "lunhou.counter.sound";
 /** @type {AudioContext | null} */
@@ -30,21 +31,17 @@ export function playTone(tone) {
   oscillator.stop(start + 0.4);
 }
 
-/** The bell of a kiosk: two tones, unless sound was switched off here. */
-export function ring() {
-  if (browserMemory().getItem(PLACE) === "off") return;
-  context ??= new AudioContext();
-  for (const [place, frequency] of [880, 660].entries()) strike(context, frequency, context.currentTime + place * 0.4);
+/** Whether no tone is wanted here, not even a bell's. */
+export function isSoundOff() {
+  return browserMemory().getItem(PLACE) === "off";
 }
 
-/** @param {AudioContext} on @param {number} frequency @param {number} start */
-function strike(on, frequency, start) {
-  const oscillator = new OscillatorNode(on, { frequency });
-  const gain = new GainNode(on, { gain: 0 });
-  gain.gain.setValueAtTime(0, start);
-  gain.gain.linearRampToValueAtTime(0.18, start + 0.02);
-  gain.gain.exponentialRampToValueAtTime(0.001, start + 0.8);
-  oscillator.connect(gain).connect(on.destination);
-  oscillator.start(start);
-  oscillator.stop(start + 0.85);
+/** A reminder that was asked for: one soft tone, unless sound was switched off here. */
+export function remind() {
+  if (!isSoundOff()) chime([587]);
+}
+
+/** The bell of a kiosk: two tones, unless sound was switched off here. */
+export function ring() {
+  if (!isSoundOff()) chime([880, 660]);
 }

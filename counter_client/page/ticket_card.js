@@ -3,18 +3,16 @@
 import { html } from "/static/vendor/preact.js";
 import { has, pick, t } from "/static/shared/i18n.js";
 import { clock, minutes, now, secondsSince, stopwatch } from "/static/shared/time.js";
-import { Bar, Chip, Num, classKind, useTick } from "/static/shared/ui.js";
+import { Bar, Chip, Icon, Num, classKind, useTick } from "/static/shared/ui.js";
 import { isServed } from "./primary.js";
+import { VisitRow } from "./route.js";
 
 /** @typedef {import("/static/shared/types.js").Counter} Counter */
 /** @typedef {import("/static/shared/types.js").Ticket} Ticket */
 /** @typedef {import("./app.js").OfficerHall} OfficerHall */
 
-/** Past so many times the usual, the running clock asks for a look. */
-const LONG = 1.5;
-
-/** @param {{counter: Counter, hall: OfficerHall}} props */
-export function TicketCard({ counter, hall }) {
+/** @param {{counter: Counter, hall: OfficerHall, onAct: (act: string) => void}} props */
+export function TicketCard({ counter, hall, onAct }) {
   useTick();
   const ticket = counter.current;
   if (!ticket) return html`<${NobodyHere} counter=${counter} />`;
@@ -26,6 +24,7 @@ export function TicketCard({ counter, hall }) {
       <${Bar} share=${shareOf(ticket)} label=${t("bar.label", { percent: Math.round(shareOf(ticket) * 100) })} showPercent />
     </div>
     <${RunningClock} ticket=${ticket} hall=${hall} />
+    <${VisitRow} counter=${counter} hall=${hall} onAct=${onAct} />
     ${ticket.alias && html`<p class="remark alias"><b>${t("ticket.alias", { number: ticket.alias })}</b></p>`}
     ${ticket.remark && html`<p class="remark"><b>${t("ticket.remark")}</b> ${ticket.remark}</p>`}
   </section>`;
@@ -34,11 +33,23 @@ export function TicketCard({ counter, hall }) {
 /** @param {{counter: Counter}} props */
 function NobodyHere({ counter }) {
   const words = counter.state === "open" ? t("counter.idle") : t(`counter.${counter.state}`);
-  const why = counter.state === "paused" && counter.reason ? pauseReason(counter.reason) : t("ticket.none");
+  const about = counter.state === "paused" ? pauseAbout(counter) : [t("ticket.none")];
   return html`<section class=${`ticket card empty ${counter.state}`} aria-label=${t("ticket.current")}>
     <span class="ticket-number">${words}</span>
-    <p class="muted">${why}${counter.state === "paused" && counter.since ? ` · ${minutes(secondsSince(counter.since))}` : ""}</p>
+    <p class="muted">${about.join(" · ")}</p>
+    ${isOver(counter) && html`<p class="pause-over" role="alert"><${Icon} name="clock" /> ${t("pause.over", { minutes: minutes(secondsSince(counter.expected_at ?? 0)) })}</p>`}
   </section>`;
+}
+
+/** Why, since when and until when: "用餐 · 12 分钟 · 预计 13:30 恢复". @param {Counter} counter @returns {string[]} */
+export function pauseAbout({ reason, since, expected_at }) {
+  const back = expected_at ? t("pause.until", { time: clock(expected_at) }) : "";
+  return [reason ? pauseReason(reason) : "", since ? minutes(secondsSince(since)) : "", back].filter(Boolean);
+}
+
+/** The pause has lasted longer than was said. @param {Counter} counter */
+export function isOver({ state, expected_at }) {
+  return state === "paused" && Boolean(expected_at) && Date.parse(expected_at ?? "") <= now();
 }
 
 /** @param {{ticket: Ticket, hall: OfficerHall}} props */
@@ -46,12 +57,17 @@ function RunningClock({ ticket, hall }) {
   const served = isServed(ticket, hall.start_on_call);
   const since = (served && ticket.started_at) || ticket.called_at;
   const seconds = since ? secondsSince(since) : 0;
-  const long = served && ticket.usual && seconds > ticket.usual.to_s * LONG;
-  return html`<div class=${`running ${long ? "long" : ""}`}>
+  return html`<div class=${`running ${isLong(ticket, hall) ? "long" : ""}`}>
     <span>${served ? t("ticket.serving") : t("ticket.called", { count: ticket.attempt })}</span>
     <${Num} tag="b" size="46px">${stopwatch(seconds)}<//>
     <span>${served && ticket.usual ? usual(ticket.usual) : ""}</span>
   </div>`;
+}
+
+/** Served for longer than such a service usually takes: the clock asks for a look. @param {Ticket} ticket @param {{start_on_call: boolean}} hall */
+export function isLong(ticket, hall) {
+  const since = ticket.started_at ?? ticket.called_at;
+  return isServed(ticket, hall.start_on_call) && Boolean(ticket.usual && since && secondsSince(since) > ticket.usual.to_s);
 }
 
 /** "通常 8–11 分钟". @param {{from_s: number, to_s: number}} range */
@@ -63,10 +79,17 @@ function usual({ from_s, to_s }) {
 export function ClassChip({ ticket, hall }) {
   const own = hall.classes.find(({ code }) => code === ticket.class);
   const name = own ? pick(own.name) : t(`class.${ticket.class}`);
-  const reason = hall.reasons?.find(({ code }) => code === ticket.reason);
+  const why = grantedFor(ticket, hall);
   return html`<${Chip} kind=${classKind(ticket.class)}>
-    ${t("ticket.class", { name: reason ? `${name} · ${pick(reason.name)}` : name, minutes: Math.round(ticket.promise_s / 60) })}
+    ${t("ticket.class", { name: why ? `${name} · ${why}` : name, minutes: Math.round(ticket.promise_s / 60) })}
   <//>`;
+}
+
+/** Why the class was granted: the hall's words, or the officer's own. @param {Ticket} ticket @param {OfficerHall} hall */
+function grantedFor({ reason, state }, hall) {
+  if (!reason || state === "held") return "";
+  const listed = hall.reasons?.find(({ code }) => code === reason);
+  return listed ? pick(listed.name) : reason;
 }
 
 /** @param {Ticket} ticket @returns {string[]} */

@@ -1,5 +1,6 @@
 /** The officer's verbs: when each may be used, and the request that it is. */
 
+import { now, secondsSince } from "/static/shared/time.js";
 import { isServed } from "./primary.js";
 
 /** @typedef {import("/static/shared/types.js").Counter} Counter */
@@ -27,6 +28,11 @@ const TICKET_PATHS = {
   complete: "completions",
   cancel: "cancellations",
   grant: "grants",
+  defer: "deferrals",
+  papers: "paper-requests",
+  come_back: "comebacks",
+  skip: "skips",
+  add_step: "steps",
 };
 
 /** @type {Record<string, (called: boolean, served: boolean) => boolean>} */
@@ -38,18 +44,33 @@ const WHILE_IN_HAND = {
   transfer: () => true,
   hold: (_called, served) => served,
   complete: (_called, served) => served,
+  papers: (_called, served) => served,
+  steps: () => true,
 };
 
 /**
  * Whether a verb for the person in hand may be used now; the others may be tried at any time.
  *
- * @param {string} verb @param {Counter} counter @param {{start_on_call: boolean}} hall
+ * @param {string} verb @param {Counter} counter @param {import("./app.js").Ruled} hall
  */
 export function isPossible(verb, counter, hall) {
+  if (verb === "undo") return secondsLeft(counter.undo) > 0;
+  if (verb === "recall" && isJustAnnounced(counter.current, hall)) return false;
   const rule = WHILE_IN_HAND[verb];
   if (!rule) return true;
   if (!counter.current) return false;
   return rule(counter.current.state === "called", isServed(counter.current, hall.start_on_call));
+}
+
+/** Whole seconds in which the last press may still be taken back. @param {import("/static/shared/types.js").Undoable | null | undefined} undo */
+export function secondsLeft(undo) {
+  return undo ? Math.max(0, Math.ceil((Date.parse(undo.until) - now()) / 1_000)) : 0;
+}
+
+/** Whether a recall would say again what has just been said. @param {Ticket | null} ticket @param {import("./app.js").Ruled} hall */
+function isJustAnnounced(ticket, hall) {
+  const guard = hall.rules?.recall_guard_s ?? 0;
+  return Boolean(guard && ticket?.since && secondsSince(ticket.since) < guard);
 }
 
 /**
@@ -63,9 +84,20 @@ export function nextRequest(hall, counter, current) {
   return { method: "POST", path: `/halls/${hall}/counters/${counter}/calls`, body: { current: current?.number ?? null } };
 }
 
-/** A chosen number, a held or a missed one. @param {string} hall @param {number} counter @param {string} number @param {Ticket | null} current @returns {Request} */
-export function chooseRequest(hall, counter, number, current) {
-  return { method: "POST", path: `/halls/${hall}/counters/${counter}/calls`, body: { number, current: current?.number ?? null } };
+/** A chosen number, a held or a missed one. @param {string} hall @param {number} counter @param {string} number @param {Ticket | null} current @param {string} [reason] @returns {Request} */
+export function chooseRequest(hall, counter, number, current, reason) {
+  const body = { number, current: current?.number ?? null, ...(reason ? { reason } : {}) };
+  return { method: "POST", path: `/halls/${hall}/counters/${counter}/calls`, body };
+}
+
+/** Take back the press of that sequence. @param {string} hall @param {number} counter @param {number} sequence @returns {Request} */
+export function undoRequest(hall, counter, sequence) {
+  return { method: "POST", path: `/halls/${hall}/counters/${counter}/undos`, body: { sequence } };
+}
+
+/** What the next officer should know; nothing takes it away. @param {string} hall @param {string} number @param {string} words @returns {Request} */
+export function remarkRequest(hall, number, words) {
+  return { method: "PUT", path: `/halls/${hall}/tickets/${number}/remark`, body: { remark: words || null } };
 }
 
 /**
@@ -77,9 +109,9 @@ export function ticketRequest(hall, verb, number, body = {}) {
   return { method: "POST", path: `/halls/${hall}/tickets/${number}/${TICKET_PATHS[verb]}`, body };
 }
 
-/** @param {string} hall @param {number} counter @param {"open" | "paused" | "closed"} state @param {string} [reason] @returns {Request} */
-export function statusRequest(hall, counter, state, reason) {
-  return { method: "PUT", path: `/halls/${hall}/counters/${counter}/status`, body: reason ? { state, reason } : { state } };
+/** @param {string} hall @param {number} counter @param {"open" | "paused" | "closed"} state @param {{reason?: string, expected_s?: number}} [about] @returns {Request} */
+export function statusRequest(hall, counter, state, about = {}) {
+  return { method: "PUT", path: `/halls/${hall}/counters/${counter}/status`, body: { state, ...about } };
 }
 
 /** A notice to be said over the hall's speakers. @param {string} hall @param {number} counter @param {string} code @returns {Request} */

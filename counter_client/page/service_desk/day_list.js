@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { clock } from "/static/shared/time.js";
 import { Chip, Num, classKind } from "/static/shared/ui.js";
+import { Comeback, readCode } from "./comeback.js";
 import { NORMAL } from "./order.js";
 import { matching } from "./find.js";
 
@@ -18,6 +19,7 @@ export function DayList({ hall, tickets, onChoose }) {
   useSlash(field);
   const found = matching(tickets, asked, all);
   const [first] = found;
+  const code = found.length === 0 ? readCode(asked) : null;
   /** @param {KeyboardEvent} event */
   const take = (event) => {
     if (event.key !== "Enter" || !asked || !first) return;
@@ -33,7 +35,8 @@ export function DayList({ hall, tickets, onChoose }) {
       </label>
       <label class="check"><input type="checkbox" checked=${all} onChange=${() => setAll(!all)} /> ${t("sd.all")}</label>
     </div>
-    ${found.length === 0 && html`<p class="muted empty">${t(asked ? "sd.none" : "sd.empty")}</p>`}
+    ${code && html`<${Comeback} key=${code} hall=${hall.hall} code=${code} onBack=${onChoose} />`}
+    ${found.length === 0 && !code && html`<p class="muted empty">${t(asked ? "sd.none" : "sd.empty")}</p>`}
     <ul class="tickets">
       ${found.slice(0, SHOWN).map((ticket) => html`<${Row} key=${ticket.number} hall=${hall} ticket=${ticket} onChoose=${onChoose} />`)}
     </ul>

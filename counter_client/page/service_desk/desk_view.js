@@ -2,12 +2,15 @@
 
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 import { api } from "/static/shared/api.js";
+import { HelpCalls } from "/static/shared/help_calls.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { LanguageSwitch } from "/static/shared/language_switch.js";
 import { pageToken } from "/static/shared/page.js";
 import { clock, now } from "/static/shared/time.js";
-import { Button, Lost, Num, Skeleton, useTick } from "/static/shared/ui.js";
+import { Button, Icon, Lost, Num, Skeleton, useTick } from "/static/shared/ui.js";
+import { casesAddress } from "/static/cases/address.js";
 import { Bells } from "../bells.js";
+import { isSoundOff } from "../sound.js";
 import { CoolDowns } from "./cool_downs.js";
 import { DayList } from "./day_list.js";
 import { followDesk } from "./follow_desk.js";
@@ -35,6 +38,7 @@ export function DeskView({ hall: first, me, page, onSignOut }) {
   const ticket = seen?.tickets?.find(({ number }) => number === chosen) ?? null;
   return html`<${Lost} state=${live}>${t("lost.title")}<//>
     <${Head} hall=${hall} me=${me} live=${live} onSignOut=${onSignOut} />
+    ${seen && html`<${HelpCalls} hall=${page.hall} calls=${seen.calls} quiet=${isSoundOff()} onChanged=${again} />`}
     ${seen && html`<${Bells} hall=${page.hall} bells=${seen.bells} onAnswered=${again} />`}
     <main class="service-desk">
       <${OrderForm} hall=${hall} printers=${seen?.printers ?? []} onTaken=${again} onShow=${setChosen} />
@@ -57,6 +61,6 @@ function Head({ hall, me, live, onSignOut }) {
     <span class="who"><b>${me.display_name ?? me.name}</b> ${me.badge && t("badge", { badge: me.badge })}</span>
     <span class=${`live ${live}`} role="status"><i></i>${t(`live.${live}`)}</span>
     <${Num} class="clock">${clock(now())}<//>
-    <span class="tools"><${LanguageSwitch} /><${Button} kind="quiet" icon="leave" onPress=${onSignOut}>${t("sign_out")}<//></span>
+    <span class="tools"><a class="button quiet" href=${casesAddress(hall.hall)} target="lunhou-cases"><${Icon} name="complaint" /> ${t("sd.cases")}</a><${LanguageSwitch} /><${Button} kind="quiet" icon="leave" onPress=${onSignOut}>${t("sign_out")}<//></span>
   </header>`;
 }

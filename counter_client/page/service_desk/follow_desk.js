@@ -7,7 +7,7 @@ import { connect } from "/static/shared/live.js";
 /** @typedef {{id: number, last4: string | null, until: string, lost: {number: string, day: string, service: string}[]}} CoolDown */
 /** @typedef {import("../bells.js").Bell} Bell */
 /** @typedef {import("./order.js").Hall} Hall */
-/** @typedef {{hall: Hall | null, tickets: Ticket[] | null, printers: Printer[], bells: Bell[], coolDowns: CoolDown[]}} Seen */
+/** @typedef {{hall: Hall | null, tickets: Ticket[] | null, printers: Printer[], bells: Bell[], calls: import("../bells.js").HelpCall[], coolDowns: CoolDown[]}} Seen */
 
 const TOGETHER_MS = 200;
 const AGAIN_MS = 15_000;
@@ -18,7 +18,7 @@ const AGAIN_MS = 15_000;
  */
 export function followDesk({ hall, token, get, onSeen, onState, onRefusal }) {
   /** @type {Seen} */
-  let seen = { hall: null, tickets: null, printers: [], bells: [], coolDowns: [] };
+  let seen = { hall: null, tickets: null, printers: [], bells: [], calls: [], coolDowns: [] };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer = undefined;
   let closed = false;
@@ -26,10 +26,10 @@ export function followDesk({ hall, token, get, onSeen, onState, onRefusal }) {
   async function ask() {
     const at = `/halls/${hall}`;
     try {
-      const [of, { tickets }, { printers }, { help_requests }, { cool_downs }] = await Promise.all(
+      const [of, { tickets }, { printers }, { help_requests, calls }, { cool_downs }] = await Promise.all(
         ["", "/tickets", "/printers", "/help-requests", "/cool-downs"].map((path) => get(at + path)),
       );
-      seen = { hall: of, tickets, printers, bells: help_requests, coolDowns: cool_downs };
+      seen = { hall: of, tickets, printers, bells: help_requests, calls, coolDowns: cool_downs };
       if (!closed) onSeen(seen);
     } catch (refusal) {
       if (!closed) onRefusal(refusal);

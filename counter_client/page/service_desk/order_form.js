@@ -91,12 +91,23 @@ function ClassChoice({ hall, order, change }) {
   </fieldset>`;
 }
 
-/** A listed reason, or the desk's own words. @param {Part} props */
+/** A listed reason, or the desk's own words where the hall takes them. @param {Part} props */
 function ReasonChoice({ hall, order, change }) {
+  if (hall.own_reasons === false) return html`<${ListedReason} hall=${hall} order=${order} change=${change} />`;
   return html`<label class="field">${t("sd.reason")}
     <input list="sd-reasons" value=${order.reason} maxlength="64" required autocomplete="off" placeholder=${t("sd.reason.hint")}
       onInput=${(/** @type {any} */ event) => change({ reason: event.target.value })} />
     <datalist id="sd-reasons">${(hall.reasons ?? []).map(({ code, name }) => html`<option key=${code} value=${pick(name)}></option>`)}</datalist>
+  </label>`;
+}
+
+/** @param {Part} props */
+function ListedReason({ hall, order, change }) {
+  return html`<label class="field">${t("sd.reason")}
+    <select value=${order.reason} required onChange=${(/** @type {any} */ event) => change({ reason: event.target.value })}>
+      <option value=""></option>
+      ${(hall.reasons ?? []).map(({ code, name }) => html`<option key=${code} value=${code} selected=${code === order.reason}>${pick(name)}</option>`)}
+    </select>
   </label>`;
 }
 

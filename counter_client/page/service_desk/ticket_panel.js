@@ -8,6 +8,7 @@ import { Choices } from "../choices.js";
 import { classesOf } from "./order.js";
 import { printerName } from "./order_form.js";
 import { actsFor } from "./find.js";
+import { OpenForm } from "/static/cases/open_form.js";
 
 /** @typedef {import("./find.js").Ticket} Ticket */
 /** @typedef {import("./order.js").Hall} Hall */
@@ -19,7 +20,7 @@ const AT_ONCE = new Set(["restore", "come_back", "check_in"]);
 /** @type {Record<string, string>} */
 const RESOURCES = { cancel: "cancellations", restore: "restorations", come_back: "comebacks", check_in: "check-ins" };
 /** @type {Record<string, (props: Part) => any>} */
-const STEPS = { reprint: WhichPrinter, move: WhereTo, grant: WhichClass, cancel: Sure };
+const STEPS = { reprint: WhichPrinter, move: WhereTo, grant: WhichClass, open_case: OpenCase, cancel: Sure };
 
 /** @param {{hall: Hall, ticket: Ticket | null, printers: Part["printers"], onDone: () => void, onClose: () => void}} props */
 export function TicketPanel({ hall, ticket, printers, onDone, onClose }) {
@@ -46,7 +47,7 @@ export function TicketPanel({ hall, ticket, printers, onDone, onClose }) {
     return setStep(name);
   };
   const Step = step ? STEPS[step] : undefined;
-  const acts = actsFor(ticket).map((name, place) => ({ keys: String(place + 1), label: t(`sd.act.${name}`), danger: name === "cancel", onPick: act(name) }));
+  const acts = [...actsFor(ticket), "open_case"].map((name, place) => ({ keys: String(place + 1), label: t(`sd.act.${name}`), danger: name === "cancel", onPick: act(name) }));
   return html`<${Dialog} open=${true} title=${`${ticket.number} · ${t(`state.${ticket.state}`)}`} onClose=${onClose}>
     <p class="form-error" role="alert">${error}</p>
     <p class="done" role="status">${done}</p>
@@ -101,6 +102,11 @@ function WhichClass({ hall, ticket, send }) {
     </label>
     <button class="button primary" disabled=${!code || !reason.trim()}>${t("sd.act.grant")}</button>
   </form>`;
+}
+
+/** @param {Part} props */
+function OpenCase({ hall, ticket }) {
+  return html`<${OpenForm} hall=${hall.hall} number=${ticket.number} />`;
 }
 
 /** @param {Part} props */
