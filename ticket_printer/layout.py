@@ -18,7 +18,7 @@ from ticket_printer.paper import WHITE, Paper, Style, measure
 from ticket_printer.plan import plan_of, scaled
 from ticket_printer.qr import draw_qr
 from ticket_printer.waits import ahead_words, wait_words
-from ticket_printer.words import pick, say
+from ticket_printer.words import THEN, pick, say
 
 NUMBER_FACES = ("BarlowSemiCondensed-SemiBold.ttf", *BOLD)
 SMALLEST = 8
@@ -65,6 +65,7 @@ class TicketPicture:
             "service": self.service,
             "number": self.alone if self.is_alone else self.number,
             "class": self.priority,
+            "route": self.route,
             "outlook": lambda: None if self.is_alone else self.outlook(),
             "issued_at": self.issued_at,
             "area": self.area,
@@ -130,6 +131,16 @@ class TicketPicture:
             return
         first, second = self._pick(name)
         self._badge(first, width=measure(first, self.form.badge) + 2 * self.form.badge.size)
+        self.paper.centred(second, self.form.second)
+        self.paper.feed(self.form.gap)
+
+    def route(self) -> None:
+        """The steps of the visit, one after another."""
+        steps = self.layout.get("route")
+        if not steps:
+            return
+        first, second = two([THEN.join(pick(s, each) for s in steps) for each in self.languages])
+        self.paper.centred(first, self.form.text)
         self.paper.centred(second, self.form.second)
         self.paper.feed(self.form.gap)
 

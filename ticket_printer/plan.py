@@ -14,6 +14,7 @@ USUAL: PaperPlan = {
         "service",
         "number",
         "class",
+        "route",
         "outlook",
         "issued_at",
         "area",

@@ -19,7 +19,7 @@ from ticket_printer.plan import NUMBER_SCALES
 from ticket_printer.qr import SMALLEST
 from ticket_printer.text_lines import BEGIN, CELL, Line, largest, native_code, row
 from ticket_printer.waits import ahead_words, wait_words
-from ticket_printer.words import pick, say
+from ticket_printer.words import THEN, pick, say
 from ticket_printer.wrapping import balanced
 
 _SERVICE_SIZES = {"small": 1, "normal": 2, "large": 3}
@@ -102,6 +102,7 @@ class _TextTicket:
             "service": self.service,
             "number": self.number,
             "class": self.priority,
+            "route": self.route,
             "outlook": self.outlook,
             "issued_at": lambda: self._row("issued_at", (self.layout["issued_at_local"], "")),
             "area": self.area,
@@ -141,6 +142,12 @@ class _TextTicket:
             first, second = self._pick(self.layout["class"])
             yield from self._badge(first)
             yield from self._small(second)
+
+    def route(self) -> Iterator[Line]:
+        steps = self.layout.get("route") or []
+        first, second = two([THEN.join(pick(s, each) for s in steps) for each in self.languages])
+        yield from self._small(first)
+        yield from self._small(second)
 
     def outlook(self) -> Iterator[Line]:
         first = self.languages[0]

@@ -9,6 +9,8 @@ from queue_server.protocol.languages import text_for
 
 FALLBACK = "en"
 """Spoken to those whose language has no catalogue."""
+THEN = " → "
+"""Between the steps of a visit."""
 
 
 @cache

@@ -15,9 +15,11 @@
  * @property {import("/static/shared/types.js").Media[]} media
  * @property {import("/static/shared/types.js").Officer | null | undefined} duty_leader undefined where the board does not tell
  * @property {Ready | null} ready who was told to get ready
+ * @property {Moved | null} moved whose step was done last, and where to go
  */
 
 /** @typedef {{numbers: string[], area: import("/static/shared/types.js").Texts | null, at: string}} Ready */
+/** @typedef {{number: string, service: string, at: string}} Moved */
 
 /** Enough for every screen; a board of the server may be longer. */
 const KEPT_CALLS = 40;
@@ -30,6 +32,9 @@ const COUNTER_FREED = new Set([
   "ticket_missed", "ticket_put_back", "ticket_held", "ticket_transferred", "ticket_sent_for_papers",
   "service_completed", "ticket_cancelled", "ticket_abandoned",
 ]);
+
+/** Whether an event takes a call back. @param {LiveEvent} event */
+const undoesCall = ({ kind, was }) => CALL_UNDONE.has(kind) || (kind === "action_undone" && was === "ticket_called");
 
 /** After these a ticket is not among the next ones. */
 const NO_MORE_COMING = { ticket_called: true, ticket_cancelled: true, ticket_abandoned: true };
@@ -51,6 +56,7 @@ export function fromBoard(board) {
     media: board.media ?? [],
     duty_leader: board.duty_leader,
     ready: null,
+    moved: null,
   };
 }
 
@@ -62,8 +68,8 @@ export function fromBoard(board) {
  * @param {Board} board
  * @returns {BoardState}
  */
-export function refreshed({ calls, ready }, board) {
-  return { ...fromBoard(board), calls, ready };
+export function refreshed({ calls, ready, moved }, board) {
+  return { ...fromBoard(board), calls, ready, moved };
 }
 
 /**
@@ -83,6 +89,7 @@ export function afterEvent(state, event) {
     duty_leader: event.kind === "duty_changed" ? /** @type {any} */ (event.duty_leader ?? null) : state.duty_leader,
     coming: state.coming.filter(({ number }) => !(event.kind in NO_MORE_COMING && number === event.number)),
     ready: readyAfter(state.ready, event),
+    moved: movedAfter(state.moved, event),
     counters: state.counters.map((counter) => counterAfter(counter, event)),
   };
 }
@@ -108,7 +115,7 @@ function callOf(event) {
 function callsAfter(calls, event) {
   const call = callOf(event);
   if (call) return eachTicketOnce([call, ...calls]);
-  if (CALL_UNDONE.has(event.kind)) return calls.filter(({ number }) => number !== event.number);
+  if (undoesCall(event)) return calls.filter(({ number }) => number !== event.number);
   return calls;
 }
 
@@ -135,15 +142,34 @@ function readyAfter(ready, event) {
   return numbers.length > 0 ? { ...ready, numbers } : null;
 }
 
+/** The last one whose step of a visit was done, until the number is heard of again. @param {Moved | null} moved @param {LiveEvent} event @returns {Moved | null} */
+function movedAfter(moved, event) {
+  if (event.kind !== "ticket_transferred" || !event.completed) return moved?.number === event.number ? null : moved;
+  return { number: event.number ?? "", service: event.service ?? "", at: event.at };
+}
+
 /** @param {BoardCounter} counter @param {LiveEvent} event @returns {BoardCounter} */
 function counterAfter(counter, event) {
   if (counter.number !== event.counter) return counter;
   const state = COUNTER_STATES[event.kind];
-  if (state) return { ...counter, ...officerAfter(event), state, reason: /** @type {string} */ (event.reason ?? null) };
+  if (state) return { ...counter, ...officerAfter(event), state, ...pauseOf(event) };
   if (event.kind === "ticket_called") return { ...counter, ticket: event.number ?? null, ticket_state: "called" };
   if (event.kind === "service_started") return { ...counter, ticket: event.number ?? null, ticket_state: "serving" };
+  if (event.kind === "action_undone") return counterAsBefore(counter, event);
   if (COUNTER_FREED.has(event.kind)) return { ...counter, ticket: null, ticket_state: null };
   return counter;
+}
+
+/** Why it is paused, and until when. @param {LiveEvent} event */
+function pauseOf({ reason, expected_at }) {
+  return { reason: /** @type {string} */ (reason ?? null), expected_at: /** @type {string} */ (expected_at ?? null) };
+}
+
+/** The last press at a counter was taken back: who was at it is again, or the counter itself. @param {BoardCounter} counter @param {LiveEvent} event @returns {BoardCounter} */
+function counterAsBefore(counter, { number, state }) {
+  if (!number) return { ...counter, state: /** @type {BoardCounter["state"]} */ (state) };
+  if (state === "called" || state === "serving") return { ...counter, ticket: number, ticket_state: state };
+  return counter.ticket === number ? { ...counter, ticket: null, ticket_state: null } : counter;
 }
 
 /** Opening tells who sits there, closing that nobody does; a pause says nothing of it. @param {LiveEvent} event */

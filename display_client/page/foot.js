@@ -3,7 +3,8 @@
 import { html } from "/static/vendor/preact.js";
 import { language, pick, t, tIn } from "/static/shared/i18n.js";
 import { clock, now } from "/static/shared/time.js";
-import { Icon, Num } from "/static/shared/ui.js";
+import { Icon, Num, useTick } from "/static/shared/ui.js";
+import { MovedOn, isFresh } from "/static/display/moved.js";
 import { neededSize } from "/static/display/page_size.js";
 import { servicesOf } from "/static/display/screen.js";
 import { characterMm } from "/static/display/type_size.js";
@@ -46,15 +47,17 @@ function Duty({ known: { hall, board, screen }, second }) {
 
 /** Who was told to get ready, else who is next, unless the middle says so. @param {Shown & {layout: Layout | null}} props */
 function Ready({ known: { board, hall, screen }, voice, second, layout }) {
+  useTick(5_000);
   if (!board || !hall || !screen || voice.speaking) return null;
   const letters = servicesOf(screen, hall).map(({ letter }) => letter);
+  if (board.moved && isFresh(board.moved, letters)) return html`<${MovedOn} moved=${board.moved} hall=${hall} second=${second} />`;
   const { ready } = board;
   const coming = layout?.main === "coming" ? [] : firstOfEach(board.coming, letters).slice(0, COMING);
   const numbers = ready ? ready.numbers.filter((number) => letters.includes(number.charAt(0))) : coming;
   if (numbers.length === 0) return null;
-  return html`<span class="foot-item ready">
+  return html`<span class=${`foot-item ready ${ready ? "told" : ""}`}>
     <${Words} of=${ready ? "ready" : "coming"} second=${second} />
-    <b><${Num}>${numbers.join(" ")}<//></b>
+    <b class="ready-numbers">${numbers.map((number) => html`<${Num} key=${number}>${number}<//> `)}</b>
     ${ready?.area && html`<span>${t("ready.area", { area: pick(ready.area) })}</span>`}
   </span>`;
 }
@@ -82,9 +85,10 @@ function Caption({ voice: { speaking }, known: { screen }, sample }) {
   return html`<span class="caption">${t("sample.size", { metres: screen.depth_m, mm: Math.ceil(characterMm(screen.depth_m)) })}</span>`;
 }
 
-/** In the page's language first, then one more. @param {{parts: Utterance[], large?: boolean}} props */
+/** In the page's language first, then one more: Cantonese beside Mandarin would be the same line twice. @param {{parts: Utterance[], large?: boolean}} props */
 function Said({ parts, large = false }) {
-  const [own, other] = [...parts].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+  const [own, ...others] = [...parts].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+  const other = others.find((part) => !(own && isChinese(part) && isChinese(own)));
   return html`<span class=${large ? "caption is-large" : "caption"}>
     <${Icon} name="speaker" size=${large ? "2.6rem" : "2rem"} />
     ${own && html`<span lang=${own.language}>${own.text}</span>`}
@@ -95,6 +99,11 @@ function Said({ parts, large = false }) {
 /** @param {Utterance} part */
 function isOwn(part) {
   return part.language === language();
+}
+
+/** @param {Utterance} part */
+function isChinese(part) {
+  return /^(zh|yue)\b/.test(part.language);
 }
 
 /** The same for screen readers, and for who wants to know later. @param {{voice: Shown["voice"]}} props */

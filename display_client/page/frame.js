@@ -6,6 +6,7 @@ import { clock, longDate, now } from "/static/shared/time.js";
 import { Bilingual, Icon, Num } from "/static/shared/ui.js";
 import { CallBand } from "/static/display/call_band.js";
 import { CallsMain } from "/static/display/calls_main.js";
+import { CheckIn } from "/static/display/check_in.js";
 import { Coming } from "/static/display/coming.js";
 import { Foot } from "/static/display/foot.js";
 import { Latest } from "/static/display/latest.js";
@@ -27,6 +28,7 @@ import { WindowMain } from "/static/display/window_main.js";
  * @property {boolean} sample a test picture
  * @property {Known} known
  * @property {Voice} voice
+ * @property {import("/static/shared/presence.js").Code | null} code to check in with
  * @property {string | null} second stands under our own words, always the same
  * @property {string | null} other stands under the hall's own texts, in turn
  */
@@ -36,7 +38,7 @@ import { WindowMain } from "/static/display/window_main.js";
  *   board: import("/static/display/board_state.js").BoardState, layout: Layout}} Part */
 
 const MAINS = { calls: CallsMain, coming: Coming, slides: Slides, window: WindowMain };
-const BESIDES = { waiting: Waiting, latest: Latest, slides: Slides };
+const BESIDES = { waiting: Waiting, latest: Latest, check_in: CheckIn, slides: Slides };
 
 /** @param {Shown} shown */
 export function Frame(shown) {
@@ -44,7 +46,7 @@ export function Frame(shown) {
   const { screen, live, lost_ms } = known;
   const lost = live === "lost";
   if (known.no_screen) return html`<div class="hall"><${NoScreen} id=${shown.id} /></div>`;
-  const layout = screen && partsOf(screen);
+  const layout = screen && partsOf(screen, { hasCode: shown.code !== null });
   return html`<div class=${`hall layout-${screen?.layout ?? "hall"} ${lost ? "is-lost" : ""}`}>
     ${layout?.title !== false && html`<${Head} ...${shown} />`}
     ${lost && layout?.title !== false && html`<${LostBand} lostMs=${lost_ms} second=${second} />`}

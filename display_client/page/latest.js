@@ -10,15 +10,16 @@ import { belongs } from "/static/display/screen.js";
 import { today } from "/static/display/states.js";
 import { isFresh } from "/static/display/visible_calls.js";
 
-/** A number's size and its list's height, in rem; a line's height, of its size. */
+/** A number's size and its list's height, with the code under it as well, in rem; a line's height, of its size. */
 const SIZE = { least: 3.8, most: 5.6 };
-const ROOM = 34;
+const ROOM = { usual: 34, coded: 23 };
 const LINE = 1.45;
 
 /** The newest of them stands in the band. @param {import("/static/display/frame.js").Part} part */
-export function Latest({ board, screen, second }) {
+export function Latest({ board, screen, layout, second }) {
   const size = Math.min(SIZE.most, Math.max(SIZE.least, neededSize(screen)));
-  const calls = today(board.calls).filter((call) => belongs(screen, call)).slice(1, Math.floor(ROOM / (size * LINE)) + 1);
+  const room = layout.beside.includes("check_in") ? ROOM.coded : ROOM.usual;
+  const calls = today(board.calls).filter((call) => belongs(screen, call)).slice(1, Math.floor(room / (size * LINE)) + 1);
   return html`<section class="latest">
     <h2><span>${t("latest")}${second && html`<small lang=${second}>${tIn(second, "latest")}</small>`}</span></h2>
     <ol style=${{ "--line": `${size}rem` }}>

@@ -8,7 +8,7 @@
 
 /** @typedef {import("/static/shared/types.js").Screen} Screen */
 /** @typedef {"calls" | "coming" | "window" | "slides"} Main */
-/** @typedef {"waiting" | "latest" | "slides"} Beside */
+/** @typedef {"waiting" | "latest" | "check_in" | "slides"} Beside */
 /** @typedef {"duty" | "ready" | "caption" | "complaints" | "officer" | "services"} Foot */
 
 /**
@@ -22,22 +22,24 @@
 
 /** @type {Record<Screen["layout"], Layout>} */
 export const LAYOUTS = {
-  hall: { title: true, band: false, main: "calls", beside: ["waiting", "slides"], foot: ["duty", "caption", "ready", "complaints"] },
-  waiting: { title: true, band: true, main: "coming", beside: ["latest", "slides"], foot: ["duty", "caption", "ready", "complaints"] },
-  notices: { title: true, band: true, main: "slides", beside: ["waiting"], foot: ["duty", "caption", "ready", "complaints"] },
+  hall: { title: true, band: false, main: "calls", beside: ["waiting", "check_in", "slides"], foot: ["duty", "caption", "ready", "complaints"] },
+  waiting: { title: true, band: true, main: "coming", beside: ["latest", "check_in", "slides"], foot: ["duty", "caption", "ready", "complaints"] },
+  notices: { title: true, band: true, main: "slides", beside: ["waiting", "check_in"], foot: ["duty", "caption", "ready", "complaints"] },
   window: { title: false, band: false, main: "window", beside: [], foot: ["officer", "caption", "services"] },
 };
 
 /**
- * The parts that a screen has: its layout's, without those that are switched off.
+ * The parts that a screen has: its layout's, without those that are switched off or have nothing to show.
  *
  * @param {Screen} screen
+ * @param {{hasCode?: boolean}} [given] whether there is a code to check in with
  * @returns {Layout}
  */
-export function partsOf({ layout, parts }) {
+export function partsOf({ layout, parts }, { hasCode = false } = {}) {
   const all = LAYOUTS[layout];
   const wanted = {
     waiting: parts.waiting,
+    check_in: parts.check_in && hasCode,
     slides: parts.notices || parts.media,
     duty: parts.duty,
     ready: parts.coming,

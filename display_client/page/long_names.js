@@ -6,6 +6,10 @@ const LATIN = 0.55;
 
 /** The class of a name that is set smaller, in two lines. @param {string} name */
 export function longName(name) {
-  const width = [...name].reduce((sum, each) => sum + (/\p{Script=Han}|[\uFF00-\uFFEF]/u.test(each) ? 1 : LATIN), 0);
-  return width > ONE_LINE ? "is-long" : "";
+  return widthOf(name) > ONE_LINE ? "is-long" : "";
+}
+
+/** Of a text, in Chinese characters. @param {string} text */
+export function widthOf(text) {
+  return [...text].reduce((sum, each) => sum + (/\p{Script=Han}|[\uFF00-\uFFEF]/u.test(each) ? 1 : LATIN), 0);
 }

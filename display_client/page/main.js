@@ -3,11 +3,13 @@
 import { html } from "/static/vendor/preact.js";
 import { LANGUAGES, language, loadLanguage, setLanguage } from "/static/shared/i18n.js";
 import { tabMemory } from "/static/shared/memory.js";
-import { readPage } from "/static/shared/page.js";
+import { pageToken, readPage } from "/static/shared/page.js";
+import { followCode } from "/static/shared/presence.js";
 import { now } from "/static/shared/time.js";
 import { mount } from "/static/shared/ui.js";
 import { Announced } from "/static/display/announced.js";
 import { createAnnouncer } from "/static/display/announcer.js";
+import { SAMPLE_CODE, wantsCode } from "/static/display/check_in.js";
 import { followHall, nothingKnown } from "/static/display/follow_hall.js";
 import { Frame } from "/static/display/frame.js";
 import { followSample } from "/static/display/sample.js";
@@ -37,6 +39,7 @@ const shown = {
   sample,
   known: nothingKnown(),
   voice: { sound: "ready", speaking: null, aloud: false, spoken: [], unspoken: new Set(), spoke: null, missing: [] },
+  code: null,
   second: null,
   other: null,
 };
@@ -57,6 +60,7 @@ connection = (sample ? followSample : followHall)(page.hall, id, {
   onChange(known) {
     const before = shown.known;
     shown.known = known;
+    if (sample) shown.code = wantsCode(known) ? SAMPLE_CODE : null;
     if (known.screen) begin(known.screen);
     feed.learn({ hall: known.hall, screen: known.screen });
     if (known.live === "live" && before.live !== "live") {
@@ -70,6 +74,9 @@ connection = (sample ? followSample : followHall)(page.hall, id, {
   onMissed: (events) => feed.missed(events),
 });
 
+// Only what the hall enrolled may show its code: a screen that somebody opened has no token, and does not ask.
+if (!sample) followCode(page.hall, showCode, () => pageToken() !== null && wantsCode(shown.known));
+
 // A browser that keeps sound for those who touched it first: any touch or key will do.
 document.addEventListener("pointerdown", () => voice?.unlock());
 document.addEventListener("keydown", () => voice?.unlock());
@@ -77,6 +84,12 @@ addEventListener("resize", draw);
 setInterval(draw, REDRAW_MS);
 setInterval(() => voice?.review(), REVIEW_MS);
 setInterval(() => voice?.lookAgain(), LOOK_AGAIN_MS);
+
+/** @param {import("/static/shared/presence.js").Held} held */
+function showCode({ code }) {
+  shown.code = code;
+  draw();
+}
 
 /** A screen that is to speak opens its sound; another has captions alone, and over a window none. @param {import("/static/shared/types.js").Screen} screen */
 function begin(screen) {

@@ -11,6 +11,11 @@ function rem() {
   return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
+/** What stands beside the middle on a lying screen is underneath on this one. */
+export function isUpright() {
+  return innerHeight > innerWidth;
+}
+
 /** The size of a number that the last row reads; 0 where no depth is known. @param {Screen} screen */
 export function neededSize(screen) {
   return neededPx(screen, { width_px: innerWidth, height_px: innerHeight }) / rem();

@@ -6,6 +6,7 @@ import { readPage } from "/static/shared/page.js";
 import { stopwatch } from "/static/shared/time.js";
 import { Icon, Num, mount } from "/static/shared/ui.js";
 import { addressOf, askForCode, fateOf, secret } from "/static/display/pairing_secret.js";
+import { SixDigits } from "/static/display/six_digits.js";
 
 const ASK_MS = 2_000;
 const REDRAW_MS = 1_000;
@@ -55,9 +56,9 @@ function learn(code, expires_in_s) {
 }
 
 /** @param {string} hall @param {import("/static/display/pairing_secret.js").Fate} fate */
-function goOn(hall, { screen, token }) {
+function goOn(hall, { token, ...place }) {
   shown.paired = true;
-  location.replace(`${addressOf(hall, screen)}#token=${encodeURIComponent(token ?? "")}`);
+  location.replace(`${addressOf(hall, place)}#token=${encodeURIComponent(token ?? "")}`);
 }
 
 function draw() {
@@ -70,7 +71,7 @@ function PairingScreen() {
     <header><span class="brand">轮候</span><${Num} class="server">${location.host}<//></header>
     <main>
       <h1>${both(paired ? "pairing.done" : "pairing.title")}</h1>
-      ${!paired && html`<${Code} code=${code} />`}
+      ${!paired && html`<${SixDigits} code=${code} class="code" />`}
       ${!paired && html`<ol class="steps">
         ${["pairing.step.open", "pairing.step.type", "pairing.step.choose"].map((key) => html`<li key=${key}>${both(key)}</li>`)}
       </ol>`}
@@ -79,14 +80,6 @@ function PairingScreen() {
       ${trouble ? html`<span class="trouble"><${Icon} name="connection_lost" size="2.4rem" />${both(`pairing.${trouble}`)}</span>` : html`<${Life} />`}
     </footer>
   </div>`;
-}
-
-/** In two groups of three, as one reads it out; to a screen reader digit by digit. @param {{code: string}} props */
-function Code({ code }) {
-  const groups = [code.slice(0, 3), code.slice(3)];
-  return html`<p class="code" role="img" aria-label=${[...code].join(" ")}>
-    ${groups.map((group, index) => html`<${Num} key=${index}>${group || "···"}<//>`)}
-  </p>`;
 }
 
 function Life() {

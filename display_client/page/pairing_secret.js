@@ -9,6 +9,7 @@ import { browserMemory } from "/static/shared/memory.js";
  * @property {number} [expires_in_s]
  * @property {string} [hall]
  * @property {string | null} [screen]
+ * @property {number} [counter] it is the rating pad of this window
  * @property {string} [token]
  */
 
@@ -34,10 +35,11 @@ export function fateOf(of) {
   return post("/api/v1/devices/pairings", { secret: of });
 }
 
-/** Where a screen is shown. @param {string} hall @param {string | null | undefined} screen */
-export function addressOf(hall, screen) {
+/** Where a screen is shown, or a window's pad. @param {string} hall @param {Pick<Fate, "screen" | "counter">} place */
+export function addressOf(hall, { screen, counter: pad }) {
   const counter = /^window-(\d+)$/.exec(screen ?? "")?.[1];
   const root = `/halls/${encodeURIComponent(hall)}`;
+  if (pad) return `${root}/rate?counter=${pad}`;
   if (counter) return `${root}/counters/${counter}/display`;
   return screen && screen !== "hall" ? `${root}/display?screen=${encodeURIComponent(screen)}` : `${root}/display`;
 }

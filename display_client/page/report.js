@@ -91,6 +91,6 @@ async function followFate(screen) {
     forgetToken();
     location.replace("/display");
   } else if (fate?.state === "paired" && fate.hall && fate.screen && fate.screen !== screen) {
-    location.replace(`${addressOf(fate.hall, fate.screen)}#token=${encodeURIComponent(token)}`);
+    location.replace(`${addressOf(fate.hall, fate)}#token=${encodeURIComponent(token)}`);
   }
 }

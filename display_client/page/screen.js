@@ -9,7 +9,8 @@ const WINDOW = /^window-([1-9]\d{0,3})$/;
 
 /** What a screen has that nobody configured. */
 const PARTS = {
-  waiting: true, coming: true, duty: true, notices: true, media: true, line: false, clock: true, officer: true, photo: false,
+  waiting: true, coming: true, duty: true, notices: true, media: true, check_in: true, line: false, clock: true,
+  officer: true, photo: false,
 };
 
 /** The screen that an address means. @param {{asked: string | null, counter: number | null}} address */

@@ -39,8 +39,9 @@ export function spokenIn(events) {
 }
 
 /** The number whose call an event takes back. @param {LiveEvent} event */
-export function undoneBy({ kind, number }) {
-  return UNDONE.has(kind) ? (number ?? null) : null;
+export function undoneBy({ kind, number, was }) {
+  const takesBack = UNDONE.has(kind) || (kind === "action_undone" && was === "ticket_called");
+  return takesBack ? (number ?? null) : null;
 }
 
 /** @param {LiveEvent} event @returns {Spoken | null} */

@@ -68,7 +68,10 @@ function OfficerCard({ officer, second }) {
 }
 
 /** Why it is paused, or what to do instead. @param {WindowState} state @param {string} code */
-function whyOf({ kind, reason }, code) {
+function whyOf({ kind, reason, until }, code) {
   const key = kind === "paused" ? `pause.${reason}` : `screen.${kind}.hint`;
-  return has(key) ? tIn(code, key) : "";
+  // What was expected and did not come is not said any more.
+  const isAhead = kind === "paused" && until && Date.parse(until) > now();
+  const back = isAhead ? tIn(code, "screen.paused.until", { time: clock(until, code) }) : "";
+  return [has(key) ? tIn(code, key) : "", back].filter(Boolean).join(" · ");
 }

@@ -3,7 +3,8 @@
 /** @typedef {import("/static/shared/types.js").BoardCounter} BoardCounter */
 
 /**
- * @typedef {{kind: "called" | "serving" | "idle" | "paused" | "closed" | "unknown", number: string | null, reason: string | null}} WindowState
+ * @typedef {{kind: "called" | "serving" | "idle" | "paused" | "closed" | "unknown", number: string | null, reason: string | null,
+ *   until?: string | null}} WindowState `until`: when a pause is expected to end
  */
 
 /**
@@ -20,5 +21,5 @@ export function windowState(counter, startOnCall) {
     return { kind: serving ? "serving" : "called", number: counter.ticket, reason: null };
   }
   if (counter.state === "open") return { kind: "idle", number: null, reason: null };
-  return { kind: counter.state, number: null, reason: counter.reason ?? null };
+  return { kind: counter.state, number: null, reason: counter.reason ?? null, until: counter.expected_at ?? null };
 }

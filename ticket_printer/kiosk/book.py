@@ -14,17 +14,16 @@ from pathlib import Path
 from sqlite3 import Row
 from typing import Any
 
+from ticket_printer.kiosk.blocks import Blocks
 from ticket_printer.kiosk.book_rows import PAPER, SCHEMA, micros, press_of, sequence_of
+from ticket_printer.kiosk.facts import Facts
 from ticket_printer.kiosk.ledger import Ledger
 from ticket_printer.kiosk.orders import NotAlone, Order, Press, Standing
-from ticket_printer.kiosk.safe_clock import Anchor
 
 FILE = "kiosk.sqlite3"
 KEPT = timedelta(days=7)
 ANSWERS_KEPT = 20
 """The last answers of the server, for a page that asks again after the server has gone."""
-MOST_BLOCKS = 200
-"""As many as the server listens to."""
 
 
 class Book:
@@ -32,39 +31,12 @@ class Book:
 
     def __init__(self, folder: Path) -> None:
         self._ledger = Ledger(folder, FILE, SCHEMA)
+        self.facts = Facts(self._ledger)
+        self.blocks = Blocks(self._ledger)
 
     def close(self) -> None:
         """Let go of the file."""
         self._ledger.close()
-
-    # -- facts ---------------------------------------------------------------------------------
-
-    def fact(self, name: str) -> Any:
-        """A fact that was kept; None if it never was."""
-        row = self._ledger.row("SELECT value FROM fact WHERE name = ?", name)
-        return None if row is None else json.loads(row["value"])
-
-    def keep_fact(self, name: str, value: object) -> None:
-        """Keep a fact durably, unless it is known."""
-        if self.fact(name) != value:
-            with self._ledger.transaction():
-                self._put(name, value)
-
-    def anchor(self) -> Anchor | None:
-        """Where the server's time was known last."""
-        kept = self.fact("anchor")
-        if kept is None:
-            return None
-        told = datetime.fromisoformat(kept["told"])
-        return Anchor(told=told, ticks_s=kept["ticks_s"], start=kept["start"])
-
-    def keep_anchor(self, anchor: Anchor) -> None:
-        """Keep it durably."""
-        told = anchor.told.isoformat()
-        self.keep_fact("anchor", {"told": told, "ticks_s": anchor.ticks_s, "start": anchor.start})
-
-    def _put(self, name: str, value: object) -> None:
-        self._ledger.do("INSERT OR REPLACE INTO fact VALUES (?, ?)", name, json.dumps(value))
 
     # -- presses -------------------------------------------------------------------------------
 
@@ -117,7 +89,7 @@ class Book:
                 sequence_of(ticket.get("id")),
                 ticket.get("secret"),
                 json.dumps(ticket),
-                self.epoch,
+                self.facts.epoch,
                 issue,
                 Standing.ASKED,
             )
@@ -158,30 +130,7 @@ class Book:
     def _take(self, press: Press) -> int:
         if press.pressed_at is None or press.day is None:
             raise NotAlone("clock_unsure")
-        block = self._ledger.row(
-            "SELECT * FROM block WHERE day = ? AND service = ? AND next <= last AND is_mine"
-            " ORDER BY first LIMIT 1",
-            press.day.isoformat(),
-            press.order.service,
-        )
-        if block is None:
-            raise NotAlone("numbers_used_up")
-        self._ledger.do(
-            "UPDATE block SET next = next + 1 WHERE day = ? AND service = ? AND first = ?",
-            block["day"],
-            block["service"],
-            block["first"],
-        )
-        return int(block["next"])
-
-    def left(self, day: date) -> dict[str, int]:
-        """How many numbers each service has left on a day."""
-        rows = self._ledger.rows(
-            "SELECT service, sum(last - next + 1) AS numbers FROM block WHERE day = ? AND is_mine"
-            " GROUP BY service",
-            day.isoformat(),
-        )
-        return {row["service"]: int(row["numbers"]) for row in rows}
+        return self.blocks.take(press.day, press.order.service)
 
     # -- papers of our own -----------------------------------------------------------------------
 
@@ -214,11 +163,6 @@ class Book:
 
     # -- what the server is told -------------------------------------------------------------------
 
-    @property
-    def epoch(self) -> int:
-        """The server's, as it was last told; 0 before the first contact."""
-        return int(self.fact("epoch") or 0)
-
     def untold(self) -> Sequence[Press]:
         """What the server does not know, or knew before it was restored; in the order of the presses."""
         rows = self._ledger.rows(
@@ -227,7 +171,7 @@ class Book:
             " AND (told_version < version OR told_epoch != ?) ORDER BY place",
             Standing.ALONE,
             Standing.ONLINE,
-            self.epoch,
+            self.facts.epoch,
         )
         return [press_of(row) for row in rows]
 
@@ -251,7 +195,7 @@ class Book:
                 "UPDATE press SET told_epoch = ?, sequence = ?, conflict = ?, told_version ="
                 " CASE WHEN (paper, detail) = (?, ?) THEN version ELSE version - 1 END"
                 " WHERE issue = ?",
-                self.epoch,
+                self.facts.epoch,
                 sequence,
                 conflict,
                 press.paper,
@@ -265,23 +209,19 @@ class Book:
             "SELECT sequence, number FROM press WHERE sequence IS NOT NULL AND told_epoch = ?"
             " AND conflict IS NULL"
             " ORDER BY sequence DESC LIMIT 1",
-            self.epoch,
-        )
-        blocks = self._ledger.rows(
-            "SELECT day, service, first, last FROM block WHERE is_mine ORDER BY day DESC LIMIT ?",
-            MOST_BLOCKS,
+            self.facts.epoch,
         )
         facts = {
-            "epoch": self.epoch or None,
-            "mark": self.fact("mark"),
+            "epoch": self.facts.epoch or None,
+            "mark": self.facts.get("mark"),
             "issued": None if last is None else dict(last),
             "counts": self._counts(),
-            "blocks": [dict(each) for each in blocks],
+            "blocks": self.blocks.mine(),
         }
         return {name: fact for name, fact in facts.items() if fact is not None}
 
     def _counts(self) -> list[dict[str, Any]]:
-        kept: Mapping[str, Mapping[str, int]] = self.fact("counts") or {}
+        kept: Mapping[str, Mapping[str, int]] = self.facts.get("counts") or {}
         return [{"day": key[:10], "service": key[11:], **counts} for key, counts in kept.items()]
 
     def lease(self, answer: Mapping[str, Any]) -> None:
@@ -292,27 +232,14 @@ class Book:
             for service, given in of["given"].items()
         }
         with self._ledger.transaction():
-            is_first = not self.epoch
+            is_first = not self.facts.epoch
             for name in ("hall", "epoch", "mark", "link", "days"):
-                self._put(name, answer[name])
-            self._put("counts", counts)
+                self.facts.put(name, answer[name])
+            self.facts.put("counts", counts)
             for of in answer["days"]:
-                self._lease_day(of)
+                self.blocks.lease(of)
             if is_first:  # what was given before knows no other epoch
-                self._ledger.do("UPDATE press SET told_epoch = ?", self.epoch)
-
-    def _lease_day(self, of: Mapping[str, Any]) -> None:
-        self._ledger.do("UPDATE block SET is_mine = 0 WHERE day = ?", of["day"])
-        for block in of["blocks"]:
-            self._ledger.do(
-                "INSERT INTO block VALUES (?, ?, ?, ?, ?, 1)"
-                " ON CONFLICT (day, service, first) DO UPDATE SET is_mine = 1",
-                of["day"],
-                block["service"],
-                block["first"],
-                block["last"],
-                block["first"],
-            )
+                self._ledger.do("UPDATE press SET told_epoch = ?", self.facts.epoch)
 
     def tidy(self, now: datetime) -> None:
         """Forget what is over: links of papers of other days, then the presses and blocks themselves."""
@@ -324,8 +251,7 @@ class Book:
                 today,
             )
             self._ledger.do("DELETE FROM press WHERE pressed_us < ?", micros(now - KEPT))
-            old = (now - KEPT).date().isoformat()
-            self._ledger.do("DELETE FROM block WHERE day < ?", old)
+            self.blocks.forget_before((now - KEPT).date())
 
     # -- rows ----------------------------------------------------------------------------------
 

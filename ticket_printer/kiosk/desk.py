@@ -83,7 +83,7 @@ class Desk:
     def may_print(self, job: Job) -> bool:
         """Whether a job that the server delivered may be printed: one press, at most one automatic paper."""
         if (plan := job["layout"].get("plan")) is not None:
-            self._book.keep_fact("plan", plan)  # the kiosk's own papers look like the hall's
+            self._book.facts.keep("plan", plan)  # the kiosk's own papers look like the hall's
         issue = job.get("issue")
         if not isinstance(issue, str):
             return True
@@ -116,7 +116,7 @@ class Desk:
             return None
 
     def _leased(self) -> list[Leased]:
-        return leased_days(self._book.fact("days") or ())
+        return leased_days(self._book.facts.get("days") or ())
 
     def _try(self, press: Press, asked: bytes, headers: Mapping[str, str]) -> Reply:
         """Ask the server once; what it says decides, unless the kiosk has decided meanwhile."""
@@ -156,7 +156,9 @@ class Desk:
 
     def _job(self, press: Press) -> Job:
         book = self._book
-        return job_for(press, self._hall.get(), book.fact("link") or "", book.fact("plan"))
+        return job_for(
+            press, self._hall.get(), book.facts.get("link") or "", book.facts.get("plan")
+        )
 
 
 def _reply(ticket: Mapping[str, Any]) -> Reply:

@@ -20,13 +20,13 @@ class HallMemory:
     def __init__(self, book: Book, clock: SafeClock) -> None:
         self._book, self._clock = book, clock
         self._lock = threading.Lock()
-        self._heard: Hall | None = book.fact("hall_heard")
+        self._heard: Hall | None = book.facts.get("hall_heard")
         self._kept = None if self._heard is None else _lasting(self._heard)
 
     @property
     def code(self) -> str | None:
         """Whose kiosk this is; None before the first contact."""
-        code: str | None = self._book.fact("hall")
+        code: str | None = self._book.facts.get("hall")
         return code
 
     @property
@@ -41,7 +41,7 @@ class HallMemory:
             lasting = _lasting(hall)
             if lasting != self._kept:
                 self._kept = lasting
-                self._book.keep_fact("hall_heard", hall)
+                self._book.facts.keep("hall_heard", hall)
 
     def get(self) -> Hall:
         """The hall as last heard; NotAlone before the first time."""
@@ -72,10 +72,10 @@ class HallMemory:
         if now is None:
             return "clock_unsure"
         try:
-            day = require_open(self.get(), leased_days(self._book.fact("days") or ()), now)
+            day = require_open(self.get(), leased_days(self._book.facts.get("days") or ()), now)
         except NotAlone as refusal:
             return refusal.code
-        return None if any(self._book.left(day).values()) else "numbers_used_up"
+        return None if any(self._book.blocks.left(day).values()) else "numbers_used_up"
 
 
 def _lasting(hall: Hall) -> Mapping[str, Any]:

@@ -21,12 +21,12 @@ class Oneself:
         said = reply.json()
         if not reply.is_done or not isinstance(said, dict):
             return reply
-        self._book.keep_fact("self", {name: said.get(name) for name in ("id", "name")})
+        self._book.facts.keep("self", {name: said.get(name) for name in ("id", "name")})
         return reply.with_body({**said, "printer": self._health().state.value})
 
     def alone(self) -> dict[str, Any]:
         """While the server is gone: the printer is known, and a bell would ring nowhere."""
-        known = self._book.fact("self") or {"id": None, "name": None}
+        known = self._book.facts.get("self") or {"id": None, "name": None}
         bell = {"device": known["id"], "place": known["name"], **_SILENT}
         printer = self._health().state.value
         return {**known, "printer": printer, "seen_at": None, "help": bell, "alone": True}

@@ -46,7 +46,7 @@ class Kiosk:
         readers: Sequence[IdReader] = (),
     ) -> None:
         self._client, self._book = client, Book(folder)
-        self._clock = SafeClock(self._book)
+        self._clock = SafeClock(self._book.facts)
         self._spool = Spool(folder, now=self._clock.now())
         self._hall, link = HallMemory(self._book, self._clock), Link(client.base_url, token)
         self._desk = Desk(

@@ -67,9 +67,9 @@ class Settling:
         """Numbers for today and tomorrow; the server learns what this kiosk knows."""
         answer = self._client.post("/devices/self/leases", self._book.known())
         self._clock.set(answer.get("server_time"))
-        before = self._book.epoch
+        before = self._book.facts.epoch
         self._book.lease(answer)
-        if before not in {0, self._book.epoch}:
+        if before not in {0, self._book.facts.epoch}:
             log.warning("the server was restored: every paper of these days is told once more")
         self._leased_at = self._ticks()
         self._book.tidy(self._clock.now())

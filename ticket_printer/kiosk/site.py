@@ -28,6 +28,7 @@ PASSED_ON = tuple(
         r"GET /tickets/[\w-]{1,64}/qr\.svg",
         r"POST /appointments/[\w-]{1,64}/check-ins",
         r"POST /halls/(?P<hall>[\w-]{1,64})/check-ins",
+        r"POST /halls/(?P<hall>[\w-]{1,64})/comebacks",
         r"POST /halls/(?P<hall>[\w-]{1,64})/tickets/[A-Z][0-9]{3,6}/reprints",
         r"POST /devices/self/help-requests",
         r"DELETE /devices/self/help-requests/current",
@@ -89,7 +90,7 @@ class Site:
             {
                 "alone": self._server.is_away,
                 "untold": self._book.count_untold(),
-                "leased": self._hall.is_known and bool(self._book.epoch),
+                "leased": self._hall.is_known and bool(self._book.facts.epoch),
             }
         )
 
@@ -171,7 +172,7 @@ class Site:
 
     def _code(self, press: Press) -> Answer:
         """For a phone: the link answers when the server is back and knows this number."""
-        link = self._book.fact("link")
+        link = self._book.facts.get("link")
         if not link or press.secret is None:
             raise NotAlone("not_found")
         return Answer(body=svg_of(f"{link}{press.secret}"), kind="image/svg+xml")

@@ -17,6 +17,7 @@ import { isAway } from "/static/kiosk/hall_link.js";
 import { Help } from "/static/kiosk/help.js";
 import { Priority } from "/static/kiosk/priority.js";
 import { Screen } from "/static/kiosk/screen.js";
+import { FINISHING, shownScreen } from "/static/kiosk/shown.js";
 import { Away, Closed, Failed, NoCheckIn, Urgent } from "/static/kiosk/troubles.js";
 import { Welcome } from "/static/kiosk/welcome.js";
 
@@ -24,19 +25,19 @@ import { Welcome } from "/static/kiosk/welcome.js";
 /** @typedef {import("/static/kiosk/hall_link.js").Known} Known */
 /** @typedef {import("/static/kiosk/offers.js").Hall} Hall */
 
-const SCREENS = { welcome: Welcome, priority: Priority, confirm: Confirm, urgent: Urgent, appointment: Appointment, taking: Taking, done: Done, already: Already, failed: Failed };
-/** Who has a number, or is getting one, is not sent away by a hall that closes. */
-const FINISHING = new Set(["taking", "done", "already", "failed"]);
+/** @type {Record<import("/static/kiosk/shown.js").Shown, any>} */
+const SCREENS = { welcome: Welcome, priority: Priority, confirm: Confirm, urgent: Urgent, appointment: Appointment, taking: Taking, done: Done, already: Already, failed: Failed,
+  away: Away, closed: Closed, no_check_in: NoCheckIn };
 /** Screens that say themselves what the way alone means for them. */
 const SAYS_SO = new Set([...FINISHING, "appointment"]);
 
-/** @param {{kiosk: Kiosk, known: Known, link: import("/static/kiosk/self_link.js").SelfLink, hasReader: boolean}} props */
-export function App({ kiosk, known, link, hasReader }) {
+/** @param {{kiosk: Kiosk, known: Known, link: import("/static/kiosk/self_link.js").SelfLink, hasReader: boolean, onRepeat: () => void}} props */
+export function App({ kiosk, known, link, hasReader, onRepeat }) {
   const { hall } = known;
   if (!hall) return isAway(known) ? html`<${Away} hall=${null} />` : html`<main class="loading"><${Skeleton} lines=${8} label=${t("loading")} /></main>`;
   const second = kiosk.flow.senior ? null : companion(spokenHere(hall.languages).map(({ code }) => code), language());
-  const Shown = screenFor(kiosk, known);
-  return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} />
+  const Shown = SCREENS[shownScreen(kiosk.flow, known)];
+  return html`<${Header} kiosk=${kiosk} hall=${hall} second=${second} onRepeat=${onRepeat} />
     <${Bands} self=${link.self} screen=${kiosk.flow.screen} short=${Boolean(hall.alone) || kiosk.flow.senior} />
     ${hall.alone && !isAway(known) && !SAYS_SO.has(kiosk.flow.screen) && html`<${Alone} isFirst=${kiosk.flow.screen === "welcome" && !kiosk.flow.senior} />`}
     <${Shown} kiosk=${kiosk} hall=${hall} second=${second} hasReader=${hasReader} paperless=${isPaperless(link.self?.printer)} />
@@ -44,18 +45,8 @@ export function App({ kiosk, known, link, hasReader }) {
     <${StillThere} kiosk=${kiosk} />`;
 }
 
-/** @param {Kiosk} kiosk @param {Known} known @returns {any} */
-function screenFor({ flow }, known) {
-  if (!FINISHING.has(flow.screen)) {
-    if (isAway(known)) return Away;
-    if (!known.hall?.open) return Closed;
-    if (known.hall.alone && flow.screen === "appointment") return NoCheckIn;
-  }
-  return SCREENS[flow.screen];
-}
-
-/** @param {{kiosk: Kiosk, hall: Hall, second: string | null}} props */
-function Header({ kiosk, hall, second }) {
+/** @param {{kiosk: Kiosk, hall: Hall, second: string | null, onRepeat: () => void}} props */
+function Header({ kiosk, hall, second, onRepeat }) {
   const languages = spokenHere(hall.languages);
   return html`<header class="top">
     <h1><${Bilingual} texts=${hall.name} second=${second} /></h1>
@@ -65,7 +56,7 @@ function Header({ kiosk, hall, second }) {
         ${languages.map(({ code, name }) => html`<button type="button" key=${code} lang=${code}
           aria-pressed=${code === language()} onClick=${() => kiosk.speak(code)}>${name}</button>`)}
       </nav>`}
-      <${Aids} kiosk=${kiosk} />
+      <${Aids} kiosk=${kiosk} onRepeat=${onRepeat} />
     </div>
   </header>`;
 }

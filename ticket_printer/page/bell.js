@@ -7,14 +7,14 @@
  * @property {{badge: string | null, name: string | null} | null} helper
  */
 
+/** @typedef {"silent" | "rings" | "comes"} BellState `comes`: somebody is on the way */
+
 /** Who was told that somebody comes need not read it for the rest of the day. */
 const SHOWN_MS = 5 * 60_000;
 
 /**
- * `silent`; it `rings`; somebody `comes`.
- *
  * @param {Bell | null | undefined} bell @param {number} now milliseconds
- * @returns {"silent" | "rings" | "comes"}
+ * @returns {BellState}
  */
 export function bellState(bell, now) {
   if (!bell?.asked_at) return "silent";

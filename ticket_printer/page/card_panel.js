@@ -17,8 +17,3 @@ export function CardPanel({ kiosk, service, hasReader }) {
     <span><b>${t(`card.${state}`, { last4: card?.last4 ?? "" })}</b><small>${t(`card.${state}.hint`)}</small></span>
   </p>`;
 }
-
-/** Whether a number can be asked for: the document is there where one is needed. @param {import("/static/kiosk/flow.js").Flow} flow @param {import("/static/kiosk/offers.js").Service} service */
-export function isIdentified(flow, service) {
-  return service.identity !== "required" || flow.card !== null;
-}

@@ -3,11 +3,12 @@
 import { html } from "/static/vendor/preact.js";
 import { pick, t } from "/static/shared/i18n.js";
 import { Bilingual, Button, Icon } from "/static/shared/ui.js";
-import { CardPanel, isIdentified } from "/static/kiosk/card_panel.js";
+import { CardPanel } from "/static/kiosk/card_panel.js";
 import { back, declare } from "/static/kiosk/flow.js";
 import { NORMAL, classFor, classIcon, declaredClasses, findService, isOpen, whyClosed } from "/static/kiosk/offers.js";
 import { Party } from "/static/kiosk/party.js";
 import { People, Screen, Wait } from "/static/kiosk/screen.js";
+import { stepOf } from "/static/kiosk/step.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
 /** @typedef {import("/static/kiosk/offers.js").Service} Service */
@@ -19,7 +20,7 @@ export function Confirm({ kiosk, hall, second, hasReader, paperless }) {
   const service = findService(hall, kiosk.flow.service);
   if (!service) return null;
   const chosen = classFor(hall, service, kiosk.flow.priority);
-  const may = chosen && isOpen(service) && isIdentified(kiosk.flow, service);
+  const step = stepOf(kiosk.flow, hall, hasReader);
   return html`<${Screen} name="confirm" title=${html`<${Bilingual} texts=${service.name} second=${second} />`} onBack=${() => kiosk.press(back)}>
     <${Facts} service=${service} chosen=${chosen} />
     ${service.bring && html`<p class="proof bring"><${Icon} name="list" size="1.6em" /><span>${t("bring")}${pick(service.bring)}</span></p>`}
@@ -28,8 +29,8 @@ export function Confirm({ kiosk, hall, second, hasReader, paperless }) {
       : html`<p class="card-panel instead" role="status"><${Icon} name="notice" size="2em" /><span><b>${t(`service.${whyClosed(service)}`)}</b><small>${t(`service.${whyClosed(service)}.instead`)}</small></span></p>`}
     <${Classes} kiosk=${kiosk} hall=${hall} service=${service} chosen=${chosen} />
     <${Party} kiosk=${kiosk} />
-    <${Button} kind="primary" class="take" disabled=${!may} onPress=${() => kiosk.takeNumber(chosen?.code)}
-      hint=${takeHint(kiosk, service, chosen, paperless)}>${takeLabel(chosen)}<//>
+    <${Button} kind="primary" class="take" disabled=${step !== "ready"} onPress=${() => kiosk.takeNumber(chosen?.code)}
+      hint=${takeHint(step, service, chosen, paperless)}>${takeLabel(chosen)}<//>
   <//>`;
 }
 
@@ -67,11 +68,10 @@ function takeLabel(chosen) {
   return t("take.first", { class: pick(chosen.name) });
 }
 
-/** @param {Kiosk} kiosk @param {Service} service @param {PriorityClass | null} chosen @param {boolean} paperless */
-function takeHint(kiosk, service, chosen, paperless) {
-  const closed = whyClosed(service);
-  if (closed) return t(`service.${closed}`);
-  if (!isIdentified(kiosk.flow, service)) return t("card.first");
+/** @param {import("/static/kiosk/step.js").Step} step @param {Service} service @param {PriorityClass | null} chosen @param {boolean} paperless */
+function takeHint(step, service, chosen, paperless) {
+  if (step === "closed") return t(`service.${whyClosed(service)}`);
+  if (step === "card" || step === "no_reader") return t("card.first");
   if (!chosen) return t("who.choose");
   if (paperless) return t("take.no_paper");
   return chosen.code === NORMAL ? t("take.hint") : t("priority.proof");

@@ -6,6 +6,7 @@ import { clockRange } from "/static/shared/time.js";
 import { Button, Chip, Icon, Num, Skeleton } from "/static/shared/ui.js";
 import { again } from "/static/kiosk/flow.js";
 import { NORMAL, findClass } from "/static/kiosk/offers.js";
+import { paperToExpect } from "/static/kiosk/paper.js";
 import { People, Screen } from "/static/kiosk/screen.js";
 
 /** @typedef {import("/static/kiosk/kiosk.js").Kiosk} Kiosk */
@@ -19,7 +20,7 @@ export function Done({ kiosk, hall, paperless }) {
   const { ticket } = kiosk.flow;
   if (!ticket) return null;
   const service = hall.services.find(({ letter }) => letter === ticket.service);
-  const paper = shown(kiosk.paper(), paperless);
+  const paper = paperToExpect(kiosk.paper(), paperless);
   const priority = ticket.class === NORMAL ? null : findClass(hall, ticket.class);
   return html`<${Screen} name="done" title=${t("done.title")}>
     <p class="card ticket">
@@ -36,12 +37,7 @@ export function Done({ kiosk, hall, paperless }) {
   <//>`;
 }
 
-/** Nobody waits for the paper of a printer that has none. @param {"printing" | "take" | "missing"} paper @param {boolean} paperless */
-function shown(paper, paperless) {
-  return paperless && paper === "printing" ? "missing" : paper;
-}
-
-/** @param {{paper: "printing" | "take" | "missing", secret: string, alone: boolean}} props */
+/** @param {{paper: import("/static/kiosk/paper.js").Paper, secret: string, alone: boolean}} props */
 function Paper({ paper, secret, alone }) {
   return html`<section class=${`paper ${paper}`} role="status">
     <span class="pictogram"><${Icon} name=${PAPER_ICONS[paper]} size="1em" /></span>

@@ -1,6 +1,6 @@
 /** What went wrong, as a kind of trouble a person can do something about. Pure. */
 
-/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "used_up" | "clock" | "needs_server" | "alone_identity" | "reprint_away" | "other"} Trouble */
+/** @typedef {"network" | "busy" | "closed" | "sold_out" | "changed" | "class" | "code" | "code_used" | "other_day" | "papers_used" | "papers_expired" | "device" | "paused" | "identity" | "waiting" | "cooling" | "copies" | "used_up" | "clock" | "needs_server" | "alone_identity" | "reprint_away" | "other"} Trouble */
 
 /** @type {Record<string, Trouble>} */
 const BY_CODE = {
@@ -29,7 +29,7 @@ const BY_CODE = {
   reprint_needs_server: "reprint_away",
 };
 /** The same codes mean something else of an appointment's code. @type {Record<string, Trouble>} */
-const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used" };
+const OF_APPOINTMENT = { not_found: "code", invalid: "other_day", illegal_transition: "code_used", code_used: "papers_used", code_expired: "papers_expired" };
 
 /** @type {Record<Trouble, string>} */
 const ICONS = {
@@ -42,6 +42,8 @@ const ICONS = {
   code: "appointment",
   code_used: "appointment",
   other_day: "appointment",
+  papers_used: "paper",
+  papers_expired: "paper",
   device: "kiosk",
   paused: "pause",
   identity: "id_card",

@@ -28,7 +28,7 @@ export function patience(flow, quiet_s, { onPaper, touched }) {
   if (flow.screen === "welcome" && !touched) return { left_s: Infinity, asks: false, over: false };
   const left_s = Math.max(0, patienceOf(flow, onPaper) - quiet_s);
   const silent = flow.screen === "done" || flow.screen === "welcome";
-  return { left_s, asks: !silent && left_s > 0 && left_s <= WARNING_S, over: left_s === 0 };
+  return { left_s, asks: !silent && left_s <= WARNING_S, over: left_s === 0 };
 }
 
 /** @param {Flow} flow @param {boolean} onPaper */

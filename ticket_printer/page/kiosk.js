@@ -16,6 +16,8 @@ const WATCH_MS = 1_000;
 /** The whole of taking a number, with its repetitions, before the person is told. */
 const TAKING_MS = 15_000;
 const TRY_MS = 5_000;
+/** Of codes to come back with. */
+const CODE_LENGTH = 8;
 /** Where a document means something; elsewhere it would stay for the next person. */
 const READS = new Set(["welcome", "confirm", "appointment", "priority", "failed"]);
 /** What a refusal means of another paper. @type {Record<string, string>} */
@@ -130,9 +132,12 @@ export class Kiosk {
     this.#show({ ...flows.already(this.flow, number), printed: true });
   }
 
-  /** Check in the appointment whose code was typed. */
+  /** The code that was typed: of an appointment, or of one who comes back with papers. */
   async checkIn() {
-    if (this.flow.code) await this.#ask(`/appointments/${encodeURIComponent(this.flow.code)}/check-ins`, {});
+    const { code } = this.flow;
+    if (!code) return;
+    const otherwise = code.length === CODE_LENGTH ? { path: `/halls/${this.hall}/comebacks`, body: { code } } : undefined;
+    await this.#ask(`/appointments/${encodeURIComponent(code)}/check-ins`, {}, otherwise);
   }
 
   /** The same request again after a failure; while nobody has decided about it, with the same key. */
@@ -170,12 +175,16 @@ export class Kiosk {
     this.change(flow);
   }
 
-  /** @param {string} path @param {unknown} body */
-  async #ask(path, body) {
+  /** @param {string} path @param {unknown} body @param {{path: string, body: unknown}} [otherwise] where that is not found */
+  async #ask(path, body, otherwise) {
     if (!this.#isSettled() || this.intention.underWay) return;
     this.asked = { path, body };
     this.#show(flows.take(this.flow));
-    const outcome = await this.intention.press(path, body);
+    let outcome = await this.intention.press(path, body);
+    if (otherwise && outcome && "refusal" in outcome && outcome.refusal === "not_found") {
+      this.asked = otherwise;
+      outcome = await this.intention.press(otherwise.path, otherwise.body);
+    }
     if (!outcome) return;
     if ("refusal" in outcome) return this.#show(this.#refused(outcome));
     this.visit = null;

@@ -5,14 +5,20 @@ import { api, newKey } from "/static/shared/api.js";
 import { language, setLanguage } from "/static/shared/i18n.js";
 import { spokenHere } from "/static/shared/languages.js";
 import { pageToken, readPage } from "/static/shared/page.js";
+import { now } from "/static/shared/time.js";
 import { mount } from "/static/shared/ui.js";
 import { App } from "/static/kiosk/app.js";
+import { bellState, isPaperless } from "/static/kiosk/bell.js";
 import { CardReader } from "/static/kiosk/card_reader.js";
+import { guidance } from "/static/kiosk/guidance.js";
 import { Guide } from "/static/kiosk/guide.js";
 import { followHall } from "/static/kiosk/hall_link.js";
 import { Kiosk } from "/static/kiosk/kiosk.js";
+import { paperToExpect } from "/static/kiosk/paper.js";
 import { Scanner, appointmentCode } from "/static/kiosk/scanner.js";
 import { SelfLink } from "/static/kiosk/self_link.js";
+import { shownScreen } from "/static/kiosk/shown.js";
+import { stepOf } from "/static/kiosk/step.js";
 
 /** Countdowns move on without a press. */
 const REDRAW_MS = 500;
@@ -86,9 +92,30 @@ function scanned(text) {
 }
 
 function draw() {
-  const { senior, contrast, low, screen, ticket } = kiosk.flow;
+  const { senior, contrast, low } = kiosk.flow;
   for (const [name, on] of Object.entries({ senior, contrast, low })) document.body.classList.toggle(name, on);
-  mount(html`<${App} kiosk=${kiosk} known=${known} link=${link} hasReader=${reader.isThere} />`);
-  if (senior) void guide.say(screen, language(), ticket?.number ?? null);
+  mount(html`<${App} kiosk=${kiosk} known=${known} link=${link} hasReader=${reader.isThere} onRepeat=${() => guide.again()} />`);
+  if (senior && known.hall) guideThrough(known.hall);
   else guide.forget();
+}
+
+/** Say what stands on the screen now. @param {import("/static/kiosk/offers.js").Hall} hall */
+function guideThrough(hall) {
+  const { flow } = kiosk;
+  const { self } = link;
+  const paperless = isPaperless(self?.printer);
+  const phrases = guidance({
+    screen: shownScreen(flow, known),
+    since_s: (Date.now() - kiosk.shownAt) / 1_000,
+    asks: kiosk.patience().asks,
+    help: flow.help,
+    bell: self && !self.alone ? bellState(self.help, now()) : null,
+    hasReader: reader.isThere,
+    paperless,
+    step: stepOf(flow, hall, reader.isThere),
+    paper: paperToExpect(kiosk.paper(), paperless),
+    alone: flow.ticket?.alone ?? false,
+    printed: flow.printed,
+  });
+  guide.say(phrases, language(), flow.ticket?.number ?? flow.number);
 }
