@@ -39,7 +39,8 @@ def passed_in_mode(program: str, mode: str, *how: str) -> dict[str, Any]:
 
 def tests_passed(tests: Sequence[str], plugin: object) -> int:
     """Run tests here, in a process of one async mode; one that hangs ends it, and says where it stood."""
-    faulthandler.dump_traceback_later(HANGS_S, exit=True)
+    told = os.fdopen(os.dup(sys.stderr.fileno()), "w")  # past pytest, which keeps what is said
+    faulthandler.dump_traceback_later(HANGS_S, exit=True, file=told)
     options = ["-v", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
     # A folder of its own: runs at the same time sweep each other's old ones away.
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -73,7 +74,7 @@ def the_demonstration(hall: str, folder: Path, *options: str) -> Iterator[dict[s
     before = _written_at(file)
     with a_process(log, "queue_server", "demo", *about) as server:
         # It is written anew as soon as one can connect.
-        ready = until(lambda: server.poll() is not None or _written_at(file) != before, 60)
+        ready = until(lambda: server.poll() is not None or _written_at(file) != before, 180)
         assert ready, log.read_text("utf-8")
         assert server.poll() is None, log.read_text("utf-8")
         yield json.loads(file.read_text("utf-8")) | {"pid": server.pid}
@@ -88,7 +89,7 @@ def the_agent(demo: dict[str, Any], printer: str, folder: Path) -> Iterator[None
         yield
 
 
-def until(question: Callable[[], T], within_s: float = 30) -> T:
+def until(question: Callable[[], T], within_s: float = 120) -> T:
     """Ask until the answer is yes, or the time has passed; the last answer."""
     end = time.monotonic() + within_s
     while not (answer := question()) and time.monotonic() < end:

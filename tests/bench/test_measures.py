@@ -16,6 +16,7 @@ from queue_server.realtime.packets import text_frame
 from queue_server.storage.database import Database
 from queue_server.storage.verify import verify
 from tests.house.tree import ROOT
+from tests.long_run import long_run
 
 
 def test_what_is_filled_is_a_record_that_verifies(tmp_path):
@@ -104,9 +105,17 @@ def test_a_screen_takes_frames_as_they_come_and_answers_pings():
         assert theirs.recv(100) == b"\x81\x81\x00\x00\x00\x003"
 
 
+OF_THE_LONG_RUN = ("paper", "issue --voice null", "call", "history", "room", "city", "window")
+"""Made of the same parts as the others."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "measure", ["issue", "issue --voice null", "call", "history", "live", "room", "city", "paper"]
+    "measure",
+    [
+        *("issue", "live"),
+        *long_run(*OF_THE_LONG_RUN),
+    ],
 )
 def test_every_measure_runs(measure):
     command = [sys.executable, "-m", "bench", *measure.split(), "--seconds", "0.3", "--turns", "1"]
@@ -119,7 +128,7 @@ def test_every_measure_runs(measure):
     assert (ran.returncode, f"python -m bench {measure}" in ran.stdout) == (0, True), ran.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.chaos
 def test_a_voice_that_rendered_nothing_is_no_measure():
     command = [sys.executable, "-m", "bench", "issue", "--voice", "none"]
 

@@ -35,7 +35,7 @@ PATIENCE_MS = 45_000
 """A first page on a busy machine takes its time; what is quick is not waited for."""
 FULL_HD = {"width": 1920, "height": 1080}
 
-Screenshot = Callable[[str], Path]
+Screenshot = Callable[[str], None]
 
 
 log = logging.getLogger(__name__)
@@ -81,16 +81,14 @@ def _note_fault(message: ConsoleMessage, faults: list[str]) -> None:
 
 
 @pytest.fixture
-def screenshot(page: Page, tmp_path: Path) -> Screenshot:
-    """`screenshot("hall-zh")` takes a picture of the tab and answers with its file."""
-    folder = Path(os.environ.get("LUNHOU_SCREENSHOTS", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
+def screenshot(page: Page) -> Screenshot:
+    """`screenshot("hall-zh")` takes a picture of the tab, where somebody wants to see it."""
+    folder = os.environ.get("LUNHOU_SCREENSHOTS")
 
-    def take(name: str) -> Path:
+    def take(name: str) -> None:
         page.evaluate("document.fonts.ready")
-        path = folder / f"{name}.png"
-        page.screenshot(path=path, animations="disabled")
-        return path
+        if folder is not None:
+            page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
 
     return take
 
@@ -109,24 +107,24 @@ def hall(hall_process: HallProcess) -> HallProcess:
     return hall_process
 
 
-@pytest.fixture
-def free_port() -> int:
-    return _free_port()
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def desk(free_port: int, tmp_path: Path) -> Iterator[DeskProcess]:
-    """A running fake hall that also gives numbers."""
-    process = DeskProcess(port=free_port, folder=tmp_path)
-    process.start()
+@pytest.fixture(scope="session")
+def desk_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskProcess]:
+    process = DeskProcess(port=_free_port(), folder=tmp_path_factory.mktemp("desk"))
     yield process
     process.kill()
+
+
+@pytest.fixture
+def desk(desk_process: DeskProcess) -> DeskProcess:
+    """A running fake hall that also gives numbers."""
+    desk_process.reset()
+    return desk_process
 
 
 @pytest.fixture(scope="session")

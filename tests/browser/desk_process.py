@@ -24,6 +24,12 @@ class DeskProcess(HallProcess):
         super().start()
         self.change(hall=HALL)
 
+    def reset(self) -> None:
+        """Run, with the sample hall, and as if nobody had ever asked for anything."""
+        super().reset()
+        self._post("/test/desk/reset", {})
+        self.change(hall=HALL)
+
     def behave(self, **wishes: Any) -> Json:
         return self._post("/test/desk", wishes)
 

@@ -7,7 +7,7 @@ and reads there what was asked.
 import time
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify, request, send_from_directory
 
 from tests.browser import fake_hall, sample_desk
 from tests.browser.fake_hall import app
@@ -53,12 +53,19 @@ def issue(hall: str) -> tuple[Response, int]:
 
 @app.post("/api/v1/appointments/<code>/check-ins")
 def check_in(code: str) -> tuple[Response, int]:
+    if code.startswith("W"):  # of one who comes back with papers
+        return refusal(404, "not_found")
     return answer({"code": code}, lambda: make_ticket("B", "appointment"))
 
 
 @app.post("/api/v1/halls/<_hall>/check-ins")
 def check_in_by_card(_hall: str) -> tuple[Response, int]:
     return answer(request.get_json(), lambda: make_ticket("B", "appointment"))
+
+
+@app.post("/api/v1/halls/<_hall>/comebacks")
+def come_back(_hall: str) -> tuple[Response, int]:
+    return answer({"comeback": request.get_json()["code"]}, lambda: make_ticket("B", "normal"))
 
 
 @app.post("/api/v1/halls/<_hall>/tickets/<number>/reprints")
@@ -106,9 +113,9 @@ def local_reads() -> tuple[Response, int]:
     return jsonify(desk.read), 200
 
 
-@app.get("/sounds/manifest.json")
-def bank() -> Response:
-    return jsonify({"clips": {}})
+@app.get("/sounds/<path:file>")
+def bank(file: str) -> Response:
+    return send_from_directory(fake_hall.ROOT / "sounds", file)
 
 
 @app.get("/api/v1/tickets/<secret>")
@@ -151,7 +158,7 @@ def citizen_command(secret: str, command: str) -> tuple[Response, int]:
     """Deferrals change nothing that shows; cancellations and ratings do."""
     changes: dict[str, Json] = {
         "cancellations": {"state": "cancelled"},
-        "ratings": {"rated": True},
+        "ratings": {"rated": True, "to_rate": []},
         "check-ins": {"here": True, "here_until": sample_desk.moment(90)},
     }
 
@@ -185,13 +192,6 @@ def take_online(hall: str) -> tuple[Response, int]:
     return answer(order, lambda: make_ticket(order["service"], order["class"], away=True))
 
 
-@app.get("/api/v1/halls/<_hall>/presence-code")
-def presence_code(_hall: str) -> tuple[Response, int]:
-    if "Authorization" not in request.headers:
-        return refusal(401, "unauthenticated")
-    return jsonify({"code": "402913", "valid_s": 60, "link": "/", "qr": QR}), 200
-
-
 @app.get("/t/<secret>")
 def phone(secret: str) -> str:
     known = "" if secret == "shell" else secret
@@ -206,6 +206,12 @@ def phone_worker() -> Response:
 @app.get("/t/<_secret>/manifest.webmanifest")
 def manifest(_secret: str) -> Response:
     return Response("{}", mimetype="application/manifest+json")
+
+
+@app.post("/test/desk/reset")
+def reset_desk() -> Response:
+    vars(desk).update(vars(Desk()))
+    return jsonify({})
 
 
 @app.post("/test/desk")

@@ -16,6 +16,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from flask_socketio import SocketIO, join_room
 from werkzeug.exceptions import NotFound
 
+from queue_server.web.qr import qr_svg
 from tests.browser.fake_media import media
 from tests.browser.sample_board import BOARD, HALL, announcement
 
@@ -27,8 +28,10 @@ FOLDERS = {
     "display": ROOT / "display_client" / "page",
     "kiosk": ROOT / "ticket_printer" / "page",
     "counter": ROOT / "counter_client" / "page",
+    "rate": ROOT / "counter_client" / "rate",
     "manager": WEB / "manager",
     "citizen": WEB / "citizen",
+    "cases": WEB / "cases",
     "start": WEB / "start",
 }
 FAKE_VOICE = Path(__file__).with_name("fake_announcer.js")
@@ -55,12 +58,15 @@ class State:
         self.board: dict[str, Any] = kept.get("board", deepcopy(BOARD))
         self.screens: dict[str, Any] = kept.get("screens", {})
         self.events: list[dict[str, Any]] = kept.get("events", [])
+        self.code: str = kept.get("code", CODE)
         self.asked: list[str] = []
         self.sounds: list[str] = []
         self.joined = 0
 
     def keep(self) -> None:
-        kept = {name: getattr(self, name) for name in ("hall", "board", "screens", "events")}
+        kept = {
+            name: getattr(self, name) for name in ("hall", "board", "screens", "events", "code")
+        }
         self.path.write_text(json.dumps(kept))
 
     def record(self, event: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +77,7 @@ class State:
         event["previous"] = event["sequence"] - 1
         if event["kind"] == "ticket_called":
             event |= {"attempt": event.get("attempt", 1), "language": "zh-CN"}
-            event["announcement"] = announcement(event["number"], event["counter"])
+            event.setdefault("announcement", announcement(event["number"], event["counter"]))
             self.board["calls"].insert(0, {name: event[name] for name in CALL_FIELDS})
         self.events.append(event)
         self.keep()
@@ -82,6 +88,7 @@ CALL_FIELDS = (
     *("sequence", "number", "counter", "attempt", "at"),
     *("service", "language", "announcement"),
 )
+CODE = "402913"
 state: State
 
 
@@ -153,6 +160,17 @@ def screen_json(hall: str, screen: str) -> Response | tuple[Response, int]:
     return jsonify({"code": "not_found", "message": f"no screen {screen} in {hall}"}), 404
 
 
+@app.get("/api/v1/halls/<hall>/presence-code")
+def presence_code(hall: str) -> Response | tuple[Response, int]:
+    """The code of the minute, to a screen with a token."""
+    state.asked.append("presence-code")
+    if "Authorization" not in request.headers:
+        return jsonify({"code": "unauthenticated", "message": ""}), 401
+    link = f"https://queue.example.cn/halls/{hall}/online#code={state.code}"
+    about = {"code": state.code, "valid_s": 60, "link": link}
+    return jsonify({**about, "qr": qr_svg(link).decode()})
+
+
 @live.on("join", namespace="/live")
 def join(_about: dict[str, str]) -> dict[str, Any]:
     join_room("hall")
@@ -182,8 +200,9 @@ def emit_event() -> Response:
 
 @app.post("/test/state")
 def change_state() -> Response:
-    """Replace fields: `{"hall": {…}, "board": {…}, "screens": {"hall": {…}}}`."""
+    """Replace fields: `{"hall": {…}, "board": {…}, "screens": {"hall": {…}}, "code": …}`."""
     change = request.get_json()
+    state.code = change.get("code", state.code)
     state.hall |= change.get("hall", {})
     state.board |= change.get("board", {})
     state.screens |= change.get("screens", {})

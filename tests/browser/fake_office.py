@@ -154,6 +154,7 @@ class Office:
         return {
             "number": number, "kind": plan["kind"], "name": plan["name"], "state": state,
             "reason": "meal" if paused else None, "since": iso(self.now - timedelta(minutes=12)),
+            "expected_at": iso(self.now + timedelta(minutes=33)) if paused else None,
             "officer": {"badge": f"0203{number:02d}", "name": "李晓雯"} if at_work else None,
             "ticket": ticket and ticket["number"], "ticket_state": ticket and ticket["state"],
         }  # fmt: skip
@@ -192,12 +193,16 @@ def refused(status: int, code: str, **details: Any) -> tuple[Response, int]:
     return jsonify({"code": code, "message": code, "details": details}), status
 
 
+# Whoever is signed in may ask who they are, as at the real server.
+OPEN_TO_STAFF = {"/api/v1/halls/guangdong", "/api/v1/sessions/current"}
+
+
 def why_not() -> tuple[Response, int] | None:
     """Nobody is known without the token or a session; an officer is known and may not."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     name = request.cookies.get("session", "")
     if given == "officer-token" or name == "officer3":
-        return refused(403, "forbidden")
+        return None if request.path in OPEN_TO_STAFF else refused(403, "forbidden")
     if given == the_office.token or name in the_office.signed_in:
         return None
     return refused(401, "unauthenticated")
@@ -357,6 +362,7 @@ def demo() -> Response:
         "display": f"{hall}/display#token=d",
         "counter": f"{hall}/counter?counter=1#token=officer-1",
         "manager": f"{hall}/manager#token={TOKEN}",
+        "rate": f"{hall}/rate?counter=1#token=pad-1",
         "citizen": f"{request.host_url}t/",
     }
     tokens = {f"officer:{number}": f"officer-{number}" for number in range(1, 14)}

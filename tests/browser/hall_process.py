@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
-START_S = 20
+START_S = 180
 
 
 class HallProcess:
@@ -36,7 +36,7 @@ class HallProcess:
 
     def reset(self) -> None:
         """Run, with the sample hall and nothing called."""
-        if self._process is None:
+        if self._process is None or self._process.poll() is not None:
             self.start()
         self._post("/test/resets", {})
 
@@ -58,20 +58,20 @@ class HallProcess:
         """Something happens, and no message of it ever arrives."""
         return self._post("/test/events?lost=1", event)
 
-    def change(self, **parts: dict[str, Any]) -> dict[str, Any]:
-        """Set fields of the `hall`, the `board` or the `screens`, without an event."""
+    def change(self, **parts: dict[str, Any] | str) -> dict[str, Any]:
+        """Set fields of the `hall`, the `board` or the `screens`, or the `code`, without an event."""
         return self._post("/test/state", parts)
 
     def seen(self) -> dict[str, list[str]]:
         """What pages asked for (`asked`) and told (`sounds`) since the start."""
-        return requests.get(f"{self.url}/test/seen", timeout=5).json()
+        return requests.get(f"{self.url}/test/seen", timeout=30).json()
 
     def joined(self) -> int:
         """How often a page began to follow the live hall since the start."""
-        return requests.get(f"{self.url}/test/seen", timeout=5).json()["joined"]
+        return requests.get(f"{self.url}/test/seen", timeout=30).json()["joined"]
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        answer = requests.post(self.url + path, json=body, timeout=5)
+        answer = requests.post(self.url + path, json=body, timeout=30)
         answer.raise_for_status()
         return answer.json()
 

@@ -14,7 +14,7 @@ WORDS = {
         "resume": "恢复叫号", "taken": "窗口已有其他人员就座", "wrong": "用户名或密码不对，请再试一次",
         "locked": "多次输错，账号已暂时锁定，请约 10 分钟后再试，或联系管理员",
         "lost": "与服务器的连接中断，正在重新连接",
-        "keys": "按键", "missed": "B046 已记过号",
+        "keys": "按键", "missed": "B046 已记过号", "recalled": "已重呼 B046",
         "security": "请安保人员到3号窗口", "quiet": "请保持安静",
     },
     "en": {
@@ -25,6 +25,7 @@ WORDS = {
         "locked": "Too many wrong tries: the account is locked. "
         "Try again in about 10 min, or ask the administrator",
         "lost": "Connection to the server lost; reconnecting", "keys": "Keys", "missed": "B046 marked missed",
+        "recalled": "B046 called again",
         "security": "Security, please", "quiet": "Please keep your voices down",
     },
 }  # fmt: skip
@@ -35,7 +36,7 @@ class OfficerDesk:
 
     def __init__(self, page: Page, hall: OfficerHall, url: str, language: str) -> None:
         self.page, self.hall, self.room, self.url = page, hall, hall.room, url
-        self.language, self.words = language, WORDS[language]
+        self.language, self.words = language, WORDS.get(language, {})
 
     def open(self, *, signed_in: bool = True, counter: int | None = 3) -> None:
         self.page.set_viewport_size({"width": 1366, "height": 768})

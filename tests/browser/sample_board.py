@@ -75,7 +75,8 @@ HALL: dict[str, Any] = {
     "complaint_line": "8311 1000",
 }
 PARTS = {
-    **dict.fromkeys(("waiting", "coming", "duty", "notices", "media", "clock", "officer"), True),
+    **dict.fromkeys(("waiting", "coming", "duty", "notices", "media", "check_in"), True),
+    **dict.fromkeys(("clock", "officer"), True),
     **dict.fromkeys(("line", "photo"), False),
 }
 COMING = [

@@ -142,6 +142,7 @@ def ticket(number: str, service_letter: str, class_code: str, secret: str) -> Js
         "languages": ["zh-CN", "en"],
         "precalled": False,
         "rated": False,
+        "to_rate": [],
         "timezone": "Asia/Shanghai",
         "complaint_line": HALL["complaint_line"],
     }

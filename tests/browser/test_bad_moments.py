@@ -20,13 +20,13 @@ from tests.chaos.demonstration import (
     a_hall_of_windows,
     demonstrating,
 )
+from tests.long_run import long_run
 from tests.processes import until
 
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 SCRIPTS = [(HERE / name).read_text("utf-8") for name in ("watch_voice.js", "hear.js")]
-CALLS = 300
 A_MINUTE_S = 60
 PATIENCE_MS = 120_000
 QUIET = "() => !document.querySelector('.caption')"
@@ -123,20 +123,23 @@ def size_of(page: Page) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    ("stale_s", "during_s"),
-    [(10, 0), pytest.param(90, A_MINUTE_S, marks=pytest.mark.chaos)],
-    ids=["at once", "in a minute"],
+    ("calls", "stale_s", "during_s"),
+    [
+        (60, 10, 0),
+        *long_run((300, 10, 0), (300, 90, A_MINUTE_S)),
+    ],
+    ids=["60 at once", "300 at once", "300 in a minute"],
 )
-def test_three_hundred_calls_are_shown_and_said_or_dropped_and_the_voice_goes_on(
-    open_screen: Open, tmp_path: Path, stale_s: int, during_s: float
+def test_hundreds_of_calls_are_shown_and_said_or_dropped_and_the_voice_goes_on(
+    open_screen: Open, tmp_path: Path, calls: int, stale_s: int, during_s: float
 ) -> None:
     a_hall_whose_voice_has(tmp_path, f"stale_s = {stale_s}")
     with demonstrating(tmp_path) as demo:
-        take_numbers(demo, CALLS + 1)
+        take_numbers(demo, calls + 1)
         page = open_screen(demo)
         before = size_of(page)
 
-        call_everybody(demo, CALLS, during_s)
+        call_everybody(demo, calls, during_s)
         order = called_in_order(demo)
         page.wait_for_function("number => watched.shown[number]", arg=order[-1])
         page.wait_for_timeout(stale_s * 1_000)
@@ -152,7 +155,7 @@ def test_three_hundred_calls_are_shown_and_said_or_dropped_and_the_voice_goes_on
     seen = [*order, last] if during_s else {*said, *order[-OFFICERS:], last}
     assert set(seen) <= set(shown) <= {*order, last}
     assert said == [each for each in [*order, last] if each in set(said)], "each once, in order"
-    assert (len(said) > 2, len(said) < CALLS, said[-1]) == (True, True, last)
+    assert (len(said) > 2, len(said) < calls, said[-1]) == (True, True, last)
     assert after["nodes"] < before["nodes"] + MORE_NODES
     assert after["mb"] < before["mb"] + MORE_MB
 

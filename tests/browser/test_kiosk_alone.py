@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screenshot
+from tests.browser.in_languages import widest
 from tests.browser.people_in_the_hall import SETTLE_MS
 from tests.kiosks.processes import HALL, Hall, a_hall
 from tests.processes import until
@@ -67,7 +68,7 @@ def test_a_number_taken_while_the_server_is_dead_is_called_when_it_is_back(
 
     hall.server.start()
     expect(page.locator(".alone")).to_have_count(0)
-    assert until(hall.kiosk.is_settled, 30)
+    assert until(hall.kiosk.is_settled, 120)
     called = [hall.call(), hall.call()]
 
     assert (before, number, called) == ("A001", "A801", ["A001", "A801"])
@@ -89,7 +90,7 @@ def test_a_document_on_the_kiosk_s_own_reader_asks_the_server_for_its_appointmen
     expect(page.locator(".screen.trouble")).to_contain_text("没有找到")
 
 
-@pytest.mark.parametrize("language", sorted(TITLES))
+@widest
 def test_alone_it_says_what_to_do_instead_of_a_bell_and_a_check_in(
     page: Page, hall: Hall, screenshot: Screenshot, language: str
 ) -> None:
@@ -114,7 +115,7 @@ def test_alone_it_says_what_to_do_instead_of_a_bell_and_a_check_in(
     expect(page.locator(".service-card").first).to_be_visible()
 
 
-@pytest.mark.parametrize("language", sorted(TITLES))
+@widest
 @pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
 def test_it_says_so_calmly_in_every_language_and_fits(
     page: Page, hall: Hall, screenshot: Screenshot, language: str, size: dict[str, int]

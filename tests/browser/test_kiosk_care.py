@@ -31,7 +31,7 @@ def open_device(
     """The page of an enrolled kiosk."""
     page.set_viewport_size(SIZES[size])
     page.goto(f"{desk.url}/halls/guangdong/kiosk?language={language}#token=kiosk-token")
-    expect(page.locator(".top h1")).to_be_visible(timeout=15_000)
+    expect(page.locator(".top h1")).to_be_visible()
     settle(page)
 
 

@@ -1,10 +1,9 @@
 """Paper on the manager's page: that it will end, tickets in doubt, and how tickets look."""
 
-import pytest
 from playwright.sync_api import expect
 
-from queue_server.protocol.languages import PAGE_LANGUAGES
 from tests.browser.conftest import Screenshot
+from tests.browser.in_languages import widest
 from tests.browser.test_manager import open_manager
 
 LOW = {
@@ -42,7 +41,7 @@ PAPERS = [
 ]
 
 
-@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+@widest
 def test_paper_near_its_end_is_told_before_it_ends(page, office, screenshot: Screenshot, language):
     office.set(displays=[])
 

@@ -14,7 +14,7 @@ from tests.browser.test_manager import DESK, open_manager
 
 @pytest.fixture
 def page(page: Page, office: OfficeProcess) -> Page:
-    requests.post(f"{office.url}/test/screens/reset", timeout=5)
+    requests.post(f"{office.url}/test/screens/reset", timeout=30)
     page.set_viewport_size(DESK)
     return page
 
@@ -27,7 +27,7 @@ def a_picture(colour):
 
 def kept(office, thing):
     """What the hall has of a thing now."""
-    return requests.get(f"{office.url}/api/v1/halls/guangdong/{thing}", timeout=5).json()
+    return requests.get(f"{office.url}/api/v1/halls/guangdong/{thing}", timeout=30).json()
 
 
 def row(page, name):
@@ -82,7 +82,7 @@ def test_a_screen_is_made(page, office):
 def test_who_was_slower_than_another_manager_is_told_and_sees_what_is_there(page, office):
     open_manager(page, office, "屏幕")
     page.get_by_role("button", name="修改 公告", exact=True).click()
-    requests.post(f"{office.url}/test/screens", timeout=5)
+    requests.post(f"{office.url}/test/screens", timeout=30)
 
     page.get_by_label("公告 1 · 简体中文").fill("今日下午三点停止取号")
     page.get_by_role("button", name="保存").click()

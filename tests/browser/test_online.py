@@ -2,15 +2,14 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screenshot
 from tests.browser.desk_process import DeskProcess
+from tests.browser.in_languages import widest
 from tests.browser.sample_desk import away, moment
 from tests.browser.test_citizen import SECRET, SIZES, open_phone
 
-LANGUAGES = ("zh-CN", "zh-Hant", "en", "ko", "ru")
 THERE = {"here": True, "kept_until": None, "on_the_way": 0}
 PLACE = {"latitude": 23.1, "longitude": 113.3, "within_m": 200}
 LOOKS = {
@@ -22,8 +21,8 @@ LOOKS = {
 }
 
 
-def open_online(page: Page, desk: DeskProcess, *, language="zh-CN", after="", size="phone"):
-    page.set_viewport_size(SIZES[size])
+def open_online(page: Page, desk: DeskProcess, *, language="zh-CN", after=""):
+    page.set_viewport_size(SIZES["phone"])
     page.goto(f"{desk.url}/halls/guangzhou/online?language={language}{after}")
     expect(page.locator("h1, .state-title").first).to_be_visible()
 
@@ -138,19 +137,23 @@ def test_the_code_on_a_screen(page, desk, screenshot: Screenshot):
     screenshot("presence")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@widest
 def test_every_look_fits_and_reads(page, desk, faults, screenshot, language):
     found = {}
-    for size in ("phone", "narrow"):
-        for name, look in LOOKS.items():
-            open_phone(page, desk, size, language=language, **look)
+
+    def look_at(name: str) -> None:
+        for size in ("phone", "narrow"):
+            page.set_viewport_size(SIZES[size])
             screenshot(f"online-{name}-{size}-{language}")
             found[f"{name} {size}"] = faults()
-        open_online(page, desk, language=language, size=size)
-        screenshot(f"online-offers-{size}-{language}")
-        found[f"offers {size}"] = faults()
-        page.locator(".offers .button").first.click()
-        screenshot(f"online-take-{size}-{language}")
-        found[f"take {size}"] = faults()
+
+    for name, look in LOOKS.items():
+        open_phone(page, desk, language=language, **look)
+        look_at(name)
+    open_online(page, desk, language=language)
+    look_at("offers")
+    page.locator(".offers .button").first.click()
+    expect(page.locator(".terms")).to_be_visible()
+    look_at("take")
 
     assert found == {name: [] for name in found}

@@ -156,6 +156,7 @@ def shown_code(demo: dict[str, Any]) -> str | None:
     return row and row[0]
 
 
+@pytest.mark.chaos
 def test_the_program_pairs_its_screen_keeps_it_over_a_restart_and_mends_a_hung_page(
     chromium_path: str, demo: dict[str, Any], ask: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -13,8 +13,9 @@ from playwright.sync_api import Page, Worker, expect
 
 from tests.browser.conftest import Screenshot
 from tests.browser.desk_process import DeskProcess
+from tests.browser.in_languages import widest
 from tests.browser.sample_desk import away
-from tests.browser.test_citizen import SECRET, open_phone
+from tests.browser.test_citizen import SECRET, SIZES, open_phone
 
 KEY = "B" + "A" * 86
 ADDRESS = {"endpoint": "https://push.example/1", "p256dh": "p", "auth": "a"}
@@ -31,7 +32,6 @@ LOOKS = {
     "called": {"state": "called", "counter": 3},
     "away": {"state": "waiting", **away()},
 }
-LANGUAGES = ("zh-CN", "zh-Hant", "en", "ko", "ru")
 
 
 @pytest.fixture
@@ -228,18 +228,18 @@ def test_a_number_that_is_refused_may_be_mended(page, desk):
     expect(page.locator(".remind[aria-pressed=true]", has_text="手机号")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@widest
 def test_it_fits_and_reads(page, desk, faults, screenshot, language):
     found = {}
-    for size in ("phone", "narrow"):
-        for name, look in LOOKS.items():
-            ways = {"web_push": {"key": KEY}, **TELEPHONE}
-            open_told(page, desk, ways, size=size, language=language, **look)
-            offer = page.locator(".remind").last
-            if name != "called":
-                expect(page.locator(".remind")).to_have_count(3)
-                offer.click()
-                expect(page.locator(".telephone input")).to_be_focused()
+    for name, look in LOOKS.items():
+        ways = {"web_push": {"key": KEY}, **TELEPHONE}
+        open_told(page, desk, ways, language=language, **look)
+        if name != "called":
+            expect(page.locator(".remind")).to_have_count(3)
+            page.locator(".remind").last.click()
+            expect(page.locator(".telephone input")).to_be_focused()
+        for size in ("phone", "narrow"):
+            page.set_viewport_size(SIZES[size])
             screenshot(f"told-{name}-{size}-{language}")
             found[f"{name} {size}"] = faults()
 

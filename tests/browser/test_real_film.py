@@ -19,11 +19,10 @@ FILM_MS = 2_500
 PATIENCE_MS = 120_000
 MIB = 1024 * 1024
 WORDS = {"zh-CN": "去车站的路", "en": "Way to the station"}
-HEARD = """() => {
-  window.heard = [];
-  for (const kind of ["playing", "ended", "volumechange"]) {
-    document.addEventListener(kind, ({ target }) => window.heard.push([kind, target.muted]), true);
-  }
+HEARD = """
+window.heard = [];
+for (const kind of ["playing", "ended", "volumechange"]) {
+  document.addEventListener(kind, ({ target }) => window.heard.push([kind, target.muted]), true);
 }"""
 
 
@@ -69,6 +68,7 @@ def manager(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manager]:
 @pytest.fixture
 def page(page: Page) -> Page:
     page.set_default_timeout(PATIENCE_MS)
+    page.add_init_script(HEARD)
     return page
 
 
@@ -87,7 +87,6 @@ def test_a_film_plays_among_the_notices_with_its_words_and_gives_way_at_its_end(
     page: Page, manager: Manager, film: Any
 ) -> None:
     page.goto(manager.show(film, notices=True))
-    page.evaluate(HEARD)
     shown = page.locator(".slide:not(.is-next)")
     expect(shown).to_contain_class("is-notice", timeout=PATIENCE_MS)
     expect(shown.locator("video")).to_be_visible(timeout=PATIENCE_MS)
@@ -106,7 +105,6 @@ def test_a_film_is_muted_while_the_screen_speaks_and_heard_again_afterwards(
     page: Page, manager: Manager, film: Any
 ) -> None:
     page.goto(manager.show(film, notices=False))
-    page.evaluate(HEARD)
     page.wait_for_function("() => heard.some(([kind, muted]) => kind === 'playing' && !muted)")
 
     number = manager.call_somebody()

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from queue_server.protocol import Client
 from tests.browser.people_in_the_hall import ANSWER_MS, CALL_SHOWN_MS, Hall, Words
 from tests.devices.virtual_printer import VirtualPrinter
+from tests.long_run import long_run
 from tests.processes import the_agent, the_demonstration, until
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,7 @@ languages = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="module", params=["guangdong", "linkou"])
+@pytest.fixture(scope="module", params=["linkou", *long_run("guangdong")])
 def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with the_demonstration(request.param, tmp_path_factory.mktemp(request.param)) as demo:
         yield demo
@@ -186,7 +187,7 @@ def sound_known_to(demo: dict[str, Any]) -> dict[str, str]:
         text = requests.get(f"{demo['url']}/metrics", timeout=10).text
         return {match["device"]: match["on"] for match in SOUND.finditer(text)}
 
-    return until(found, 10)
+    return until(found, 60)
 
 
 def serve(demo: dict[str, Any], number: str, counter: int) -> None:

@@ -1,5 +1,7 @@
 """The window screen in a real Chromium: what it says for each state of its counter."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -64,6 +66,21 @@ def test_a_window_out_of_service_says_why_or_where_to_go(page, hall, screenshot,
     expect(page.locator(".state-word")).to_contain_text(words.split("\n")[0])
     assert [line for line in middle(page).split("\n") if line] == words.split("\n")
     screenshot(f"window-{kind}")
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "ru"])
+def test_a_pause_says_until_when_while_that_is_to_come(page, hall, screenshot, language):
+    words = {"zh-CN": "用餐 · 预计", "ru": "Обед · возобновление около"}[language]
+    open_window(page, hall, 5, language)
+    pause = {"kind": "counter_paused", "counter": 5, "reason": "meal"}
+    ahead, past = (datetime.now(UTC) + timedelta(minutes=each) for each in (30, -30))
+
+    hall.emit({**pause, "expected_at": ahead.isoformat()})
+    expect(page.locator(".state-why")).to_contain_text(words)
+    screenshot(f"window-paused-until-{language}")
+    hall.emit({**pause, "expected_at": past.isoformat()})
+
+    expect(page.locator(".state-why")).not_to_contain_text(words)
 
 
 def test_the_officer_is_named_with_the_badge(page, hall):

@@ -14,7 +14,7 @@ from tests.processes import free_port
 from tests.settings.small_hall import SMALL
 
 ROOT = Path(__file__).parents[2]
-START_S = 60
+START_S = 180
 OFFICERS = 16
 WINDOW = """
 [[counters]]
@@ -81,7 +81,7 @@ class Demonstration:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
         return done.returncode, done.stdout
@@ -110,7 +110,7 @@ class Line:
     """One kept connection of one client."""
 
     def __init__(self, to, who):
-        self._connection = http.client.HTTPConnection("127.0.0.1", to.port, timeout=30)
+        self._connection = http.client.HTTPConnection("127.0.0.1", to.port, timeout=90)
         self._headers = {"Content-Type": "application/json"}
         self.who, self.retry_after = who, None
         if who is not None:

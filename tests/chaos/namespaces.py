@@ -1,13 +1,20 @@
-"""A room of the network of its own, whose cable can be pulled; Linux and root only."""
+"""A network of its own, with a room in it whose cable can be pulled; Linux and root only."""
 
+import ctypes
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tests.services import missing
+
+T = TypeVar("T")
+CLONE_NEWNET = 0x40000000
+"""Of Linux's ``unshare``: the calling thread, and what it begins, get a network of their own."""
 
 NETWORK = "198.18"
 """Addresses that RFC 2544 sets aside for trials."""
@@ -35,6 +42,15 @@ class Room:
         _ip("link", "set", self.cable, "up")
 
 
+def in_a_network_of_its_own(act: Callable[[], T]) -> T:
+    """The act's answer, where a new cable is news to nobody else.
+
+    A browser breaks off what it loads whenever the machine's network changes.
+    """
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_apart, act).result()
+
+
 @contextmanager
 def a_room() -> Iterator[Room]:
     """Made for one test; skips where this may not be done."""
@@ -58,6 +74,13 @@ def a_room() -> Iterator[Room]:
         yield Room(name, cable, server)
     finally:
         _ip("netns", "delete", name)  # and with it the cable
+
+
+def _apart(act: Callable[[], T]) -> T:
+    if ctypes.CDLL(None).unshare(CLONE_NEWNET) != 0:
+        missing("netns", "no network namespaces here: they need root and the kernel's leave")
+    _ip("link", "set", "lo", "up")
+    return act()
 
 
 def _ip(*arguments: str) -> None:

@@ -15,7 +15,7 @@ from tests.services import missing
 POSTGRESQL_BINARIES = "/usr/lib/postgresql"
 OWNER = "postgres"
 """PostgreSQL does not run as root; then it runs as this user."""
-START_S = 60.0
+START_S = 180.0
 
 
 class OwnPostgresql:

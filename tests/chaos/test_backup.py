@@ -10,17 +10,22 @@ from sqlalchemy import text
 
 from queue_server.storage.database import Database, revisions
 from tests.chaos.demonstration import ROOT, Line, demonstrating
+from tests.long_run import long_run
 from tests.services import fresh_postgresql_database
 
 pytestmark = pytest.mark.slow
 CLIENTS = 4
 BEFORE = 40
+PAUSE_S = 0.02
+"""Between a client's numbers: what is copied must change, and need not be long."""
 
 
 def command(*arguments):
     """Exit code and everything that ``queue-server`` says."""
     called = [sys.executable, "-m", "queue_server", *map(str, arguments)]
-    done = subprocess.run(called, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        called, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -38,6 +43,7 @@ def take_numbers(demo, acknowledged, enough, stop):
                 acknowledged.append(ticket["number"])
                 if len(acknowledged) >= BEFORE:
                     enough.set()
+                stop.wait(PAUSE_S)
 
     with ThreadPoolExecutor(CLIENTS) as clients:
         list(clients.map(client, range(CLIENTS)))
@@ -61,6 +67,7 @@ def other_place(database, tmp_path):
             yield url
 
 
+@pytest.mark.parametrize("database", ["sqlite", *long_run("postgresql")], indirect=True)
 def test_what_was_acknowledged_before_is_in_the_backup(tmp_path, database, other_place):
     acknowledged, enough, stop = [], threading.Event(), threading.Event()
     of = ("--data", tmp_path / "data", *(("--database", database) if database else ()))

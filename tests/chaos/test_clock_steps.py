@@ -9,6 +9,7 @@ import pytest
 
 from tests.chaos.crowd import Crowd
 from tests.chaos.demonstration import Line, demonstrating
+from tests.long_run import long_run
 
 pytestmark = pytest.mark.slow
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -73,7 +74,7 @@ def is_sensible(ticket):
     return 0 <= told["p10_s"] <= told["p50_s"] <= min(told["p90_s"], longest)
 
 
-@pytest.mark.parametrize(("shows", "days"), [(time(10), 1), (time(23, 30), 2)])
+@pytest.mark.parametrize(("shows", "days"), [*long_run((time(10), 1)), (time(23, 30), 2)])
 def test_an_hour_forward_and_back_loses_nobody_and_turns_no_day_twice(tmp_path, stepped, days):
     with demonstrating(tmp_path, program="tests.chaos.watched_server") as demo:
         with Crowd(demo, pause_s=0.02) as crowd:

@@ -11,6 +11,7 @@ from tests.chaos.crowd import PATIENCE_S, Crowd
 from tests.chaos.demonstration import Line, demonstrating
 from tests.chaos.test_database_away import in_the_record
 from tests.chaos.test_many_at_once import numbers_of
+from tests.long_run import long_run
 from tests.processes import until
 
 pytestmark = pytest.mark.slow
@@ -60,7 +61,7 @@ def a_small_disk(folder):
         subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.fixture(params=["as root", pytest.param("as anybody", marks=pytest.mark.chaos)])
+@pytest.fixture(params=["as root", *long_run("as anybody")])
 def disk(request, tmp_path, monkeypatch):
     if request.param == "as anybody":
         monkeypatch.setattr(os, "geteuid", lambda: 1000)

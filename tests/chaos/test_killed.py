@@ -9,6 +9,7 @@ from tests.chaos.demonstration import Line, demonstrating
 from tests.chaos.follower import following
 from tests.chaos.test_database_away import in_the_record
 from tests.chaos.test_many_at_once import numbers_of
+from tests.long_run import long_run
 from tests.processes import until
 
 pytestmark = pytest.mark.slow
@@ -20,7 +21,7 @@ def repeated(demo, press):
         return line.ask("POST", press.path, press.body, press.key)
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize("times", [1, *long_run(10)])
 def test_every_acknowledged_command_is_there_and_none_was_done_twice(tmp_path, database, times):
     with demonstrating(tmp_path, database=database) as demo, following(demo.url) as screen:
         tokens = demo.tokens

@@ -63,6 +63,7 @@ def test_every_number_once_and_everybody_called_once(tmp_path, database):
     assert (exit_code, verified, said.startswith("small: verified, ")) == (0, 0, True), said
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 def test_the_other_async_modes_do_the_same(tmp_path, mode):
     with demonstrating(tmp_path, mode=mode) as demo:

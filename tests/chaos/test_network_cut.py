@@ -12,8 +12,9 @@ import pytest
 from tests.chaos.crowd import PATIENCE_S, Crowd
 from tests.chaos.demonstration import ROOT, demonstrating
 from tests.chaos.follower import following
-from tests.chaos.namespaces import a_room
+from tests.chaos.namespaces import a_room, in_a_network_of_its_own
 from tests.chaos.test_slow_clients import delays, is_not_delayed
+from tests.long_run import long_run
 from tests.processes import until
 
 pytestmark = pytest.mark.slow
@@ -50,13 +51,17 @@ def far_client(demo, room, folder):
         process.wait()
 
 
-@pytest.mark.parametrize("away_s", [3, pytest.param(60, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize("away_s", [3, *long_run(60)])
 def test_a_hall_that_was_cut_off_catches_up_and_delays_nobody(tmp_path, away_s):
+    in_a_network_of_its_own(lambda: cut_a_hall_off(tmp_path, away_s))
+
+
+def cut_a_hall_off(folder, away_s):
     with (
         a_room() as room,
-        demonstrating(tmp_path, options=("--host", "0.0.0.0")) as demo,
+        demonstrating(folder, options=("--host", "0.0.0.0")) as demo,
         following(demo.url) as screen,
-        far_client(demo, room, tmp_path) as far,
+        far_client(demo, room, folder) as far,
         Crowd(demo, pause_s=0.02) as crowd,
     ):
         crowd.go_on()

@@ -73,7 +73,7 @@ def nginx_before(units, folder):
 
 def status(url):
     try:
-        with urllib.request.urlopen(url, timeout=20) as answer:
+        with urllib.request.urlopen(url, timeout=90) as answer:
             return answer.status
     except urllib.error.HTTPError as refused:
         return refused.code
@@ -83,7 +83,7 @@ def status(url):
 
 def test_nginx_takes_the_configuration(tmp_path):
     command = a_command(tmp_path, port=free_port(), ports=(8081, 8082))
-    ran = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False, timeout=30)
+    ran = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False, timeout=90)
 
     assert (ran.returncode, "warn" in ran.stderr) == (0, False), ran.stderr
 

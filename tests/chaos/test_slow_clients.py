@@ -15,6 +15,7 @@ from queue_server.realtime.outlet import KEPT_BYTES
 from tests.chaos.crowd import PATIENCE_S, Crowd
 from tests.chaos.demonstration import Line, demonstrating
 from tests.chaos.follower import following
+from tests.long_run import long_run
 from tests.processes import until
 from tests.realtime.raw import joined
 
@@ -62,7 +63,7 @@ def faults_in(log):
     return [line for line in log.read_text().splitlines() if re.search(r" ERROR |Traceback", line)]
 
 
-@pytest.mark.parametrize("kept", [64 * 1024, pytest.param(KEPT_BYTES, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize("kept", [64 * 1024, *long_run(KEPT_BYTES)])
 def test_screens_that_read_nothing_are_cut_off_and_delay_nobody(tmp_path, monkeypatch, kept):
     monkeypatch.setenv("LUNHOU_TEST_KEPT_BYTES", str(kept))
     with (
@@ -114,7 +115,7 @@ def one_that_reconnects(demo):
         thread.join(PATIENCE_S)
 
 
-@pytest.mark.parametrize("connections", [150, pytest.param(5_000, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize("connections", [150, *long_run(5_000)])
 def test_one_that_reconnects_all_the_time_delays_nobody_and_leaves_nothing(tmp_path, connections):
     def many(times):
         return until(lambda: times[0] >= connections, PATIENCE_S * (1 + connections / 1_000))

@@ -160,7 +160,7 @@ def test_one_of_two_is_killed_under_load(house):
 
 def metric(unit, name):
     """What a unit says of itself."""
-    with urllib.request.urlopen(f"{unit.url}/metrics", timeout=20) as answer:
+    with urllib.request.urlopen(f"{unit.url}/metrics", timeout=90) as answer:
         lines = answer.read().decode().splitlines()
     return [line for line in lines if line.startswith(f"{name} ")]
 

@@ -26,7 +26,7 @@ from tests.processes import until
 from tests.realtime.processes import Watcher
 
 HALL = "guangdong"
-START_S = 60
+START_S = 180
 
 
 class Unit:

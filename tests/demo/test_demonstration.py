@@ -27,8 +27,8 @@ def test_with_papers_each_number_lies_there_as_a_picture(tmp_path: Path) -> None
     with the_demonstration("guangdong", tmp_path, "--papers") as demo:
         ticket = take_a_number(demo)
         paper = until(lambda: next((tmp_path / "papers").glob("*.png"), None))
-        shown = requests.get(demo["pages"]["papers"], timeout=10)
-        picture = requests.get(f"{demo['pages']['papers']}/{paper.name}", timeout=10)
+        shown = requests.get(demo["pages"]["papers"], timeout=60)
+        picture = requests.get(f"{demo['pages']['papers']}/{paper.name}", timeout=60)
 
         assert f'src="/demo/papers/{paper.name}"' in shown.text
         assert picture.content == paper.read_bytes()
@@ -40,8 +40,8 @@ def test_with_papers_the_kiosk_serves_its_page_itself_and_has_numbers_for_its_wa
 ) -> None:
     with the_demonstration("guangdong", tmp_path, "--papers") as demo:
         kiosk = demo["pages"]["kiosk_itself"]
-        health = until(lambda: _health(kiosk), 60)
-        page = requests.get(kiosk, timeout=10)
+        health = until(lambda: _health(kiosk), 180)
+        page = requests.get(kiosk, timeout=60)
 
         assert (health["alone"], health["leased"]) == (False, True)
         assert page.url == f"{kiosk}halls/guangdong/kiosk"
@@ -51,7 +51,7 @@ def test_with_papers_the_kiosk_serves_its_page_itself_and_has_numbers_for_its_wa
 def _health(kiosk: str) -> dict[str, bool] | None:
     """How the kiosk is, once it has numbers for its way alone."""
     try:
-        found: dict[str, bool] = requests.get(f"{kiosk}healthz", timeout=10).json()
+        found: dict[str, bool] = requests.get(f"{kiosk}healthz", timeout=60).json()
     except requests.ConnectionError:
         return None
     return found if found["leased"] else None
@@ -83,7 +83,7 @@ def test_a_program_beside_the_server_ends_however_its_parent_dies(tmp_path: Path
 
         parent.kill()
 
-    assert until(lambda: not _runs(child), 10)
+    assert until(lambda: not _runs(child), 60)
 
 
 _A_PARENT = """
@@ -114,7 +114,7 @@ def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=180,
         )
 
     assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)

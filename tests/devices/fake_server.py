@@ -73,7 +73,7 @@ class FakeServer:
     def states_of(self, job_id: str) -> list[str]:
         return [state for job, state, _ in list(self.outcomes) if job == job_id]
 
-    def wait_for_state(self, job_id: str, state: str, within_s: float = 15) -> str:
+    def wait_for_state(self, job_id: str, state: str, within_s: float = 90) -> str:
         """Return the job's state, which is `state` unless the time has passed."""
         return (
             self.wait_until(
@@ -83,7 +83,7 @@ class FakeServer:
             or self.jobs[job_id]["state"]
         )
 
-    def wait_until(self, question, within_s: float = 15):
+    def wait_until(self, question, within_s: float = 90):
         until = time.monotonic() + within_s
         while time.monotonic() < until:
             answer = question()

@@ -129,7 +129,7 @@ def test_a_wrong_command_line_says_what_is_wrong(tmp_path, arguments, message):
         cwd=tmp_path,
         env={**environment, "PYTHONPATH": str(Path.cwd())},
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 
@@ -151,7 +151,7 @@ def test_the_test_page_comes_out_of_a_real_command(tmp_path):
             ],
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=120,
             check=False,
         )
         (page,) = device.tickets

@@ -9,8 +9,11 @@ import sys
 import pytest
 
 from counter_client.cli import main
+from counter_client.desk import Desk
+from counter_client.show import lines_of, utc_now
 from counter_client.verbs import VERBS
-from counter_client.words import catalogue, environment_language
+from counter_client.words import Words, catalogue, environment_language
+from queue_server.protocol.languages import PAGE_LANGUAGES
 from tests.fakes.officer_counters import OTHER, a_morning
 from tests.fakes.officer_hall import OfficerHall
 
@@ -46,6 +49,7 @@ def officer(url, token_file, capsys):
     return run
 
 
+B = {"class": "b", "reason": "x"}
 COMMANDS = [
     (["recall"], "/tickets/B046/recalls", {}),
     (["start"], "/tickets/B046/starts", {}),
@@ -58,6 +62,8 @@ COMMANDS = [
     (["resume", "A009"], "/counters/3/calls", {"number": "A009"}),
     (["restore", "A007"], "/tickets/A007/restorations", {}),
     (["grant", "A014", "--reason", "study"], "/tickets/A014/grants", {"class": "urgent", "reason": "study"}),
+    (["grant", "A014", "--class", "b", "--reason", "x"], "/tickets/A014/grants", B),
+    (["comeback", "A002"], "/tickets/A002/comebacks", {}),
     (["next"], "/counters/3/calls", {"current": "B046"}),
 ]  # fmt: skip
 
@@ -65,6 +71,7 @@ COMMANDS = [
 @pytest.mark.parametrize(("typed", "path", "body"), COMMANDS)
 def test_a_verb_is_its_request(officer, hall, typed, path, body):
     hall.room.handle("A012", "completions", {})
+    hall.room.add("A002", 60, state="away")
     hall.room.call(3, {})
 
     code, _, _ = officer(*typed)
@@ -76,12 +83,15 @@ def test_hold_and_complete_are_for_a_person_being_served(officer, hall):
     assert officer("hold", "--reason", "photo")[0] == 0
     assert officer("resume", "A012")[0] == 0
     assert officer("start")[0] == 0
+    assert officer("papers", "--reason", "copy")[0] == 0
+    hall.room.in_hand(3, "A013", "serving", 1)
     assert officer("complete")[0] == 0
     assert hall.commands() == [
         ("/tickets/A012/holds", {"reason": "photo"}),
         ("/counters/3/calls", {"number": "A012"}),
         ("/tickets/A012/starts", {}),
-        ("/tickets/A012/completions", {}),
+        ("/tickets/A012/paper-requests", {"reason": "copy"}),
+        ("/tickets/A013/completions", {}),
     ]
 
 
@@ -129,6 +139,25 @@ def test_the_status_is_the_counter_at_a_glance(officer):
     )
 
 
+def test_who_is_called_who_comes_and_a_case_are_said_in_words():
+    leader = {"badge": "020301", "name": "周敏"}
+    call = {"counter": 3, "whom": "emergency", "comers": [leader]}
+    case = {"number": "2026-0006", "kind": "undone", "state": "open", "due": "2026-12-04"}
+
+    assert [line for verb, answer in (("calls", [call]), ("cases", [case]), ("calls", []))
+            for line in lines_of(verb, answer, Words("zh-CN"), utc_now())] == [
+        "3 号窗口呼叫：紧急 · 020301 周敏 前往",
+        "2026-0006  办不成事 · 办理中 · 限期 2026-12-04",
+        "无人呼叫",
+    ]  # fmt: skip
+
+
+def test_who_would_come_to_a_counter_that_calls_nobody_is_told_so(officer, monkeypatch):
+    monkeypatch.setattr(Desk, "calls", lambda _: [{"counter": 4, "call": 7}])
+
+    assert officer("come", "5") == (1, "", "refused (nobody_calls): Nobody is called\n")
+
+
 def test_an_officer_without_a_name_is_known_by_the_badge(officer, hall):
     hall.room.seat(3, {"badge": "020334", "name": None})
 
@@ -151,8 +180,9 @@ def test_the_line_is_shown_fullest_bar_first(officer):
     )
 
 
-def test_json_is_the_servers_own_answer(officer, hall):
-    code, out, _ = officer("--json", "next")
+@pytest.mark.parametrize("typed", [["--json", "next"], ["next", "--json"]])
+def test_json_is_the_servers_own_answer(officer, hall, typed):
+    code, out, _ = officer(*typed)
 
     assert (code, json.loads(out)) == (0, hall.room.tickets["B046"])
 
@@ -252,7 +282,7 @@ def test_the_console_takes_one_letter_a_verb(url, hall, token_file):
         input=typed,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 
@@ -294,7 +324,7 @@ def test_every_verb_has_a_letter_of_its_own_and_a_word_in_each_language():
     letters = [verb.letter for verb in VERBS]
 
     assert (len(set(letters)), {"q", "?"} & set(letters)) == (len(letters), set())
-    for language in ("zh-CN", "en"):
+    for language in PAGE_LANGUAGES:
         assert {f"verb.{verb.name}" for verb in VERBS} <= set(catalogue(language))
 
 

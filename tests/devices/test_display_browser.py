@@ -15,6 +15,7 @@ from display_client.keeper import Keeper, server_answers
 from display_client.page_watch import Pace
 from display_client.running import RunningBrowser
 from display_client.start_page import write_start_page
+from tests.long_run import long_run
 
 WRAPPER = """#!/bin/sh
 exec {chromium} --headless=new --no-sandbox --disable-gpu --disable-background-networking "$@" 2>/dev/null
@@ -189,7 +190,7 @@ def test_a_browser_that_stands_still_altogether_is_begun_anew(site, kept):
     wait_until(lambda: site.opened == 2)
 
 
-@pytest.mark.parametrize("page", ["/astray", "/empty"])
+@pytest.mark.parametrize("page", ["/astray", *long_run("/empty")])
 def test_a_page_that_is_not_the_screen_is_begun_anew(site, kept, page):
     wait_until(lambda: site.opened == 1)
     time.sleep(2)

@@ -28,7 +28,7 @@ with Path({log!r}).open("a") as log:
     print(*sys.argv[1:], sep="\\t", file=log)
 time.sleep({lives_s})
 """
-PATIENCE_S = 20
+PATIENCE_S = 90
 
 
 class Healthy(BaseHTTPRequestHandler):

@@ -62,6 +62,7 @@ LONG_NAME = {
         *({"languages": [each, "zh-CN"], "alone": True} for each in PAGE_LANGUAGES),
         {"class": None, "area": None, "notice": None},
         {"link": LONG_LINK},
+        {"route": [LONG_NAME, {"zh-CN": "照相", "en": "Photo"}, LONG_NAME]},
     ],
 )
 def test_all_ink_lies_between_the_margins(form, changes):
@@ -71,6 +72,22 @@ def test_all_ink_lies_between_the_margins(form, changes):
     assert form.margin - OVERHANG <= left
     assert right <= form.width - form.margin + OVERHANG
     assert bottom < picture.height
+
+
+STEPS = [{"zh-CN": "业务咨询", "en": "Enquiries"}, {"zh-CN": "照相", "en": "Photo"}]
+
+
+def test_the_steps_of_a_visit_are_one_line_more():
+    plain = draw_ticket(a_layout(), copy=1, form=PAPER_80)
+    visit = draw_ticket(a_layout(route=STEPS), copy=1, form=PAPER_80)
+    without = {"blocks": ["number", "code"], "sizes": {}, "foot": None, "logo": None}
+    short = draw_ticket(a_layout(plan=without), copy=1, form=PAPER_80)
+
+    added = PAPER_80.text.line_height + PAPER_80.second.line_height + PAPER_80.gap
+    assert visit.height - plain.height == added
+    assert (
+        draw_ticket(a_layout(plan=without, route=STEPS), copy=1, form=PAPER_80).size == short.size
+    )
 
 
 def test_a_class_name_longer_than_the_paper_is_set_smaller():

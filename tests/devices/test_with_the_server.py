@@ -79,7 +79,7 @@ def take_a_number(client, **changes):
 def state_of_paper(client, ticket, state):
     """The paper's state, which is `state` unless the time has passed."""
     path = f"/halls/guangdong/tickets/{ticket['number']}"
-    until(lambda: client.get(path)["print"] == state, 15)
+    until(lambda: client.get(path)["print"] == state, 90)
     return client.get(path)["print"]
 
 

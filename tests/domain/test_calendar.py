@@ -108,3 +108,21 @@ def test_the_clock_of_the_hall_counts_where_summer_time_is_kept_too():
     assert moment(winter, time(9), berlin) == datetime(2026, 3, 28, 8, tzinfo=UTC)
     assert moment(summer, time(9), berlin) == datetime(2026, 3, 30, 7, tzinfo=UTC)
     assert hours.is_open(datetime(2026, 3, 30, 7, tzinfo=UTC), berlin)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "found"),
+    [
+        (MONDAY, 0, MONDAY),
+        (MONDAY, 3, date(2026, 11, 26)),
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),
+        (date(2026, 9, 30), 3, date(2026, 10, 6)),
+        (date(2026, 10, 8), 2, SATURDAY),
+    ],
+)
+def test_working_days_skip_weekends_and_holidays_and_count_make_up_days(day, count, found):
+    assert HOURS.working_day_after(day, count) == found
+
+
+def test_a_hall_without_working_days_counts_every_day():
+    assert Hours().working_day_after(MONDAY, 3) == date(2026, 11, 26)

@@ -65,6 +65,20 @@ def test_a_pause_has_a_reason_and_ends_with_open():
     assert (seat.state, seat.reason) == (CounterState.OPEN, None)
 
 
+def test_a_pause_may_say_when_it_ends_and_forgets_it_with_the_pause():
+    seat = an_open_seat()
+
+    paused = seat.pause(OFFICER, "meal", after(180), minutes(30))
+    assert (paused.expected_at, seat.until) == (after(210), after(210))
+
+    again = seat.pause(OFFICER, "meeting", after(200))
+    assert (again.expected_at, seat.until) == (None, None)
+
+    seat.pause(OFFICER, "meal", after(210), minutes(15))
+    seat.open(OFFICER, after(215))
+    assert seat.until is None
+
+
 def test_a_person_in_hand_is_still_served_in_a_pause_but_holds_the_officer():
     seat = an_open_seat(ticket=TicketId(7))
     seat.pause(OFFICER, "meal", after(5))

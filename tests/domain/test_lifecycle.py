@@ -39,6 +39,7 @@ DO: dict[Verb, Callable[[Ticket], Event]] = {
     Verb.CHECK_IN: lambda t: t.check_in("citizen", TEN, CheckIn.CODE, minutes(90)),
     Verb.LAPSE: lambda t: t.lapse("hall", TEN),
     Verb.EXPECT: lambda t: t.expect("hall", TEN, Window(begin=TEN, end=after(70))),
+    Verb.MOVE_ON: lambda t: t.move_on(OFFICER, TEN, service="B", promise=minutes(20)),
     Verb.COMPLETE: lambda t: t.complete(OFFICER, TEN),
     Verb.CANCEL: lambda t: t.cancel("citizen", TEN),
     Verb.ABANDON: lambda t: t.abandon("hall", TEN, "closing"),
@@ -63,6 +64,7 @@ MANUAL = """
     lapse             waiting                           waiting    presence_lapsed
     expect            waiting                           waiting    arrival_changed
     complete          serving                           completed  service_completed
+    move_on           serving                           waiting    ticket_transferred
     cancel            waiting called held missed away   cancelled  ticket_cancelled
     abandon           waiting called missed held away   abandoned  ticket_abandoned
 """
@@ -72,7 +74,7 @@ ROWS = {
     Verb(verb): ({TicketState(state) for state in come_from}, TicketState(to), kind)
     for verb, *come_from, to, kind in map(str.split, MANUAL.strip().splitlines())
 }
-SERVED_FROM_THE_CALL = {Verb.HOLD, Verb.ASK_TO_COME_BACK, Verb.COMPLETE}
+SERVED_FROM_THE_CALL = {Verb.HOLD, Verb.ASK_TO_COME_BACK, Verb.COMPLETE, Verb.MOVE_ON}
 CASES = [
     pytest.param(verb, state, on_call, id=f"{verb}-from-{state}{'-started-on-call' * on_call}")
     for verb in Verb

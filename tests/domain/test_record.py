@@ -35,13 +35,17 @@ def facts(kind):
 
 CONTRACT = """
     ticket_issued ticket_called service_started ticket_missed ticket_restored ticket_put_back
-    ticket_held ticket_transferred ticket_sent_for_papers ticket_came_back ticket_deferred
+    case_opened case_noted case_handed_on case_due_changed case_answered case_closed case_reopened
+    case_erased ticket_held ticket_transferred ticket_sent_for_papers ticket_came_back ticket_deferred
     class_granted service_completed ticket_cancelled ticket_abandoned ticket_rated
     ticket_reprinted paper_decided counter_opened counter_paused counter_closed hall_opened hall_closed
     notice_changed notice_spoken tickets_precalled screen_changed duty_changed media_changed
     device_changed forecast promise_at_risk numbers_leased record_restored ticket_renumbered
     ticket_aliased paper_conflict ticket_checked_in presence_lapsed arrival_changed
     ticket_moved cool_down_lifted service_changed help_wanted help_answered help_withdrawn
+    assistance_wanted assistance_answered assistance_withdrawn assistance_ended
+    action_undone ticket_remarked
+    route_changed
 """
 
 any_event = st.sampled_from(sorted(KINDS)).flatmap(

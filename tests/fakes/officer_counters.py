@@ -1,5 +1,6 @@
 """The counters and tickets of the fake hall, as JSON of the contract."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -42,12 +43,16 @@ FROM = {
     "completions": ({"serving"}, "completed"),
     "cancellations": ({"waiting", "called", "held", "missed"}, "cancelled"),
     "grants": ({"waiting"}, "waiting"),
+    "paper-requests": ({"serving"}, "away"),
+    "comebacks": ({"away"}, "waiting"),
+    "deferrals": ({"waiting"}, "waiting"),
 }
 KINDS_OF_EVENT = {
     "recalls": "ticket_called", "starts": "service_started", "misses": "ticket_missed",
     "restorations": "ticket_restored", "returns": "ticket_put_back", "holds": "ticket_held",
     "transfers": "ticket_transferred", "completions": "service_completed",
-    "cancellations": "ticket_cancelled", "grants": "class_granted",
+    "cancellations": "ticket_cancelled", "grants": "class_granted", "deferrals": "ticket_deferred",
+    "paper-requests": "ticket_sent_for_papers", "comebacks": "ticket_came_back",
 }  # fmt: skip
 
 
@@ -60,6 +65,47 @@ class Refused(Exception):
 
 def iso(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Undo:
+    """What the last press can be taken back to."""
+
+    def __init__(self) -> None:
+        self.sequence = 0
+        self.was = ""
+        self.number: str | None = None
+        self.until = datetime.now(UTC)
+        self.kept: tuple[Any, ...] | None = None
+
+    def keep(self, room: "CounterRoom", counter: int, number: str | None) -> None:
+        """Before a press."""
+        self.number, self.kept = (
+            number,
+            deepcopy((counter, room.tickets, room.counters, room.completed)),
+        )
+        self.until = datetime.now(UTC) + timedelta(seconds=room.rules["undo_s"])
+
+    def names(self, kind: str, sequence: int) -> None:
+        """The press's last event."""
+        self.was, self.sequence = kind, sequence
+
+    def shown(self, counter: int) -> dict[str, Any] | None:
+        if not self.kept or self.kept[0] != counter or self.until < datetime.now(UTC):
+            return None
+        return {
+            "sequence": self.sequence,
+            "was": self.was,
+            "number": self.number,
+            "until": iso(self.until),
+        }
+
+    def restore(self, room: "CounterRoom") -> list[dict[str, Any]]:
+        """The tickets of the press as they are again."""
+        assert self.kept
+        changed = [n for n, each in self.kept[1].items() if each != room.tickets[n]]
+        _, room.tickets, room.counters, room.completed = self.kept
+        self.kept = None
+        return [room.tickets[number] for number in changed]
 
 
 class CounterRoom:
@@ -79,11 +125,23 @@ class CounterRoom:
         self.events: list[dict[str, Any]] = []
         self.tickets: dict[str, dict[str, Any]] = {}
         self.completed = 0
+        self.to_rate: str | None = None
+        """Whose service a rating pad would rate; empty for nobody's, None where there are no pads."""
+        self.undo = Undo()
+        self.rules = {
+            "undo_s": 10,
+            "recall_guard_s": 0,
+            "choose": True,
+            "choose_reason": False,
+            "deferral_at_most_s": 7200,
+            "next_details": "full",
+        }
         self.counters = {
             number: {
                 "kind": kind,
                 "state": "closed",
                 "reason": None,
+                "expected_at": None,
                 "officer": None,
                 "current": None,
             }
@@ -134,6 +192,7 @@ class CounterRoom:
             "name": {"zh-CN": "广东省公安厅出入境接待大厅", "en": "Guangdong Exit and Entry Hall"},
             "open": True, "open_until": None, "timezone": "Asia/Shanghai", "now": iso(datetime.now(UTC)),
             "languages": ["zh-CN", "en"], "start_on_call": self.start_on_call, "notices": [],
+            "rules": self.rules,
             "duty_leader": None, "hours_today": [["09:00", "17:00"]], "reasons": REASONS,
             "services": [
                 {"letter": letter, "name": name, "icon": "passport", "waiting": 0, "forecast": None}
@@ -173,14 +232,25 @@ class CounterRoom:
         return {
             **counter, "number": number, "name": KINDS[counter["kind"]], "since": None,
             "services": [{"letter": "A", "detour_s": 0}, {"letter": "B", "detour_s": 0}],
-            "current": self.with_usual(counter["current"]), "next": line[:5], "waiting": len(line),
+            "current": self.with_usual(counter["current"]), **self.line(line),
+            "undo": counter.get("undo") or self.undo.shown(number),
             "held": [t for t in self.tickets.values() if t["state"] == "held"],
             "missed": [t for t in self.tickets.values() if t["state"] == "missed"],
             "today": {"completed": self.completed, "service_mean_s": 504 if self.completed else None},
         }  # fmt: skip
 
     def with_usual(self, number: str | None) -> dict[str, Any] | None:
-        return {**self.tickets[number], "usual": {"from_s": 480, "to_s": 660}} if number else None
+        usual = {"usual": {"from_s": 480, "to_s": 660}, "sent_by": None}
+        return {**usual, **self.tickets[number]} if number else None
+
+    def line(self, waiting: list[dict[str, Any]]) -> dict[str, Any]:
+        details = self.rules["next_details"] == "full"
+        figures = {
+            "longest_since": min((each["issued_at"] for each in waiting), default=None),
+            "due_soon": sum(0.83 < each["share"] <= 1 for each in waiting),
+        }
+        shown = waiting[:5] if details else []
+        return {"next": shown, "details": details, "waiting": len(waiting), **figures}
 
     def waiting(self) -> list[dict[str, Any]]:
         def share(ticket: dict[str, Any]) -> tuple[bool, float]:
@@ -206,8 +276,28 @@ class CounterRoom:
         self.record("counter_closed", counter=number)
         return self.show(number)
 
-    def set_status(self, number: int, state: str, reason: str | None = None) -> dict[str, Any]:
-        self.counters[number] |= {"state": state, "reason": reason}
+    def take_back(self, number: int, body: dict[str, Any]) -> dict[str, Any]:
+        """The last press at the counter, whole."""
+        if self.undo.sequence != body.get("sequence"):
+            raise Refused(409, "nothing_to_undo")
+        undone = self.undo.restore(self)
+        self.record("action_undone", counter=number)
+        return {"undone": [], "tickets": undone, "counter": self.show(number)}
+
+    def remark(self, number: str, words: str | None) -> dict[str, Any]:
+        self.get(number)["remark"] = words
+        self.undo.kept = None
+        self.record("ticket_remarked", number=number)
+        return self.get(number)
+
+    def set_status(
+        self, number: int, state: str, reason: str | None = None, expected_s: float | None = None
+    ) -> dict[str, Any]:
+        back = (
+            None if expected_s is None else iso(datetime.now(UTC) + timedelta(seconds=expected_s))
+        )
+        self.undo.keep(self, number, None)
+        self.counters[number] |= {"state": state, "reason": reason, "expected_at": back}
         self.record(
             {"open": "counter_opened", "paused": "counter_paused"}.get(state, "counter_closed"),
             counter=number,
@@ -227,23 +317,33 @@ class CounterRoom:
             raise Refused(409, "nothing_to_call")
         if ticket["state"] not in {"waiting", "missed", "held"}:
             raise Refused(409, "illegal_transition")
+        self.undo.keep(self, number, ticket["number"])
         if in_hand:
             served = in_hand["state"] == "serving" or self.start_on_call
-            self.handle(in_hand["number"], "completions" if served else "misses", {})
+            self.become(in_hand, "completions" if served else "misses", {})
         now = iso(datetime.now(UTC))
         ticket |= {"state": "called", "called_at": now, "counter": number, "attempt": 1}
         ticket["started_at"] = now if self.start_on_call else None
         counter["current"] = ticket["number"]
+        ticket["since"] = now
         self.record("ticket_called", number=ticket["number"], counter=number, attempt=1)
         return ticket
 
     def handle(self, number: str, verb: str, body: dict[str, Any]) -> dict[str, Any]:
         ticket = self.get(number)
-        allowed, state = FROM[verb]
+        allowed = FROM[verb][0]
         if self.start_on_call and verb in {"holds", "completions"}:
             allowed = allowed | {"called"}
         if ticket["state"] not in allowed:
-            raise Refused(409, "illegal_transition")
+            raise Refused(
+                409, "illegal_transition", number=number, state=ticket["state"], verb=verb
+            )
+        if verb != "recalls":
+            self.undo.keep(self, ticket["counter"] or 3, number)
+        return self.become(ticket, verb, body)
+
+    def become(self, ticket: dict[str, Any], verb: str, body: dict[str, Any]) -> dict[str, Any]:
+        number, state = ticket["number"], FROM[verb][1]
         ticket["state"] = state
         self.completed += verb == "completions"
         ticket["attempt"] += verb == "recalls"
@@ -255,6 +355,8 @@ class CounterRoom:
             ticket["clock"] = iso(datetime.now(UTC))
         ticket["since"] = iso(datetime.now(UTC))
         ticket |= {name: body[name] for name in ("reason", "class", "service") if name in body}
+        if "remind_s" in body:
+            ticket["remind_at"] = iso(datetime.now(UTC) + timedelta(seconds=body["remind_s"]))
         self.record(KINDS_OF_EVENT[verb], number=number, counter=ticket["counter"])
         return ticket
 
@@ -273,6 +375,7 @@ class CounterRoom:
     def record(self, kind: str, **about: Any) -> None:
         self.sequence += 1
         at = iso(datetime.now(UTC))
+        self.undo.names(kind, self.sequence)
         event = {
             "hall": self.code,
             "sequence": self.sequence,

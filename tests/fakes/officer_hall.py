@@ -127,7 +127,11 @@ def sign_in() -> Response:
 
 
 @api.get("/sessions/current")
-def current_session() -> Response:
+def current_session() -> Response | tuple[Response, int]:
+    if "Authorization" in request.headers and not is_known():
+        return jsonify(
+            {"code": "unauthenticated", "message": "unauthenticated", "details": {}}
+        ), 401
     return jsonify(the_hall().room.officer)
 
 
@@ -151,7 +155,9 @@ def board_json(hall: str) -> Response:
 
 @api.get("/halls/<hall>/tickets")
 def tickets(hall: str) -> Response:
-    return jsonify({"tickets": the_hall().room.waiting()})
+    room, states = the_hall().room, request.args.get("state", "waiting").split(",")
+    others = [each for each in room.tickets.values() if each["state"] in {*states} - {"waiting"}]
+    return jsonify({"tickets": [*(room.waiting() if "waiting" in states else ()), *others]})
 
 
 @api.get("/halls/<hall>/counters/<int:number>")
@@ -178,6 +184,24 @@ def set_status(hall: str, number: int) -> Response:
 @api.post("/halls/<hall>/counters/<int:number>/calls")
 def call(hall: str, number: int) -> Response:
     return answer_once(201, lambda room, body: room.call(number, body))
+
+
+@api.get("/halls/<hall>/counters/<int:number>/rating")
+def to_rate(hall: str, number: int) -> tuple[Response, int]:
+    found = the_hall().room.to_rate
+    if found is None:
+        return jsonify({"code": "not_found", "message": "not_found", "details": {}}), 404
+    return jsonify({"to_rate": {"number": found} if found else None}), 200
+
+
+@api.post("/halls/<hall>/counters/<int:number>/undos")
+def take_back(hall: str, number: int) -> Response:
+    return answer_once(201, lambda room, body: room.take_back(number, body))
+
+
+@api.put("/halls/<hall>/tickets/<number>/remark")
+def remark(hall: str, number: str) -> Response:
+    return answer_once(200, lambda room, body: room.remark(number, body["remark"]))
 
 
 @api.get("/halls/<hall>/spoken-notices")

@@ -34,6 +34,7 @@ VERBS = {
     "restore --replace": "restore --replace --data {folder} {folder}/lunhou.db",
     "check-hall": "check-hall {folder}/lunhou.db",
     "add-account": "add-account --data {folder} --role officer chen",
+    "add-token": "add-token --data {folder} chen",
     "run": f"run {SERVE}",
     "demo": f"demo {SERVE}",
 }

@@ -26,7 +26,7 @@ HANDSHAKE = (
 )
 ENDING = question(424_242, "since", {})
 """A whole question, in case what was said before left the server listening."""
-PATIENCE_S = 20
+PATIENCE_S = 90
 LONGEST = 300
 HANGING = 30
 SPARE = 2

@@ -1,6 +1,7 @@
 """What people install: the archives are built from the tree as it is, and used in an empty environment."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,10 +9,12 @@ import tarfile
 import time
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
+from filelock import FileLock
 
 from tests.house.tree import PROGRAMS, ROOT, own_files
 
@@ -62,9 +65,11 @@ SERVED = (
 @pytest.fixture(scope="session")
 def archives(tmp_path_factory) -> Path:
     """A folder with the source archive, and the wheel that was built from it."""
-    folder = tmp_path_factory.mktemp("archives")
-    run(sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT))
-    return folder
+
+    def build(folder: Path) -> None:
+        run(sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT))
+
+    return once_a_run(tmp_path_factory, "archives", build)
 
 
 @pytest.fixture(scope="session")
@@ -82,11 +87,29 @@ def source_names(archives) -> set[str]:
 @pytest.fixture(scope="session")
 def installed(archives, tmp_path_factory) -> Path:
     """The folder of programs of an environment that has the wheel and what it requires, no more."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    run(str(programs / "python"), "-m", "pip", "install", "-q", str(only(archives, "*.whl")))
-    return programs
+    programs = "Scripts" if sys.platform == "win32" else "bin"
+
+    def install(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        python = str(folder / programs / "python")
+        run(python, "-m", "pip", "install", "-q", str(only(archives, "*.whl")))
+
+    return once_a_run(tmp_path_factory, "environment", install) / programs
+
+
+def once_a_run(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]
+) -> Path:
+    """A folder that one worker makes and all of them use: two builds at once tear each other's tree."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{folder}.lock"):
+        if not Path(f"{folder}.made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            Path(f"{folder}.made").touch()
+    return folder
 
 
 def test_the_source_archive_has_every_file_of_ours(source_names):

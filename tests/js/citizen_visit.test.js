@@ -91,7 +91,8 @@ test("reasons are asked for with the last two grades, and sent with them alone",
 
   assert.deepEqual(grades.filter((grade) => asksWhy({ ...EMPTY, grade })), [2, 1]);
   assert.deepEqual(bodyOf({ ...told, comment: " 太久 " }), { grade: 2, reasons: ["waiting"], comment: "太久" });
-  assert.deepEqual(bodyOf({ ...told, grade: 4 }), { grade: 4, reasons: [] });
+  assert.equal(bodyOf({ ...told, contact: " 138 " }).contact, "138");
+  assert.deepEqual(bodyOf({ ...told, contact: "138", grade: 4 }), { grade: 4, reasons: [] });
   assert.equal(asksWhy(EMPTY), false);
 });
 

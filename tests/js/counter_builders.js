@@ -16,7 +16,7 @@ export function aCounter(changes = {}) {
   return {
     number: 3, kind: "acceptance", name: { "zh-CN": "受理窗口" }, state: "open", reason: null,
     officer: { badge: "020334", name: "李晓雯" }, services: [], since: null, current: null, next: [], waiting: 0,
-    held: [], missed: [], today: { completed: 0, service_mean_s: null }, ...changes,
+    held: [], missed: [], away: [], today: { completed: 0, service_mean_s: null }, ...changes,
   };
 }
 

@@ -87,3 +87,14 @@ test("an answer moves the ticket to where it now is", () => {
   assert.deepEqual(withTicket(counter, { ...A012.called, state: "waiting" }, GUANGDONG), { ...counter, current: null });
   assert.deepEqual(withTicket(counter, { ...B046, state: "cancelled" }, GUANGDONG), { ...counter, next: [] });
 });
+
+test("a pause is shown by its answer: the big button no longer calls", async () => {
+  const paused = { number: 3, state: "paused", reason: "meal", since: "2026-11-23T01:00:00Z", expected_at: "2026-11-23T01:30:00Z" };
+  const { day, sent } = aDay(aCounter({ next: [B046] }), paused);
+
+  await day.setStatus("paused", { reason: "meal", expected_s: 1800 });
+  await day.primary();
+
+  assert.deepEqual([day.state.counter.state, day.state.counter.expected_at], ["paused", "2026-11-23T01:30:00Z"]);
+  assert.deepEqual(sent.map(([method, , body]) => [method, body.state]), [["PUT", "paused"], ["PUT", "open"]]);
+});

@@ -49,6 +49,19 @@ test("a call made by mistake leaves the screen", () => {
   assert.deepEqual(state.calls, []);
 });
 
+test("a press that was taken back leaves the screen as it was before", () => {
+  const counters = [{ number: 3, state: "open", ticket: "A009", ticket_state: "called", officer: null }];
+  const back = { kind: "action_undone", counter: 3 };
+  const called = aBoard({ calls: [aCall(9)], counters });
+  const withdrawn = afterEvent(called, { ...back, number: "A009", was: "ticket_called", state: "waiting" });
+  const served = afterEvent(withdrawn, { ...back, number: "A008", was: "service_completed", state: "serving" });
+  const paused = afterEvent(served, { ...back, was: "counter_opened", state: "paused" });
+
+  assert.deepEqual([withdrawn.calls, withdrawn.counters[0].ticket], [[], null]);
+  assert.deepEqual([served.counters[0].ticket, served.counters[0].ticket_state, paused.counters[0].state], ["A008", "serving", "paused"]);
+  assert.deepEqual(afterEvent(called, { ...back, number: "A001", was: "ticket_missed", state: "called" }).calls, called.calls);
+});
+
 test("a counter follows its ticket from the call to the end", () => {
   const counters = [{ number: 3, state: "open", ticket: null, officer: null }];
   const called = afterEvent(aBoard({ counters }), { kind: "ticket_called", ...aCall(11) });
@@ -61,11 +74,11 @@ test("a counter follows its ticket from the call to the end", () => {
   );
 });
 
-test("a paused counter says why", () => {
+test("a paused counter says why, and until when", () => {
   const counters = [{ number: 3, state: "open", ticket: null, officer: null }];
-  const state = afterEvent(aBoard({ counters }), { kind: "counter_paused", counter: 3, reason: "meal" });
+  const state = afterEvent(aBoard({ counters }), { kind: "counter_paused", counter: 3, reason: "meal", expected_at: "2026-11-23T05:30:00Z" });
 
-  assert.deepEqual(windowState(state.counters[0], false), { kind: "paused", number: null, reason: "meal" });
+  assert.deepEqual(windowState(state.counters[0], false), { kind: "paused", number: null, reason: "meal", until: "2026-11-23T05:30:00Z" });
 });
 
 test("opening a counter names its officer, closing it does not", () => {
@@ -138,6 +151,15 @@ test("who was told to get ready is so until the call", () => {
   const all = afterEvent(called, { kind: "ticket_called", ...aCall(13) });
 
   assert.deepEqual([told, called, all].map(({ ready }) => ready?.numbers ?? null), [["A012", "A013"], ["A013"], null]);
+});
+
+test("whose step is done is told where to go, until the number is heard of again", () => {
+  const sent = afterEvent(aBoard(), { kind: "ticket_transferred", number: "A012", service: "D", completed: "C", at: at(0) });
+  const other = afterEvent(sent, { kind: "ticket_transferred", number: "A013", service: "D", at: at(1) });
+  const called = afterEvent(other, { kind: "ticket_called", ...aCall(12) });
+
+  const told = { number: "A012", service: "D", at: at(0) };
+  assert.deepEqual([sent, other, called].map(({ moved }) => moved), [told, told, null]);
 });
 
 test("who is called is not coming any more", () => {

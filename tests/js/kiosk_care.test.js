@@ -5,7 +5,6 @@ import { test } from "node:test";
 import { bellState, isPaperless } from "/static/kiosk/bell.js";
 import { CardReader } from "/static/kiosk/card_reader.js";
 import { START, again, back, chooseService, countParty, home, show } from "/static/kiosk/flow.js";
-import { clipsFor } from "/static/kiosk/guidance.js";
 import { whyClosed } from "/static/kiosk/offers.js";
 import { Scanner, appointmentCode } from "/static/kiosk/scanner.js";
 import { SelfLink } from "/static/kiosk/self_link.js";
@@ -139,12 +138,4 @@ test("a bell that could not be rung says so", async () => {
   const link = new SelfLink(/** @type {any} */ ({ post: () => Promise.reject(new Error()) }), () => {});
 
   assert.equal(await link.ring(), false);
-});
-
-test("the guide says the number as the hall's voice will, and nothing that the bank lacks", () => {
-  const bank = new Set(["zh-CN/ticket/A0", "zh-CN/pair/12", "yue/letter/A", "yue/digit/0", "yue/digit/1", "yue/digit/2", "zh-CN/phrase/kiosk_done"]);
-
-  assert.deepEqual(clipsFor("done", "zh-CN", "A012", bank), ["zh-CN/ticket/A0", "zh-CN/pair/12", "zh-CN/phrase/kiosk_done"]);
-  assert.deepEqual(clipsFor("done", "zh-Hant", "A012", bank), ["yue/letter/A", "yue/digit/0", "yue/digit/1", "yue/digit/2"]);
-  assert.deepEqual([clipsFor("done", "en", "A012", bank), clipsFor("welcome", "zh-CN", null, bank)], [[], []]);
 });

@@ -56,7 +56,7 @@ const HERE = { onPaper: true, touched: true };
 test("a screen asks before it gives up, and gives up in time", () => {
   assert.deepEqual(patience(chosen, 29, HERE), { left_s: 16, asks: false, over: false });
   assert.deepEqual(patience(chosen, 31, HERE), { left_s: 14, asks: true, over: false });
-  assert.deepEqual(patience(chosen, 45, HERE), { left_s: 0, asks: false, over: true });
+  assert.deepEqual(patience(chosen, 45, HERE), { left_s: 0, asks: true, over: true });
 });
 
 test("senior mode waits twice as long", () => {

@@ -43,6 +43,13 @@ test("the mean of the grades counts each as often as it was given", () => {
   assert.equal(meanGrade(aGroup({ ratings: { 5: 0 } })), null);
 });
 
+test("of the rated, the first three grades are good and the last two bad", () => {
+  const rated = aGroup({ ratings: { 5: 1, 4: 1, 3: 1, 2: 1, 1: 0 } });
+
+  assert.deepEqual(["rated", "good", "bad"].map((key) => cellText(column(key), rated)), ["4", "75.0%", "1"]);
+  assert.deepEqual(["rated", "good", "bad"].map((key) => cellText(column(key), aGroup())), ["0", "–", "0"]);
+});
+
 test("a group is called as people call it", () => {
   const names = [["service", "A"], ["class", "elderly"], ["counter", 3], ["hour", 9], ["day", "2026-11-23"], ["counter", null], ["officer", "officer3"]];
 
@@ -83,9 +90,9 @@ test("the file holds what the table shows, with each grade", () => {
 
   assert.deepEqual(heads, [
     "业务", "取号", "叫号", "办结", "过号", "弃号", "取消", "等候 平均（分钟）", "等候 一半（分钟）", "等候 九成（分钟）", "等候 最长（分钟）",
-    "办理 平均（分钟）", "办理 九成（分钟）", "守诺率", "评价 平均", "人次", "非常满意", "满意", "基本满意", "不满意", "非常不满意",
+    "办理 平均（分钟）", "办理 九成（分钟）", "守诺率", "评价 平均", "人次", "好评率", "差评", "非常满意", "满意", "基本满意", "不满意", "非常不满意",
   ]);
-  assert.deepEqual(first, ["A 普通护照", "3", "2", "2", "0", "0", "0", "1.5", "1", "2", "2.08", "", "", "0.934", "5", "2", "2", "0", "0", "0", "0"]);
+  assert.deepEqual(first, ["A 普通护照", "3", "2", "2", "0", "0", "0", "1.5", "1", "2", "2.08", "", "", "0.934", "5", "2", "1", "0", "2", "0", "0", "0", "0"]);
   assert.equal(total[0], "合计");
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { AT_RISK, atRisk, busiest, counterCards, countStates, keptTone, longest, waiters } from "/static/manager/floor.js";
+import { AT_RISK, atRisk, busiest, counterCards, countStates, forgotten, keptTone, longest, waiters } from "/static/manager/floor.js";
 
 const NINE = Date.parse("2026-11-23T01:00:00.000Z");
 const minutesAfter = (minutes) => new Date(NINE + minutes * 60_000).toISOString();
@@ -99,4 +99,12 @@ test("counters are counted by their state", () => {
 
 test("promises kept are jade from nine in ten, amber from three in four", () => {
   assert.deepEqual([1, 0.9, 0.89, 0.75, 0.74].map(keptTone), ["", "", "warm", "warm", "over"]);
+});
+
+test("a held one whose reminder nobody followed for a minute is told at its counter", () => {
+  const held = (/** @type {string} */ number, /** @type {number} */ minutes, counter = 3) =>
+    aTicket(number, { state: "held", counter, remind_at: minutesAfter(minutes) });
+  const tickets = [held("A001", 10), held("A002", 20), held("A003", 10, 4), aTicket("A004", { state: "held", counter: 3 })];
+
+  assert.deepEqual([10, 11, 21].map((minutes) => forgotten(tickets, 3, NINE + minutes * 60_000)), [[], ["A001"], ["A001", "A002"]]);
 });

@@ -135,6 +135,14 @@ test("a zone of windows waits for what they serve", () => {
   assert.deepEqual(screens.map(isZone), [false, true, true]);
 });
 
+test("the code to check in with stands on a screen that has one, unless it is switched off; never over a window", () => {
+  const beside = (screen, hasCode) => partsOf(screen, { hasCode }).beside.includes("check_in");
+  const screens = [...["hall", "waiting", "notices", "window"].map((layout) => aScreen({ layout })), aScreen({ parts: { check_in: false } })];
+
+  assert.deepEqual(screens.map((screen) => beside(screen, true)), [true, true, true, false, false]);
+  assert.deepEqual(screens.map((screen) => beside(screen, false)), [false, false, false, false, false]);
+});
+
 test("what is switched off is not on the screen", () => {
   const { beside, foot } = partsOf(aScreen({ parts: { waiting: false, duty: false, coming: false, media: false, notices: false } }));
 

@@ -8,10 +8,12 @@ const FOLDERS = {
   vendor: "queue_server/web/static/vendor/",
   manager: "queue_server/web/manager/",
   citizen: "queue_server/web/citizen/",
+  cases: "queue_server/web/cases/",
   start: "queue_server/web/start/",
   kiosk: "ticket_printer/page/",
   display: "display_client/page/",
   counter: "counter_client/page/",
+  rate: "counter_client/rate/",
 };
 
 const hooks = `

@@ -62,8 +62,10 @@ test("a call that is undone is taken back", () => {
   const { feed, said } = aFeed();
   feed.learn({ hall: HALL, screen: SPEAKS });
   feed.event({ kind: "ticket_cancelled", sequence: 4, number: "A002", at: "" });
+  feed.event({ kind: "action_undone", was: "ticket_called", sequence: 5, number: "A003", at: "" });
+  feed.event({ kind: "action_undone", was: "ticket_missed", sequence: 6, number: "A004", at: "" });
 
-  assert.deepEqual(said, [["undone", "A002"]]);
+  assert.deepEqual(said, [["undone", "A002"], ["undone", "A003"]]);
 });
 
 test("a zone says its own calls, and what is for everyone", () => {

@@ -48,7 +48,7 @@ class KioskProcess:
                 stderr=log,
                 env=os.environ | self._environment | token,
             )
-        assert until(lambda: self.health() is not None, 60), self.log.read_text()[-3000:]
+        assert until(lambda: self.health() is not None, 180), self.log.read_text()[-3000:]
 
     def end(self):
         if self._process is not None:
@@ -74,7 +74,7 @@ class KioskProcess:
         return self.ask("POST", f"/api/v1/halls/{HALL}/tickets", wanted, key)
 
     def ask(self, method, path, body=None, key=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
         headers = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {})}
         try:
             connection.request(method, path, None if body is None else json.dumps(body), headers)
@@ -115,7 +115,7 @@ class Hall:
         self.server.start()
         self.kiosk = KioskProcess(self.server, self._folder, self.mark)
         self.kiosk.start()
-        assert until(self.kiosk.has_leased, 60), self.kiosk.log.read_text()[-3000:]
+        assert until(self.kiosk.has_leased, 180), self.kiosk.log.read_text()[-3000:]
 
     def arm(self, point):
         self.mark.write_text(point)
@@ -133,7 +133,7 @@ class Hall:
 
     def settled_tickets(self):
         """Numbers of all tickets, after the kiosk has told everything."""
-        assert until(self.kiosk.is_settled, 60), self.kiosk.log.read_text()[-3000:]
+        assert until(self.kiosk.is_settled, 180), self.kiosk.log.read_text()[-3000:]
         return [each["number"] for each in self.tickets()]
 
     def end(self):

@@ -24,7 +24,8 @@ ASKED = {
     "/halls/${this.hall}/tickets/${encodeURIComponent(number)}/reprints": (
         f"POST {API}/halls/guangdong/tickets/A001/reprints"
     ),
-    "/appointments/${encodeURIComponent(this.flow.code)}/check-ins": (
+    "/halls/${this.hall}/comebacks": f"POST {API}/halls/guangdong/comebacks",
+    "/appointments/${encodeURIComponent(code)}/check-ins": (
         f"POST {API}/appointments/K7M4Q2/check-ins"
     ),
     "/tickets/${secret}": f"GET {API}/tickets/secret",
@@ -37,10 +38,10 @@ ASKED = {
     ),
     "/local/typed": "POST /local/typed",
     "/sounds/manifest.json": "GET /sounds/manifest.json",
-    "/sounds/${clip}.mp3": "GET /sounds/zh-CN/digit/7.mp3",
+    "/sounds/${clip}.mp3": "GET /sounds/zh-CN/phrase/kiosk_welcome.mp3",
 }
 """Each address in the page's modules, and a request that it makes of it."""
-SERVERS = ("check-ins", "reprints", "help-requests", "help-requests/current")
+SERVERS = ("check-ins", "comebacks", "reprints", "help-requests", "help-requests/current")
 """What only the server can do."""
 
 
@@ -163,7 +164,7 @@ def test_what_is_no_question_is_refused(kiosk, tmp_path, query):
 def test_a_document_that_is_laid_down_reaches_the_page_as_a_hash(kiosk, tmp_path):
     site = a_site(kiosk, readers=[a_reader(tmp_path)])
     with site._reading.watched():
-        assert until((tmp_path / "documents").exists, 5)
+        assert until((tmp_path / "documents").exists, 60)
         with (tmp_path / "documents").open("a") as file:
             file.write(NUMBER + "\n")
         status, read = said(make(site, "GET /local/reads?after=0&wait_s=5"))

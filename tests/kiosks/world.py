@@ -81,10 +81,10 @@ class Kiosk:
         self.book = Book(self.folder)
         world = self.world
         self.clock = SafeClock(
-            self.book, ticks=world.ticks, start=f"start {self.start}", local=world.wrong_clock
+            self.book.facts, ticks=world.ticks, start=f"start {self.start}", local=world.wrong_clock
         )
         hall = HallMemory(self.book, self.clock)
-        if self.book.fact("hall_heard") is None:
+        if self.book.facts.get("hall_heard") is None:
             hall.hear(HEARD)
         self.desk = Desk(self.wire, self.book, hall, self.clock, self.print)
         self.settling = Settling(self.wire, self.book, self.clock, ticks=world.ticks)

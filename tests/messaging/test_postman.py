@@ -11,6 +11,7 @@ from queue_server.use_cases import citizen, online, outbox
 from queue_server.use_cases.messages import Gone, NotNow
 from queue_server.use_cases.outlook import usual_pace
 from queue_server.use_cases.ticketing import Order
+from tests.storage.office import Office, a_database
 
 ADDRESS = {"to": "13800000000"}
 
@@ -203,6 +204,25 @@ def test_a_process_that_dies_before_it_has_noted_it_tells_it_again_with_the_same
 
     assert {row["id"] for row in post.office.rows("message")} == before
     assert post.topics == ["called"]
+
+
+def test_what_a_restored_record_says_of_an_old_sequence_is_another_message(tmp_path):
+    """The same record up to the call, which after the restore is made a minute later."""
+    ids = []
+    for late_min in (0, 1):
+        office = Office(a_database(f"sqlite:///{tmp_path}/{late_min}.db"))
+        office.has(online=Online(services=("A",), in_person_share=0.0))
+        office.sit()
+        secret = office.take().secret
+        address = {"secret": secret, "channel": "webhook", "address": ADDRESS, "made_up": "f" * 32}
+        office.run(lambda uow, address=address: outbox.subscribe(uow, **address))
+        office.clock.pass_(late_min)
+        office.call()
+        office.run(lambda uow, hall=office.hall.id: outbox.gather(uow, hall=hall))
+        ids += [row["id"] for row in office.rows("message")]
+        office.close()
+
+    assert len(set(ids)) == len(ids) == 2
 
 
 def test_two_processes_tell_it_once(post):

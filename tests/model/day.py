@@ -42,6 +42,8 @@ class Model(Window):
             raise Refused("illegal_transition")
         if ticket.grade is not None:
             raise Refused("already_rated")
+        if self.now > ticket.ended + DAY:
+            raise Refused("too_late_to_rate")
         ticket.grade = grade
         self.say("ticket_rated", "citizen", ticket)
         return {"grade": grade, "stage": ticket.stage}

@@ -75,6 +75,16 @@ DEEDS = {
         {"counter": _counters, "officer": _who, "pick": _anyone, "late": _one_of([True, False])},
     ),
     "call_back": (5, {"counter": _counters, "pick": _anyone}),
+    "take_back": (
+        8,
+        {
+            "counter": _counters,
+            "officer": _who,
+            "what": _one_of(["button", "button", "go on", "go on", "transfer", "pause", ""]),
+            "pick": _anyone,
+            "gap": _one_of([0, 1, 4, 9, 11]),
+        },
+    ),
     "start": (5, {"pick": _anyone, "officer": _who}),
     "go_on": (12, {"pick": _anyone, "which": _anyone, "officer": _who}),
     "handle": (3, {"verb": _any_verb, "pick": _anyone, "officer": _who}),
@@ -89,6 +99,7 @@ DEEDS = {
         2,
         {"pick": _anyone, "service": _one_of([*"ABC", None, "X"]), "to": _one_of([None, None, 2])},
     ),
+    "return_by_code": (2, {"pick": _anyone, "own": _one_of([True, True, False])}),
     "grant": (
         2,
         {"pick": _anyone, "code": _one_of(["normal", "elderly", "urgent", "appointment", "vip"])},

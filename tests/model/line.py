@@ -54,6 +54,10 @@ class Ticket:
     missed_at: int = 0
     grade: int | None = None
     past: list = field(default_factory=list)
+    route: list | None = None
+    """Groups of steps, each with its state; None where its completion is the end."""
+    papers: dict | None = None
+    """Where its holder was sent for papers, and whether they came back."""
 
     def told(self):
         names = ("id", "number", "state", "service", "stage", "counter", "attempt", "misses")
@@ -113,7 +117,7 @@ class Line:
             raise Refused("hall_closed")
         return self.add(service, code, by, secret, clock=self.now).told()
 
-    def add(self, service, code, by, secret, *, clock):
+    def add(self, service, code, by, secret, *, clock, **more):
         ticket = Ticket(
             id=len(self.record) + 1,
             secret=secret,
@@ -123,6 +127,7 @@ class Line:
             code=code,
             clock=clock,
             queued=self.now,
+            **({"route": plan.route(service)} | more),
         )
         self._in_class(ticket, code)
         self.tickets.append(ticket)
@@ -155,13 +160,13 @@ class Line:
             return False
         if ticket.not_before is not None and self.now < ticket.not_before:
             return False
-        if ticket.reserved is not None:
+        if ticket.reserved is not None and self.is_calling(ticket.reserved):
             return ticket.reserved == counter
-        return self.takes(counter, ticket)
+        return ticket.reserved == counter or self.takes(counter, ticket)
 
     def share(self, ticket, counter):
         """(now - clock - detour) / promise; there is no detour to a counter where one was sent."""
-        sent = ticket.reserved is not None
+        sent = ticket.reserved == counter
         detour = 0 if sent else plan.detour(counter, ticket.service, ticket.code)
         return Fraction(self.now - ticket.clock - detour, ticket.promise)
 

@@ -152,6 +152,23 @@ class WholeDays(SideBySide):
         by = self.officer(WHO_SITS_THERE, counter)
         self.does("choose", counter=counter, by=by, number=ticket.number, current="*")
 
+    def _take_back(self, counter, officer, what, pick, gap):
+        """What was done last at the counter, often just now."""
+        by = self.officer(WHO_SITS_THERE, counter)
+        mine = self.model.seats[counter]["ticket"]
+        number = next((each.number for each in self.model.tickets if each.id == mine), "A001")
+        if what == "button":
+            self._press_the_button(counter, WHO_SITS_THERE)
+        elif what == "go on":
+            verbs = [*HANDLED]
+            self.does(verbs[pick % len(verbs)], number=number, by=by)
+        elif what == "transfer":
+            self.does("transfer", number=number, by=by, service="ABC"[pick % 3], to=None)
+        elif what == "pause":
+            self.does("set_state", counter=counter, by=by, state=("open", "paused")[pick % 2])
+        self.passes(gap)
+        self.does("undo", counter=counter, by=self.officer(officer, counter))
+
     def _start(self, pick, officer):
         self._handle("start", pick, officer)
 
@@ -178,6 +195,7 @@ class WholeDays(SideBySide):
         self.does("transfer", number=ticket.number, by=by, service=service, to=to)
 
     def _send_to_a_counter(self, pick, officer, to):
+        self._somebody_sits(to)
         self._transfer(pick, officer, to=to)
 
     def _send_nowhere(self, pick, service, to):
@@ -186,6 +204,16 @@ class WholeDays(SideBySide):
     def _move(self, pick, service, to):
         number = self.today_s(pick, FROM["move"]).number
         self.does("move", number=number, by="desk", service=service, to=to)
+
+    def _return_by_code(self, pick, own):
+        """With the code of one who was sent for papers, or with anybody's."""
+        those = (
+            [t for t in self.model.tickets if t.papers and not t.papers.get("used")] if own else ()
+        )
+        ticket = _one_of(those or self.model.tickets, pick, "away abandoned")
+        self.does(
+            "return_by_code", code=plan.code(ticket.number, ticket.day), secret=self.a_secret()
+        )
 
     def _grant(self, pick, code):
         number = self.today_s(pick, FROM["grant"]).number

@@ -33,13 +33,21 @@ LEAVES = (
 def overtaken_past_the_bound(record):
     """Who was overtaken by whom, at which counter and when; nobody is what must be."""
     standing, stretches, calls = {}, [], []
+    before, calling = {}, frozenset()
     for recorded in record:
         event, place = recorded.event, (recorded.sequence, _moment(recorded.event.at))
         if event.ticket is None:
+            calling = _calling(calling, event)
             continue
         facts = _before(standing.get(event.ticket), event)
+        before[recorded.sequence] = facts
+        if isinstance(event, events.ActionUndone):
+            if facts["since"] is not None:
+                stretches.append(facts | {"until": place})
+            standing[event.ticket] = _again(before[event.undone[0]], event, place)
+            continue
         if isinstance(event, events.TicketCalled) and event.attempt == 1 and not event.chosen:
-            calls.append((place, event.counter, facts))
+            calls.append((place, (event.counter, calling), facts))
         if isinstance(event, (*JOINS, *CHANGES, *LEAVES)):
             if facts["since"] is not None:
                 stretches.append(facts | {"until": place})
@@ -56,6 +64,22 @@ def overtaken_past_the_bound(record):
     ]
 
 
+def _again(facts, event, place):
+    """What a person is again after the last press was taken back: who waits, waits from now on."""
+    waits = event.state == "waiting" and facts["here"]
+    return facts | {"since": place if waits else None}
+
+
+def _calling(before, event):
+    """The counters that call: who waits for another one alone may be called by all."""
+    match event:
+        case events.CounterOpened():
+            return before | {event.counter}
+        case events.CounterPaused() | events.CounterClosed():
+            return before - {event.counter}
+    return before
+
+
 def _before(facts, event):
     """What a person was until the event; the first one says all of it."""
     return facts or {
@@ -66,7 +90,7 @@ def _before(facts, event):
         "tier": event.tier,
         "promise": int(event.promise_s) * SECOND,
         "clock": _moment(event.clock),
-        "reserved": None,
+        "reserved": event.reserved_for,
         "not_before": None,
         "since": None,
         "here": event.here,
@@ -93,7 +117,11 @@ def _joins_otherwise(event):
         case events.TicketRestored():
             return {"clock": _moment(event.clock), "not_before": None, "here": True}
         case events.TicketCameBack():
-            back = {"clock": _moment(event.clock), "not_before": None, "reserved": None}
+            back = {
+                "clock": _moment(event.clock),
+                "not_before": None,
+                "reserved": event.reserved_for,
+            }
             return back | {"here": True}
         case events.TicketDeferred():
             return {"clock": _moment(event.clock), "not_before": _moment(event.not_before)}
@@ -121,10 +149,13 @@ def _is_within(waits, goes, counter, at):
     return theirs - mine <= waited * max(0, 1 - Fraction(goes["promise"], waits["promise"]))
 
 
-def _came(facts, counter):
+def _came(facts, where):
     """The clock and this counter's detour; None where it may not call."""
-    if facts["reserved"] is not None:
-        return facts["clock"] if facts["reserved"] == counter else None
+    counter, calling = where
+    if facts["reserved"] == counter:
+        return facts["clock"]
+    if facts["reserved"] in calling:
+        return None
     put_back = plan.detour(counter, facts["service"], facts["class"])
     return None if put_back is None else facts["clock"] + put_back
 

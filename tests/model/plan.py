@@ -35,6 +35,8 @@ COUNTERS = {
     3: [("A", {"elderly", "urgent"}, 0), ("C", {"normal", "elderly"}, 0), ("A", None, 15)],
 }
 """Number: what it takes, of which classes, and how many minutes that is put back; nobody takes urgent C."""
+ROUTES = {"C": (("B", "A"),)}
+"""Letter: the steps that follow, those together in any order."""
 HOURS = [(9, 12), (13, 17)]
 """From Monday to Friday."""
 SLOT, CAPACITY, DAYS_AHEAD = 30, 2, 7
@@ -42,6 +44,7 @@ SLOT, CAPACITY, DAYS_AHEAD = 30, 2, 7
 ONLINE = "AC"
 """Services that phones may take numbers of, and the rules for it: minutes, and numbers of one phone."""
 THERE_BEFORE, KEPT_AWAY, PRESENT, PER_DEVICE = 10, 30, 90, 2
+UNDO_S = 10
 MISSES, KEPT, PENALTY, GRACE, DEFERRAL, GUARD_S = 2, 60, 2, 15, 120, 2
 """The hall's rules: times, minutes four times, and seconds."""
 
@@ -65,6 +68,17 @@ def detour(counter, service, code):
 
 def is_served(service, code):
     return any(detour(counter, service, code) is not None for counter in COUNTERS)
+
+
+def route(service):
+    """The steps of a new number, all to do."""
+    groups = ((service,), *ROUTES[service]) if service in ROUTES else ()
+    return [[[letter, "todo"] for letter in group] for group in groups] or None
+
+
+def code(number, day):
+    """With what one comes back with papers."""
+    return f"{number}-{day}"
 
 
 def slots(day):
@@ -121,5 +135,6 @@ def _service(letter):
         letter,
         appointments=plan if letter == "A" else None,
         promises=own,
+        route=ROUTES.get(letter, ()),
         classes=None if classes is None else frozenset(classes),
     )

@@ -19,8 +19,11 @@ from queue_server.use_cases import (
     handling,
     online,
     ticketing,
+    undoing,
 )
 from queue_server.use_cases.answers import Key, answer_once
+from queue_server.use_cases.appointments import Arrival
+from queue_server.use_cases.comebacks import come_back_by_code
 from queue_server.use_cases.handling import Subject
 from queue_server.use_cases.notices import change_notices
 from queue_server.use_cases.ports import Answer
@@ -41,7 +44,7 @@ HANDLED = {
     "start": (),
     "miss": (),
     "put_back": (),
-    "hold": NO_REASON,
+    "hold": (None, timedelta(minutes=10)),
     "send_for_papers": NO_REASON,
     "complete": (),
     "restore": (),
@@ -130,7 +133,9 @@ class Program:
 
     def _set_state(self, uow, *, counter, by, state):
         made = CounterState(state)
-        return _seat(counters.set_state(uow, hall=HALL, counter=counter, officer=by, state=made))
+        back = timedelta(minutes=30) if made is CounterState.PAUSED else None
+        facts = {"hall": HALL, "counter": counter, "officer": by, "state": made, "expected": back}
+        return _seat(counters.set_state(uow, **facts))
 
     def _call_next(self, uow, *, counter, by, current):
         facts = {"hall": HALL, "counter": counter, "officer": by, "current": current}
@@ -140,8 +145,14 @@ class Program:
         facts = {"hall": HALL, "counter": counter, "officer": by, "current": current}
         return _ticket(calling.call_ticket(uow, number=number, **facts))
 
+    def _undo(self, uow, *, counter, by):
+        undone = undoing.undo(uow, hall=HALL, counter=counter, officer=by)
+        return {"tickets": [_ticket(each) for each in undone.tickets]}
+
     def _handle(self, uow, *, verb, number, by, **facts):
         of = Subject(hall=HALL, number=number, by=_by(by))
+        if verb == "send_for_papers":
+            facts["code"] = plan.code(number, (uow.now - plan.MIDNIGHT).days)
         return _ticket(getattr(handling, verb)(uow, of, *HANDLED.get(verb, ()), **facts))
 
     def _transfer(self, uow, *, number, by, service, to):
@@ -186,6 +197,11 @@ class Program:
 
     def _check_in(self, uow, *, code, secret):
         return _ticket(appointments.check_in(uow, code=code, by=KIOSK, secret=secret).ticket)
+
+    def _return_by_code(self, uow, *, code, secret):
+        arrival = Arrival(by=KIOSK, secret=secret, channel="kiosk")
+        with uow.locked(HALL) as locked:
+            return _ticket(come_back_by_code(locked, code=code, arrival=arrival).ticket)
 
     def _cancel_booking(self, uow, *, code):
         return {"state": appointments.cancel(uow, code=code).state.value}

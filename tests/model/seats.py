@@ -45,6 +45,9 @@ class Seats(Line):
         self.say({"open": "counter_opened"}.get(state, f"counter_{state}"), by)
         return self._seen(counter)
 
+    def is_calling(self, counter):
+        return self.seats[counter]["state"] == "open"
+
     # -- what hangs and is said ------------------------------------------------------------------
 
     def hang(self, *, by):

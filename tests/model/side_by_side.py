@@ -7,9 +7,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from tests.model.figures import expected_figures, seen_figures
 from tests.model.line import Refused
 from tests.model.overtaking import overtaken_past_the_bound
-from tests.model.phones import ModelWithPhones
 from tests.model.plan import COUNTERS, DAY, SECOND
 from tests.model.tables import accounted, expected, kept, read
+from tests.model.undo import ModelWithUndo
 
 
 class SideBySide(RuleBasedStateMachine):
@@ -24,7 +24,7 @@ class SideBySide(RuleBasedStateMachine):
 
     def begin(self, **rules):
         self.program.begin(**rules)
-        self.model = ModelWithPhones(**rules)
+        self.model = ModelWithUndo(**rules)
         self.is_sound = True
 
     # -- what always holds -----------------------------------------------------------------------
@@ -83,7 +83,7 @@ class SideBySide(RuleBasedStateMachine):
         """A command with a key of its own."""
         key = f"key-{len(self.sent)}"
         try:
-            said = (201, getattr(self.model, verb)(**facts))
+            said = (201, self.model.carry_out(verb, facts))
         except Refused as refused:
             said = (409, str(refused))
         self.sent.append((key, verb, facts, said))

@@ -1,5 +1,6 @@
 """Every fact that the tables keep of tickets, counters and the hall: as the model has it, and as it is."""
 
+import json
 from datetime import timedelta
 
 from sqlalchemy import text
@@ -23,7 +24,7 @@ MOMENTS = (
 PLAIN = (
     "here",
     *("day", "number", "secret", "service", "class", "tier", "state", "stage", "attempt"),
-    *("misses", "counter", "officer", "reserved_for", "promise_s", "served_s"),
+    *("misses", "counter", "officer", "reserved_for", "promise_s", "served_s", "route"),
 )
 CLOSED = ("closed", None, None)
 _EPOCH = int(MIDNIGHT.timestamp()) * SECOND
@@ -99,6 +100,7 @@ def _ticket(ticket):
         "counter": ticket.counter,
         "officer": ticket.officer,
         "reserved_for": ticket.reserved,
+        "route": None if ticket.route is None else json.dumps(ticket.route, separators=(",", ":")),
         "promise_s": ticket.promise // SECOND,
         "served_s": ticket.served // SECOND,
         "clock": ticket.clock,

@@ -32,6 +32,9 @@ class Tampered(WholeDays):
         self._rate(0, 4)
         self._press_the_button(1, WHO_SITS_THERE)
         self._transfer(0, WHO_SITS_THERE, service="B")
+        self._press_the_button(1, WHO_SITS_THERE)
+        self._start(0, WHO_SITS_THERE)
+        self._handle("send_for_papers", 0, WHO_SITS_THERE)
         self._hang_notices()
 
     def teardown(self):

@@ -13,7 +13,7 @@ from tests.model.plan import (
     SECOND,
     SERVICES,
 )
-from tests.model.seats import Seats
+from tests.model.visits import Visits
 
 FROM = {
     "call": "waiting",
@@ -39,7 +39,7 @@ SERVED_FROM = ("hold", "send_for_papers", "complete")
 """Where service starts on the call, these come from called, too."""
 
 
-class Window(Seats):
+class Window(Visits):
     """Calling, and everything that follows."""
 
     def allows(self, verb, ticket):
@@ -98,7 +98,7 @@ class Window(Seats):
             return
         self._free(mine)
         if self.allows("complete", mine):
-            self._end(mine, "completed", by)
+            self._end_service(mine, by)
         else:
             self._miss(mine, by)
 
@@ -153,32 +153,24 @@ class Window(Seats):
         ticket.state, ticket.started = "held", None
         return self._said("ticket_held", by, ticket)
 
-    def send_for_papers(self, *, number, by):
-        ticket = self._mine("send_for_papers", number, by)
-        self._free(ticket)
-        ticket.state = "away"
-        return self._said("ticket_sent_for_papers", by, ticket)
-
     def complete(self, *, number, by):
         ticket = self._mine("complete", number, by)
         self._free(ticket)
-        return self._end(ticket, "completed", by)
+        return self._end_service(ticket, by)
 
     def transfer(self, *, number, by, service, to):
         ticket = self._mine("transfer", number, by)
         self._require_destination(ticket, service, to)
         self._free(ticket)
-        ticket.past.append(ticket.stretch(self.now))
-        ticket.stage += 1
-        self._sends(ticket, service, to)
-        self._wait_again(ticket)
-        return self._said("ticket_transferred", by, ticket)
+        return self._send_on(ticket, by, service, to)
 
     def _require_destination(self, ticket, service, to):
         if (service is None) == (to is None):
             raise Refused("invalid")
         if to is not None and to not in COUNTERS:
             raise Refused("not_found")
+        if to is not None and self.seats[to]["officer"] is None:
+            raise Refused("counter_closed")
         if service is not None and service not in SERVICES:
             raise Refused("unknown_service")
         if service is not None and not plan.is_served(service, ticket.code):
@@ -203,20 +195,6 @@ class Window(Seats):
         self._wait_again(ticket)
         ticket.clock = self.now + PENALTY * MINUTE
         return self._said("ticket_restored", by, ticket)
-
-    def come_back(self, *, number, by):
-        """To the front of the class, with a full bar."""
-        ticket = self._legal("come_back", number)
-        line = [
-            each.clock
-            for each in self.tickets
-            if (each.service, each.code, each.day) == (ticket.service, ticket.code, self.today)
-            and (each.state, each.reserved, each.here) == ("waiting", None, True)
-        ]
-        self._wait_again(ticket)
-        ticket.clock = min([self.now - ticket.promise, *(clock - 1 for clock in line)])
-        ticket.reserved = None
-        return self._said("ticket_came_back", by, ticket)
 
     def grant(self, *, number, by, code):
         ticket = self.of(number)
@@ -278,5 +256,7 @@ class Window(Seats):
 
     def _end(self, ticket, state, by):
         ticket.state, ticket.ended = state, self.now
+        if state == "completed":
+            self._step_is_done(ticket)
         kind = "service_completed" if state == "completed" else f"ticket_{state}"
         return self._said(kind, by, ticket)

@@ -17,7 +17,7 @@ import warnings  # noqa: E402 -- after the patching, too
 from queue_server.realtime import async_mode  # noqa: E402 -- after the patching, too
 from queue_server.realtime.async_mode import os_thread, spawn, threads  # noqa: E402 -- after the patching, too
 
-BLOCKED_S = 1.2
+BLOCKED_S = 3.0
 TICK_S = 0.005
 
 
@@ -79,7 +79,7 @@ def stall():
 
 
 def parallel():
-    """Four calls of 1.2 s on four threads."""
+    """Four calls of 3 s on four threads."""
     ticker, pool, ended = Ticker(), threads(MODE, 4), []
     began = time.perf_counter()
     for _ in range(4):
@@ -115,7 +115,7 @@ def patched():
 
 
 def psycopg():
-    """A query that waits 1.2 s, on the event loop and on a thread."""
+    """A query that waits 3 s, on the event loop and on a thread."""
     adapt_psycopg(MODE)
     import psycopg
 
@@ -123,7 +123,7 @@ def psycopg():
 
     def query():
         with psycopg.connect(sys.argv[3]) as connection:
-            return connection.execute("select 7 from pg_sleep(1.2)").fetchone()[0]
+            return connection.execute("select 7 from pg_sleep(3)").fetchone()[0]
 
     on_loop = query()
     longest_on_loop, ticker.longest = ticker.longest, 0.0

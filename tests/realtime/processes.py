@@ -14,7 +14,7 @@ import socketio
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PATIENCE_S = 20
+PATIENCE_S = 90
 
 
 class Server:

@@ -13,8 +13,8 @@ PROBE = Path(__file__).parent / "async_mode_probe.py"
 pytestmark = pytest.mark.parametrize("mode", list(AsyncMode))
 
 
-STALLED_S = 0.8
-"""A loop that stood still did so for the 1.2 s of what blocked; a busy machine's pauses are shorter."""
+STALLED_S = 2.9
+"""A loop that stood still did so for the 3 s of what blocked; what a busy machine takes is shorter."""
 
 
 def probe(mode, name, *arguments):
@@ -45,9 +45,9 @@ def test_threads_work_side_by_side_except_under_eventlet(mode):
 
     one_after_the_other = mode is AsyncMode.EVENTLET
     assert (
-        (4.8 if one_after_the_other else 1.2)
+        (12 if one_after_the_other else 3)
         <= found["took_s"]
-        < (math.inf if one_after_the_other else 4.8)
+        < (math.inf if one_after_the_other else 12)
     )
     assert found["longest_pause_s"] < STALLED_S
 

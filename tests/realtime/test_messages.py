@@ -232,6 +232,20 @@ def test_a_class_that_was_granted_is_nobody_elses_business():
     }
 
 
+def test_of_an_emergency_the_public_learns_nothing_not_even_where():
+    wanted = events.AssistanceWanted(at=NINE, actor="chen", counter=3, whom="emergency")
+    head = {**HEAD, "sequence": 813, "previous": 812, "kind": "assistance_wanted"}
+    told = [message(recorded(wanted), each) for each in (Audience.DISPLAY, Audience.KIOSK)]
+
+    assert told == [head, head]
+    assert message(recorded(wanted), Audience.COUNTER) == {
+        **head,
+        "counter": 3,
+        "actor": "chen",
+        "whom": "emergency",
+    }
+
+
 def test_over_an_opened_window_hangs_the_badge_and_not_the_user_name():
     opened = recorded(events.CounterOpened(at=NINE, counter=3, actor="wang", officer="wang"))
     officer = {"badge": "007", "name": "王"}
@@ -256,6 +270,18 @@ def test_no_kind_tells_the_public_a_class_an_actor_or_a_grade(kind, audience):
     )
     assert "appointment" not in made
     assert {"hall", "sequence", "previous", "kind", "at"} <= made.keys()
+
+
+def test_officers_learn_which_case_and_whose_and_not_what_it_is_about():
+    opened = recorded(any_event(events.CaseOpened))
+    head = {**HEAD, "sequence": 813, "previous": 812, "kind": "case_opened"}
+    officers, managers = message(opened, Audience.COUNTER), message(opened, Audience.MANAGER)
+
+    assert officers.keys() - head.keys() == {"case", "owner", "number", "counter", "actor"}
+    assert managers.keys() - officers.keys() == {
+        *("case_kind", "why", "due", "grade", "reasons"),
+        *("of_ticket", "of_number", "of_service", "of_counter", "of_officer"),
+    }
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -1,11 +1,13 @@
 """A broken hall file is refused with all its faults, each with its line."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from queue_server.domain.assistance import Help
+from queue_server.domain.case import CaseRules
 from queue_server.domain.counter import Take
 from queue_server.domain.hall import Rules, Voice
 from queue_server.settings.hall_file import HallFileError, check, read_hall, read_halls
@@ -143,6 +145,16 @@ def test_a_hall_file_becomes_the_hall_it_describes(hall_file):
     assert hall.get_class("urgent").tier == 1
 
 
+def test_a_hall_says_how_soon_it_answers_and_how_long_it_keeps_what_was_said(hall_file):
+    said = "[cases]\nundone_days = 5\nkept_days = 60\n[reasons]"
+    cases = read_hall(hall_file(SMALL.replace("[reasons]", said))).cases
+    usual = read_hall(hall_file(SMALL)).cases
+
+    assert list(cases.days.values()) == [5, 7, 15, 3]
+    assert (cases.kept, cases.contact_kept) == (timedelta(days=60), timedelta(days=60))
+    assert usual == CaseRules()
+
+
 def test_cantonese_is_read_as_traditional_chinese(hall_file):
     written = SMALL.replace(
         'id = "small"', 'id = "small"\nlanguages = ["zh-CN", "yue", "en"]'
@@ -245,4 +257,5 @@ def test_the_example_of_the_manual_is_a_hall(hall_file):
 
     assert [each.letter for each in hall.services] == ["A", "B"]
     assert hall.rules == Rules()
+    assert hall.help == Help()
     assert hall.voice == Voice()

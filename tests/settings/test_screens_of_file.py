@@ -29,6 +29,15 @@ def test_a_screen_of_the_file_is_the_hall_s(hall_file):
     assert screen.parts == Parts(line=True)
 
 
+def test_the_code_to_check_in_with_is_a_part_like_every_other(hall_file):
+    parts = [
+        read_hall(hall_file(SMALL + SCREEN + more)).screens[0].parts
+        for more in ("", "parts = { check_in = false }\n")
+    ]
+
+    assert parts == [Parts(check_in=True), Parts(check_in=False)]
+
+
 def test_the_hall_s_own_screen_speaks_unless_it_is_written(hall_file):
     own = SCREEN.replace('"zone"', '"hall"')
     speaks = [

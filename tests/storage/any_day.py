@@ -49,6 +49,10 @@ VERBS = {
     "send_for_papers": 1,
     "come_back": 1,
     "cancel": 1,
+    "undo": 5,
+    "put_off": 1,
+    "remark": 1,
+    "send_back": 1,
     "cancel_own": 1,
     "defer": 1,
     "grant": 1,
@@ -139,13 +143,26 @@ class AnyDay:
         self._handle("transfer", pick, service=None, counter=1 + pick % 3)
 
     def _send_for_papers(self, pick):
-        self._handle("send_for_papers", pick, None)
+        self._handle("send_for_papers", pick, None, code=self.office.a_secret()[-8:])
 
     def _come_back(self, pick):
         self._handle("come_back", pick)
 
     def _cancel(self, pick):
         self._handle("cancel", pick, None)
+
+    def _undo(self, pick):
+        self.office.undo(1 + pick % 3, OFFICERS[pick % 3])
+
+    def _put_off(self, pick):
+        self.office.attend("defer", self._number(pick), by=timedelta(seconds=60 + pick))
+
+    def _remark(self, pick):
+        words = (None, "轮椅", "请说慢些")[pick % 3]
+        self.office.attend("remark", self._number(pick), words=words)
+
+    def _send_back(self, pick):
+        self._handle("transfer", pick, back=True)
 
     def _cancel_own(self, pick):
         secret = self._secret(pick)

@@ -13,7 +13,7 @@ from queue_server.storage.transactions import Transactions
 from queue_server.storage.unit_of_work import SqlUnitOfWork
 from queue_server.storage.verify import verify
 from queue_server.storage.writer import GroupCommitWriter, PooledWriter
-from queue_server.use_cases import calling, counters, handling, ticketing
+from queue_server.use_cases import attending, calling, counters, handling, ticketing, undoing
 from queue_server.use_cases.handling import Subject
 from queue_server.use_cases.principal import Principal, Role
 from queue_server.use_cases.ticketing import Order
@@ -168,6 +168,15 @@ class Office:
         """One of ``handling``'s verbs, by its name."""
         of = Subject(hall=HALL, number=number, by=an_officer(officer, role))
         return self.run(lambda uow: getattr(handling, verb)(uow, of, *args, **facts))
+
+    def undo(self, counter=3, officer=OFFICER, **facts):
+        """Take back what was done last at a counter."""
+        return self.do(undoing.undo, counter=counter, officer=officer, **facts)
+
+    def attend(self, verb, number, *, officer=OFFICER, role=Role.OFFICER, **facts):
+        """One of ``attending``'s verbs, by its name."""
+        of = Subject(hall=HALL, number=number, by=an_officer(officer, role))
+        return self.run(lambda uow: getattr(attending, verb)(uow, of, **facts))
 
     def serve(self, counter=3, officer=OFFICER, minutes=5):
         """Call, start and complete after some minutes."""

@@ -11,9 +11,23 @@ from pathlib import Path
 
 from sqlalchemy import MetaData, select
 
+from queue_server.domain.assistance import Whom
+from queue_server.domain.case_lifecycle import CaseKind, Why
 from queue_server.storage.database import revisions
-from queue_server.use_cases import accounts, answers, devices, displays, leases, leasing, pairings
+from queue_server.use_cases import (
+    accounts,
+    answers,
+    assistance,
+    cases,
+    devices,
+    displays,
+    leases,
+    leasing,
+    pairings,
+    visits,
+)
 from queue_server.use_cases.answers import Key
+from queue_server.use_cases.cases import Opening
 from queue_server.use_cases.device import DeviceKind, DeviceState
 from queue_server.use_cases.display import Report
 from queue_server.use_cases.displays import Heard
@@ -24,7 +38,7 @@ from queue_server.use_cases.ports import Answer
 from queue_server.use_cases.principal import Role
 from tests.domain.builders import HALL, NINE
 from tests.storage.morning import a_morning
-from tests.storage.office import KIOSK, a_database
+from tests.storage.office import KIOSK, a_database, an_officer
 
 FOLDER = Path(__file__).parent / "upgrades"
 VERSION_TABLE = "alembic_version"
@@ -65,6 +79,7 @@ def _found(connection):
 def a_small_day(database):
     """Something in every table."""
     office = next(a_morning(database))
+    _somebody_fetches_papers(office)
     account = Account(
         name="li", password="$argon2id$…", roles=frozenset({Role.MANAGER}), hall=HALL,
         badge="020001", display_name="李主任", created_at=NINE,
@@ -89,7 +104,21 @@ def a_small_day(database):
     office.do(displays.note, reports=[said])
     office.do(leasing.lease, known=Known(), by=KIOSK)
     office.run(_somebody_is_told)
+    called = office.do(assistance.ask, counter=3, whom=Whom.EMERGENCY, by=an_officer())
+    office.do(assistance.answer, counter=3, call=called.call, by=an_officer("wang"))
+    undone = Opening(kind=CaseKind.UNDONE, why=Why.SYSTEM, text="系统故障", contact="555 0100")
+    office.do(cases.open_case, opening=undone, number=None, by=an_officer())
     office.close()
+
+
+def _somebody_fetches_papers(office):
+    """In the middle of a visit of two steps."""
+    wang = an_officer("wang")
+    number = office.ask(lambda view: view.in_hand()[-1].number)
+    office.handle("start", number, officer=wang.name)
+    office.do(visits.add, number=number, by=wang, service="A", after=None)
+    facts = {"missing": ["photo"], "code": "K7MX3P2A", "officer": wang.name}
+    office.handle("send_for_papers", number, None, **facts)
 
 
 def _somebody_is_told(uow):

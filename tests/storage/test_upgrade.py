@@ -6,25 +6,33 @@ from queue_server.storage.database import Database, revisions
 from tests.storage.morning import the_office_of_the_morning
 from tests.storage.old_rows import FOLDER, everything, old_rows, put
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def empty(request, tmp_path):
-    """A database with nothing in it."""
-    if request.param == "sqlite":
+FIRST, *BETWEEN, BEFORE, _ = revisions()
+ON_POSTGRESQL = [(POSTGRESQL, FIRST), (POSTGRESQL, BEFORE)]
+LATER = [(POSTGRESQL, revision) for revision in (*BETWEEN, revisions()[-1])]
+
+
+@pytest.fixture(
+    params=[
+        *((SQLITE, revision) for revision in revisions()),
+        *(pytest.param(each, marks=pytest.mark.postgresql) for each in ON_POSTGRESQL),
+        *(pytest.param(each, marks=[pytest.mark.postgresql, pytest.mark.chaos]) for each in LATER),
+    ],
+    ids=" ".join,
+)
+def old(request, tmp_path):
+    """Tables of a version, as a program of that time left them; the rows they had."""
+    on, revision = request.param
+    if on == SQLITE:
         made = Database(f"sqlite:///{tmp_path / 'lunhou.db'}")
     else:
         made = Database(request.getfixturevalue("empty_postgresql_url"))
-    yield made
+    made.migrate(revision)
+    rows = old_rows(revision)
+    put(made, rows)
+    yield made, rows
     made.close()
-
-
-@pytest.fixture(params=revisions())
-def old(request, empty):
-    """Tables of a version, as a program of that time left them; the rows they had."""
-    empty.migrate(request.param)
-    rows = old_rows(request.param)
-    put(empty, rows)
-    return empty, rows
 
 
 def with_columns_of(rows, found):

@@ -8,9 +8,11 @@ from sqlalchemy import text
 
 from queue_server.domain import errors
 from queue_server.storage import writer as writers
+from queue_server.storage.locked_hall import ADD_TICKET
+from queue_server.storage.prepared import Prepared
 from queue_server.storage.transactions import Slot, Transactions
 from queue_server.storage.writer import GroupCommitWriter
-from queue_server.use_cases import answers, calling, counters, ticketing
+from queue_server.use_cases import answers, calling, counters, services, ticketing
 from queue_server.use_cases.answers import Key
 from queue_server.use_cases.ports import Answer
 from queue_server.use_cases.ticketing import Order
@@ -72,7 +74,7 @@ def piled_up(sqlite_office):
 
     def pile(*commands):
         def all_wait():
-            wait_until(lambda: len(writer._lane._waiting) + sum(gate.batches) == len(commands), 5)
+            wait_until(lambda: len(writer._lane._waiting) + sum(gate.batches) == len(commands), 60)
             gate.open.set()
 
         threading.Thread(target=all_wait, daemon=True).start()
@@ -182,7 +184,7 @@ def test_those_of_one_hall_share_one_transaction_on_postgresql_too(postgresql_of
     writer = postgresql_office.a_writer(gate)
     with ThreadPoolExecutor(12) as people:
         asked = [people.submit(writer.run, take(f"s{n}"), hall=HALL) for n in range(12)]
-        wait_until(lambda: len(writer._lanes[HALL]._waiting) + sum(gate.batches) == 12, 5)
+        wait_until(lambda: len(writer._lanes[HALL]._waiting) + sum(gate.batches) == 12, 60)
         gate.open.set()
 
     assert sorted(each.result() for each in asked) == [f"A{n:03d}" for n in range(1, 13)]
@@ -284,3 +286,37 @@ def test_commands_of_one_transaction_share_what_they_see(sqlite_office):
     OwnThread().run(transactions.run_all, slots)
 
     assert [slot.value for slot in slots] == ["A001", "A002"]
+
+
+def test_the_tickets_of_one_transaction_are_written_with_one_call(sqlite_office, monkeypatch):
+    """A question that none of them needs to ask the tables anew would write them one by one."""
+    transactions = Transactions(sqlite_office.connections, sqlite_office.halls, sqlite_office.clock)
+    written, run_many = [], Prepared.run_many
+
+    def count(statement, connection, rows):
+        if statement is ADD_TICKET:
+            written.append(len(rows))
+        run_many(statement, connection, rows)
+
+    monkeypatch.setattr(Prepared, "run_many", count)
+    OwnThread().run(transactions.run_all, [Slot(take(f"s{n}")) for n in range(6)])
+
+    assert written == [6]
+
+
+def test_a_service_that_one_command_paused_gives_no_number_to_the_next(sqlite_office):
+    transactions = Transactions(sqlite_office.connections, sqlite_office.halls, sqlite_office.clock)
+
+    def pause(*, paused):
+        return lambda uow: services.set_paused(
+            uow, hall=HALL, service="A", paused=paused, reason=None, by="wu"
+        )
+
+    slots = [
+        Slot(each)
+        for each in (take("s1"), pause(paused=True), take("s2"), pause(paused=False), take("s3"))
+    ]
+    OwnThread().run(transactions.run_all, slots)
+
+    assert [slots[0].value, slots[4].value] == ["A001", "A002"]
+    assert isinstance(slots[2].error, errors.ServicePaused)

@@ -6,14 +6,18 @@ from types import SimpleNamespace
 
 import pytest
 
+from queue_server.domain.case_lifecycle import CaseKind, Outcome, Why
 from queue_server.domain.errors import Busy
 from queue_server.domain.hall import Rules
+from queue_server.use_cases import cases
+from queue_server.use_cases.cases import Of, Opening
 from queue_server.use_cases.clockwork import Clockwork
 from queue_server.use_cases.outlook import usual_pace
 from queue_server.use_cases.paces import BELIEF, Paces
 from queue_server.use_cases.print_job import TIME_TO_LIVE
 from queue_server.use_cases.statistics import StageFacts
-from tests.domain.builders import MONDAY, NINE, a_hall, after, minutes
+from tests.domain.builders import HALL, MONDAY, NINE, a_hall, after, minutes
+from tests.storage.office import an_officer
 
 
 class Writes:
@@ -282,3 +286,15 @@ def test_every_process_learns_how_long_services_take(office, writes, clockwork):
         clockwork._paces(office.hall, "A"),
         False,
     )
+
+
+def test_what_was_said_in_cases_is_erased_when_the_clock_learns(office, clockwork):
+    opening = Opening(kind=CaseKind.UNDONE, why=Why.OTHER, text="x", contact="555 0100")
+    case = office.do(cases.open_case, opening=opening, number=None, by=an_officer())
+    of = Of(hall=HALL, number=case.number, by=an_officer(), seen=None)
+    office.run(lambda uow: cases.close(uow, of, outcome=Outcome.SOLVED, text=None))
+    days = 24 * 60
+
+    assert "case_erased" not in tick(office, clockwork, 90 * days, learn=True)
+    assert "case_erased" not in tick(office, clockwork, days)
+    assert "case_erased" in tick(office, clockwork, learn=True)

@@ -101,6 +101,17 @@ def test_a_hold_counts_for_nobody_s_time_and_the_service_goes_on_after_it(servin
     assert [each.reason for each in serving.events() if each.kind == "ticket_held"] == ["photo"]
 
 
+def test_a_hold_may_ask_to_be_reminded_and_the_next_hold_decides_anew(serving):
+    serving.handle("hold", "A001", "photo", minutes(10))
+    reminded, event = serving.ticket("A001").remind_at, serving.events()[-1]
+    serving.choose("A001")
+    serving.handle("start", "A001")
+    serving.handle("hold", "A001", "payment")
+
+    assert (reminded, event.remind_at) == (after(13), after(13))
+    assert serving.ticket("A001").remind_at is None
+
+
 def test_nobody_is_served_for_less_than_no_time_by_a_machine_whose_clock_is_late(
     database_office,
 ):
@@ -155,8 +166,8 @@ def test_a_transfer_keeps_the_number_and_the_clock_and_begins_a_stage(serving):
 
 
 def test_who_is_sent_to_a_counter_is_called_only_there(serving):
-    serving.handle("transfer", "A001", service=None, counter=1)
     serving.sit(1, "wang")
+    serving.handle("transfer", "A001", service=None, counter=1)
 
     assert serving.ticket("A001").reserved_for == 1
     assert serving.call(3).number == "A002"
@@ -195,7 +206,7 @@ def test_a_restored_one_waits_from_now_and_the_hall_s_penalty(called):
 
 def test_who_comes_back_with_papers_goes_first_in_class_with_a_full_bar(serving):
     serving.clock.pass_(5)
-    away = serving.handle("send_for_papers", "A001", "copy of the passport")
+    away = serving.handle("send_for_papers", "A001", "copy of the passport", code="K7MX3P2A")
     free = serving.seat().ticket
     serving.clock.pass_(1)
     back = serving.handle("come_back", "A001")
@@ -207,7 +218,7 @@ def test_who_comes_back_with_papers_goes_first_in_class_with_a_full_bar(serving)
 
 
 def test_who_comes_back_goes_before_those_whose_bar_is_fuller_than_full(serving):
-    serving.handle("send_for_papers", "A001", None)
+    serving.handle("send_for_papers", "A001", None, code="K7MX3P2A")
     serving.clock.pass_(60)
     serving.take("A", "elderly")
     back = serving.handle("come_back", "A001")
@@ -338,7 +349,7 @@ def test_a_visit_is_rated_once_after_it_was_completed(serving):
 
     assert (rating.grade, rating.counter, rating.officer) == (2, 3, OFFICER)
     assert serving.everything() == before
-    event = serving.events()[-1]
+    event = next(each for each in serving.events() if each.kind == "ticket_rated")
     assert (event.kind, event.grade, event.actor) == ("ticket_rated", 2, "citizen")
     assert not hasattr(event, "comment")
 

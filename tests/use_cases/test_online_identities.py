@@ -137,8 +137,8 @@ def test_a_class_that_is_granted_brings_nobody_there(hall):
 
 def test_a_number_for_one_counter_alone_is_passed_over_there_too(hall):
     ticket = take(hall)
-    hall.handle("move", "A001", officer="desk", role=Role.DESK, service=None, counter=3)
     hall.sit()
+    hall.handle("move", "A001", officer="desk", role=Role.DESK, service=None, counter=3)
 
     with pytest.raises(errors.NothingToCall):
         hall.call()

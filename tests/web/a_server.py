@@ -30,6 +30,7 @@ PEOPLE = {
 DEVICES = {
     "kiosk": (DeviceKind.KIOSK, HALL, DeviceState.APPROVED),
     "display": (DeviceKind.DISPLAY, HALL, DeviceState.APPROVED),
+    "pad": (DeviceKind.RATING_PAD, HALL, DeviceState.APPROVED),
     "far-kiosk": (DeviceKind.KIOSK, "linkou", DeviceState.APPROVED),
     "pending": (DeviceKind.KIOSK, HALL, DeviceState.PENDING),
     "revoked": (DeviceKind.KIOSK, HALL, DeviceState.REVOKED),
@@ -143,6 +144,7 @@ def _let_in(uow):
             name=name,
             state=state,
             token=a_digest(name),
+            counter=3 if kind is DeviceKind.RATING_PAD else None,
             asked_at=NINE,
         )
         uow.devices.save_device(device)

@@ -51,8 +51,12 @@ TICKET = {
     "here_until": None,
     "arrive_from": None,
     "arrive_by": None,
+    "remind_at": None,
     "remark": None,
     "print": "text",
+    "reserved_for": None,
+    "route": None,
+    "papers": None,
 }
 CALLED = {"called_at": "time", "counter": "count"}
 FRESH = {"ahead": "count", "forecast": WAIT}

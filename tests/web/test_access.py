@@ -136,7 +136,9 @@ WHO = {
     ("POST", f"{AT}/closings"): {"boss"},
     ("POST", f"{AT}/openings"): {"boss"},
     ("GET", "/devices/self/jobs"): {"kiosk"},
-    ("POST", "/devices/self/heartbeats"): {"kiosk", "display"},
+    ("GET", f"{AT}/counters/3/rating"): {"pad"},
+    ("POST", f"{AT}/counters/3/rating"): {"pad"},
+    ("POST", "/devices/self/heartbeats"): {"kiosk", "display", "pad"},
     ("POST", "/devices/self/leases"): {"kiosk"},
     ("POST", "/devices/self/reconciliations"): {"kiosk"},
     ("GET", f"{AT}/paper-conflicts"): {"chen", "desk", "boss"},
@@ -147,7 +149,7 @@ WHO = {
 @pytest.mark.parametrize("asked", WHO, ids=[f"{method} {path}" for method, path in WHO])
 def test_only_who_may_is_heard(hall, asked):
     method, path = asked
-    everyone = [*ROLES, "kiosk", "display"]
+    everyone = [*ROLES, "kiosk", "display", "pad"]
     heard = {
         by
         for by in everyone

@@ -138,6 +138,8 @@ def test_my_ticket_when_it_waits_and_when_it_is_called(hall):
         "on_the_way": "count",
         "precalled": "yes or no",
         "rated": "yes or no",
+        "to_rate": [],
+        "cases": "count",
         "now": "time",
         "timezone": "text",
         "complaint_line": None,
@@ -225,6 +227,7 @@ COUNTER = {
     "state": "text",
     "reason": None,
     "since": "time",
+    "expected_at": None,
     "officer": {"badge": "text", "name": "text", "photo": None},
     "ticket": None,
     "ticket_state": None,
@@ -313,6 +316,7 @@ def test_one_who_was_away_comes_back_and_a_missed_one_is_restored(called):
 
 def test_a_transfer_to_a_counter(called):
     called.do("starts")
+    called.post(f"{AT}/counters/1/sessions", {}, by="wang")
 
     assert answered(called.do("transfers", body={"counter": 1}))["service"] == "A"
 
@@ -332,6 +336,7 @@ def test_a_counter_with_everyone_around_it(called):
     answer = answered(called.get(f"{AT}/counters/3", by="chen"), 200)
 
     current = {**the_ticket(**CALLED), "usual": {"from_s": "count", "to_s": "count"}}
+    current["sent_by"] = None
     assert shape(answer["current"]) == current
     assert [each["number"] for each in answer["next"]] == ["A003"]
     assert [(each["number"], each["reason"]) for each in answer["held"]] == [("A001", "photo")]

@@ -208,7 +208,7 @@ def test_a_bell_is_stilled(hall):
     stilled = hall.delete("/devices/self/help-requests/current", by="kiosk")
 
     assert (stilled.status_code, stilled.json["asked_at"]) == (200, None)
-    assert hall.get(f"{AT}/help-requests", by="chen").json == {"help_requests": []}
+    assert hall.get(f"{AT}/help-requests", by="chen").json == {"help_requests": [], "calls": []}
 
 
 # -- pauses -------------------------------------------------------------------------------------

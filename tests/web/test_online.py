@@ -46,7 +46,8 @@ def test_a_phone_sees_what_it_may_take_and_when_to_come(hall):
     assert (offered["open"], offered["in_person_percent"], offered["kept_s"]) == (True, 50, 1800)
     assert (service["letter"], service["ahead"]) == ("A", 0)
     assert service["left"] > 0
-    assert hall.get(AT).json["online"] is True
+    told = hall.get(AT).json
+    assert [told["online"], told["check_in"]] == [True, ["code", "location"]]
 
 
 def test_a_phone_takes_a_number_and_arrives(hall):
@@ -130,6 +131,12 @@ def test_the_code_is_told_only_to_what_stands_in_the_hall(hall, by):
     assert hall.get(f"{AT}/presence-code", by=by).status_code in {401, 403}
 
 
+def test_a_screen_of_the_hall_is_told_the_code(hall):
+    shown = hall.get(f"{AT}/presence-code", by="display")
+
+    assert (shown.status_code, sorted(shown.json)) == (200, ["code", "link", "qr", "valid_s"])
+
+
 def test_the_code_s_link_carries_it_where_no_log_sees_it(hall):
     shown = hall.get(f"{AT}/presence-code", by="kiosk").json
 
@@ -201,4 +208,5 @@ def test_a_hall_without_it_says_so(sqlite_template, tmp_path):  # noqa: F811 -- 
     shutil.copy(sqlite_template, folder / "lunhou.db")
     with serving(folder) as plain:
         assert plain.get(f"{AT}/online").json["code"] == "online_closed"
-        assert plain.get(AT).json["online"] is False
+        told = plain.get(AT).json
+        assert [told["online"], told["check_in"]] == [False, []]

@@ -4,6 +4,7 @@ import pytest
 
 from queue_server.domain.screen import Parts, Screen
 from queue_server.domain.screen_plan import for_this_hall
+from queue_server.use_cases.screens import screen_from_json, screen_to_json
 from queue_server.web.schemas.of_screens import PartsOrder
 from tests.domain.builders import a_counter, a_hall
 from tests.web.a_server import AT
@@ -11,7 +12,7 @@ from tests.web.a_server import AT
 DOOR = {"name": {"zh-CN": "门口", "en": "Door"}, "layout": "waiting"}
 USUAL = {
     "waiting": True, "coming": True, "duty": True, "notices": True, "media": True,
-    "line": False, "clock": True, "officer": True, "photo": False,
+    "check_in": True, "line": False, "clock": True, "officer": True, "photo": False,
 }  # fmt: skip
 
 
@@ -57,6 +58,15 @@ def test_a_screen_is_configured_and_says_how_high_its_numbers_must_be(hall):
     }  # fmt: skip
     event = last_event(hall)
     assert (event["kind"], event["screen"], event["actor"]) == ("screen_changed", "door", "boss")
+
+
+def test_the_code_to_check_in_with_is_taken_off_a_screen_and_put_back(hall):
+    shown = [
+        configure(hall, "hall", layout="hall", parts=parts).json["parts"]["check_in"]
+        for parts in ({}, {"check_in": False}, {"check_in": True})
+    ]
+
+    assert shown == [True, False, True]
 
 
 def test_a_screen_that_is_forgotten_is_as_it_was_before_anybody_configured_it(hall):
@@ -145,6 +155,13 @@ def test_a_screen_of_a_hall_that_was_set_up_anew_keeps_what_is_left_of_its_zone(
 
 def test_a_part_that_is_not_named_is_as_everywhere_else():
     assert PartsOrder().model_dump() == {name: getattr(Parts(), name) for name in USUAL}
+
+
+def test_a_screen_that_was_kept_before_a_part_was_known_has_it_as_usual():
+    kept = screen_to_json(Screen(id="door", name={"zh-CN": "门口"}, parts=Parts(line=True)))
+    del kept["parts"]["check_in"]
+
+    assert screen_from_json(kept).parts == Parts(line=True, check_in=True)
 
 
 # -- notices -----------------------------------------------------------------------------
