@@ -16,6 +16,9 @@ PROGRAMS := queue_server display_client ticket_printer counter_client
 
 SOUNDS_READY := .venv-sounds/.ready
 
+# Tests start hundreds of processes; where nothing may be kept compiled, each compiles the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup demo test test-js chaos lint format bench sounds
 .DEFAULT_GOAL := help
 
@@ -42,7 +45,7 @@ demo: $(READY)  ## open a sample hall; with SPEED=60 a simulated day runs throug
 
 test: $(READY) $(NODE_READY) test-js  ## all tests; PostgreSQL, Redis and Chromium ones where these are
 	@sh tools/ensure_chromium.sh
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 5 --dist worksteal
 
 test-js: $(READY)  ## tests of the pages' modules
 	$(if $(JS_TESTS),$(BIN)/python tools/node.py node --import ./tests/js/static_paths.js --test $(JS_TESTS))

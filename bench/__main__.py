@@ -21,6 +21,7 @@ from bench.running import Options
 from bench.services import missing
 from bench.starting import start
 from bench.voice import voice
+from bench.window import window
 from bench.workers import workers
 from queue_server.realtime.async_mode import AsyncMode
 
@@ -37,6 +38,7 @@ MEASURES: dict[str, Callable[[Options], list[Row]]] = {
     "voice": voice,
     "paper": paper,
     "phone": phone,
+    "window": window,
     "orientation": orientation,
 }
 NEED_SERVICES = {"workers"}

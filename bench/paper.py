@@ -39,12 +39,13 @@ def paper(options: Options) -> list[Row]:
     waits: list[float] = []
     for name in halls:
         waits += _first_bytes_ms(name, options.turns * PRESSES_A_TURN, options)
+    p50, p95 = _percentile(waits, 50), _percentile(waits, 95)
     first, again = _drawings_ms(list(halls.values()), options.turns)
     return [
         Row(
             measure=f"press to the printer's first byte, {len(halls)} halls, {len(waits)} tickets",
-            figure=f"p50 {_percentile(waits, 50):.0f} ms, most {max(waits):.0f} ms",
-            limits=[Limit(name="p95 ms", value=_percentile(waits, 95), at_most=FIRST_BYTE_MS)],
+            figure=f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, most {max(waits):.0f} ms",
+            limits=[Limit(name="p95 ms", value=p95, at_most=FIRST_BYTE_MS)],
             repeat=REPEAT,
         ),
         Row(
