@@ -77,7 +77,7 @@ class Agent:
                 self._presses.forget()
                 if str(away) != reason:
                     reason = str(away)
-                    self._answers.pad("away", why=reason)
+                    self._answers.away(away)
                 self._tell()
                 stop.wait(AGAIN_S)
 

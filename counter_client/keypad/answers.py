@@ -9,6 +9,7 @@ from counter_client.keypad.key_map import Screen
 from counter_client.keypad.pad import Intention
 from counter_client.keypad.sender import Ending, Outcome
 from counter_client.keypad.sounds import Sounds, Tone
+from counter_client.keypad.sources import SourceAway
 from counter_client.show import lines_of, utc_now
 from counter_client.words import Words
 
@@ -51,8 +52,14 @@ class Answers:
         self._screen, self._tell, self._as_json = screen or Screen(), tell, as_json
 
     def pad(self, event: str, **facts: str) -> None:
-        """What happens to the pad itself: ``ready``, ``away``, ``resumed``."""
+        """What happens to the pad itself: ``ready``, ``resumed``."""
         self._line(self._words.say(f"keypad.{event}", **facts), {"pad": event, **facts})
+
+    def away(self, away: SourceAway) -> None:
+        """The pad is not there, and why."""
+        facts = {"why": away.why.value, "what": away.what, "detail": away.detail}
+        text = self._words.say(f"keypad.away.{away.why}", what=away.what, detail=away.detail)
+        self._line(text, {"pad": "away", **facts})
 
     def typed(self, waiting: Deed | None, typed: str) -> None:
         """What stands there now of a number, and for which deed."""

@@ -12,7 +12,7 @@ from counter_client.keypad.kept_press import NowhereKept
 from counter_client.keypad.key_map import read_key_map
 from counter_client.keypad.sender import Sender
 from counter_client.keypad.sounds import Tone
-from counter_client.keypad.sources import SourceAway, SourceEnded
+from counter_client.keypad.sources import SourceAway, SourceEnded, Why
 from counter_client.requests import Place
 from counter_client.words import Words
 from queue_server.protocol import Client
@@ -44,12 +44,12 @@ class HandPad:
 
     def open(self):
         if self.is_away:
-            raise SourceAway("no pad")
+            raise SourceAway(Why.NOT_FOUND, "hand pad")
         self.opened += 1
 
     def read(self, timeout_s):
         if self.is_away:
-            raise SourceAway("pulled out")
+            raise SourceAway(Why.GONE, "hand pad")
         try:
             return self._events.get(timeout=timeout_s)
         except queue.Empty:

@@ -157,8 +157,8 @@ def test_a_pad_that_comes_back_is_heard_again(hall, url, monkeypatch):
 
     assert lines[:4] == [
         "Ready: hand pad",
-        "The pad is not there: pulled out",
-        "The pad is not there: no pad",
+        "hand pad was pulled out",
+        "No number pad is found: hand pad",
         "Ready: hand pad",
     ]
     assert hall.room.counters[3]["current"] == "B046"

@@ -112,10 +112,10 @@ def test_a_pad_pulled_out_is_away_and_is_found_at_its_new_place(machine):
     machine.move(5, (KEY_KP5, 1))
     first = presses(read(pad, 1))
     machine.pull_out(5)
-    with pytest.raises(SourceAway, match="pulled out"):
+    with pytest.raises(SourceAway, match="usb=1a2c:0e24: gone"):
         read(pad, 1)
     pad.close()
-    with pytest.raises(SourceAway, match="no keyboard or number pad is usb=1a2c:0e24"):
+    with pytest.raises(SourceAway, match="usb=1a2c:0e24: not_found"):
         pad.open()
 
     machine.plug_in(7)
@@ -130,16 +130,16 @@ def test_a_pad_is_taken_for_this_program_alone(machine):
     """A pseudo terminal cannot be taken: that it was asked for is seen in the refusal."""
     machine.plug_in(5)
 
-    with pytest.raises(SourceAway, match="cannot be taken"):
+    with pytest.raises(SourceAway, match="event5: not_opened"):
         a_pad(machine, "usb=1a2c:0e24", grab="").open()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_pad_that_may_not_be_read_says_which_rule_helps(machine):
+def test_a_pad_that_may_not_be_read_says_so(machine):
     machine.plug_in(5)
     (machine.devices / "event5").chmod(0)
 
-    with pytest.raises(SourceAway, match=r"lunhou-keypad\.rules"):
+    with pytest.raises(SourceAway, match="event5: not_readable"):
         a_pad(machine, "usb=1a2c:0e24").open()
 
 

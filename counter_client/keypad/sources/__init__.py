@@ -38,8 +38,26 @@ class KeyEvent:
     at: float | None = None
 
 
+class Why(StrEnum):
+    """Why a pad is not there; what is said of each stands in the console's catalogues."""
+
+    NOT_FOUND = "not_found"
+    NOT_READABLE = "not_readable"
+    """This user may not read it."""
+    NOT_OPENED = "not_opened"
+    GONE = "gone"
+    """It was there, and was pulled out or closed."""
+
+
 class SourceAway(Exception):
-    """The pad is not there now; opening it again may help."""
+    """The pad is not there now; opening it again may help.
+
+    ``what``: the pad by its address; ``detail``: the system's own words, for who repairs it.
+    """
+
+    def __init__(self, why: Why, what: object, detail: object = "") -> None:
+        self.why, self.what, self.detail = why, str(what), str(detail)
+        super().__init__(": ".join(filter(None, (self.what, why.value, self.detail))))
 
 
 class SourceImpossible(Exception):

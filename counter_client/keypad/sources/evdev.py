@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from counter_client.keypad.key_map import KeyMap
-from counter_client.keypad.sources import KeyEvent, SourceAway, SourceImpossible
+from counter_client.keypad.sources import KeyEvent, SourceAway, SourceImpossible, Why
 from counter_client.keypad.sources.linux_input import DEVICES, SYSTEM, OpenInput, keyboards
 
 SHARED = "?grab=no"
@@ -38,19 +38,17 @@ class EvdevPad:
         try:
             self._input = OpenInput(path, grab=self._grab)
         except PermissionError as error:
-            raise SourceAway(
-                f"{path} may not be read by this user: see lunhou-keypad.rules in docs/deploy"
-            ) from error
+            raise SourceAway(Why.NOT_READABLE, path) from error
         except OSError as error:
-            raise SourceAway(f"{path} cannot be taken: {error.strerror or error}") from error
+            raise SourceAway(Why.NOT_OPENED, path, error.strerror or error) from error
 
     def read(self, timeout_s: float) -> Sequence[KeyEvent]:
         if self._input is None:
-            raise SourceAway(f"{self._which} is not open")
+            raise SourceAway(Why.GONE, self._which)
         try:
             return self._input.read(timeout_s)
         except OSError as error:
-            raise SourceAway(f"{self._which} was pulled out") from error
+            raise SourceAway(Why.GONE, self._which) from error
 
     def show(self, text: str) -> None:
         """It has no display."""
@@ -74,4 +72,4 @@ class EvdevPad:
         for device in keyboards(self._system, self._devices):
             if wanted.casefold() == (device.usb if by == "usb" else device.name).casefold():
                 return device.path
-        raise SourceAway(f"no keyboard or number pad is {self._which}")
+        raise SourceAway(Why.NOT_FOUND, self._which)

@@ -14,8 +14,10 @@ from counter_client.keypad.sources import (
     PlainSource,
     SourceAway,
     SourceImpossible,
+    Why,
 )
 
+DESKTOP = "X11"
 _KEYSYMS = {
     "enter": "Return", "plus": "plus", "minus": "minus", "star": "asterisk", "slash": "slash",
     "dot": "period", "comma": "comma", "equal": "equal", "backspace": "BackSpace", "delete": "Delete",
@@ -52,7 +54,7 @@ class X11Hotkeys(PlainSource):
         try:
             self._display = display.Display()
         except (error.DisplayError, OSError) as failure:
-            raise SourceAway(f"the desktop cannot be reached: {failure}") from failure
+            raise SourceAway(Why.NOT_OPENED, DESKTOP, failure) from failure
         refused = [name for name in self._names if not self._take(name)]
         if refused:
             self.close()
@@ -69,7 +71,7 @@ class X11Hotkeys(PlainSource):
             count = self._display.pending_events()
             events = [self._display.next_event() for _ in range(count)]
         except (ConnectionClosedError, OSError) as error:
-            raise SourceAway("the desktop has gone") from error
+            raise SourceAway(Why.GONE, DESKTOP) from error
         return [found for event in events if (found := self._event(event)) is not None]
 
     def close(self) -> None:

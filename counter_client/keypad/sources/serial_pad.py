@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import serial
 
 from counter_client.keypad.key_map import KeyMap
-from counter_client.keypad.sources import KeyEvent, SourceAway
+from counter_client.keypad.sources import KeyEvent, SourceAway, Why
 from counter_client.keypad.sources.typed import keys_typed
 
 PAUSE_S = 0.05
@@ -72,19 +72,19 @@ class SerialPad:
                 self._device, self._baud, timeout=0, write_timeout=0.5, exclusive=True
             )
         except (OSError, serial.SerialException) as error:
-            raise SourceAway(f"{self._device} cannot be opened: {error}") from error
+            raise SourceAway(Why.NOT_OPENED, self._device, error) from error
 
     def read(self, timeout_s: float) -> Sequence[KeyEvent]:
         port = self._port
         if port is None:
-            raise SourceAway(f"{self._device} is not open")
+            raise SourceAway(Why.GONE, self._device)
         try:
             port.timeout = timeout_s
             data = bytes(port.read(1))
             data += bytes(port.read(port.in_waiting)) if data else b""
         except (OSError, TypeError, serial.SerialException) as error:
             # pyserial stumbles with a TypeError over a port that was closed under it.
-            raise SourceAway(f"{self._device} has gone") from error
+            raise SourceAway(Why.GONE, self._device) from error
         now = time.monotonic()
         if self._cutter.is_in_a_key and now - self._fed_at > PAUSE_S:
             self._cutter.give_up()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from counter_client.keypad.key_map import KeyMap
-from counter_client.keypad.sources import KeyEvent, Motion, SourceAway
+from counter_client.keypad.sources import KeyEvent, Motion, SourceAway, Why
 
 PAUSE_S = 0.02
 
@@ -24,7 +24,7 @@ class SimulatedPad:
         try:
             self._place = self._file.stat().st_size
         except OSError as error:
-            raise SourceAway(f"{self._file} is not there") from error
+            raise SourceAway(Why.NOT_FOUND, self._file) from error
 
     def read(self, timeout_s: float) -> Sequence[KeyEvent]:
         ends = time.monotonic() + timeout_s
@@ -57,7 +57,7 @@ class SimulatedPad:
                 source.seek(self._place)
                 read = source.read()
         except OSError as error:
-            raise SourceAway(f"{self._file} has gone") from error
+            raise SourceAway(Why.GONE, self._file) from error
         whole = read[: read.rfind(b"\n") + 1]
         self._place += len(whole)
         return whole.decode("utf-8", "replace").splitlines()
