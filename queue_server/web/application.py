@@ -10,7 +10,8 @@ from queue_server.web.bodies import read_bodies_strictly
 
 read_bodies_strictly()  # before the endpoints are declared, which happens at their import
 
-from queue_server.web.description import describe  # noqa: E402 -- see the line above
+from queue_server.web.commands import refuse_wrong_key  # noqa: E402 -- see the line above
+from queue_server.web.description import describe  # noqa: E402 -- see above
 from queue_server.web.endpoints import BLUEPRINTS  # noqa: E402 -- see above
 from queue_server.web.errors import handle_errors  # noqa: E402 -- see above
 from queue_server.web.late_rule import LateRule  # noqa: E402 -- see above
@@ -55,6 +56,7 @@ def make_application(*, version: str, places: Places) -> APIFlask:
     app.session_interface = NoSession()
     app.url_rule_class = LateRule
     app.before_request(check_access)
+    app.before_request(refuse_wrong_key)
     secure(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix=API)

@@ -47,6 +47,15 @@ def run(
     return respond(services().writer.run(command, hall=hall))
 
 
+def refuse_wrong_key() -> None:
+    """A key is as the document says wherever it may stand, also where nothing is kept by it."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None or request.method in {"GET", "HEAD"}:
+        return
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+        raise Invalid(field="Idempotency-Key")
+
+
 def respond(answer: Answer) -> Response:
     """An answer as HTTP."""
     response = Response(answer.body, answer.status, mimetype="application/json")
@@ -64,8 +73,6 @@ def _key(scope: str | None, body: bytes | None) -> Key | None:
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
-    if not 1 <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
-        raise Invalid(field="Idempotency-Key")
     who = principal()
     whose = scope or (f"device:{who.device}" if who.device else f"person:{who.name}")
     said = b"\n".join((request.method.encode(), request.path.encode(), body or request.get_data()))

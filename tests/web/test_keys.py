@@ -84,6 +84,14 @@ def test_a_key_of_strange_signs_is_refused(hall):
     assert (answer.status_code, answer.json["details"]) == (422, {"field": "Idempotency-Key"})
 
 
+def test_a_wrong_key_is_refused_where_no_key_is_kept(hall):
+    """A screen that asks for a code: nothing is repeated by its key."""
+    wish = {"kind": "display", "name": "north", "hall": "", "pairing": True}
+    answer = hall.post("/devices", wish, by=None, key="Schlüssel")
+
+    assert (answer.status_code, answer.json["details"]) == (422, {"field": "Idempotency-Key"})
+
+
 def test_without_a_key_every_press_counts(hall):
     assert [hall.take()["number"] for _ in range(2)] == ["A001", "A002"]
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from queue_server.web.schemas.asked import Asked
 from queue_server.web.schemas.fields import WHOLE, Text
@@ -12,8 +12,19 @@ Stretch = Annotated[int, Field(ge=1, le=HALF_A_DAY_S), WHOLE]
 """Seconds, of a working day."""
 
 
+_PAUSED_OR_ENDLESS = {
+    "anyOf": [
+        {"properties": {"state": {"const": "paused"}}},
+        {"properties": {"expected_s": {"type": "null"}}},
+    ]
+}
+"""For the document, what ``_only_a_pause_ends`` holds."""
+
+
 class CounterStatus(Asked):
     """What a counter should do from now on; paused, perhaps for about so many seconds."""
+
+    model_config = ConfigDict(json_schema_extra=_PAUSED_OR_ENDLESS)
 
     state: Literal["open", "paused", "closed"]
     reason: Text | None = None
