@@ -39,7 +39,8 @@ def _take(written: object) -> object:
     return {"service": written} if isinstance(written, str) else written
 
 
-Minutes = Annotated[float, Field(gt=0, le=A_DAY_MIN, allow_inf_nan=False)]
+Minutes = Annotated[float, Field(ge=0.1, le=A_DAY_MIN, allow_inf_nan=False)]
+"""Long enough to be divided by: nothing in a hall takes less than six seconds."""
 MinutesFromZero = Annotated[float, Field(ge=0, le=A_DAY_MIN, allow_inf_nan=False)]
 LetterText = Annotated[str, AfterValidator(_letter)]
 Code = Annotated[str, like(r"[a-z][a-z0-9_]{0,31}", "a short name in a-z, 0-9 and _")]

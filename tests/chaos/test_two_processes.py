@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgresql, pytest.mark.redis]
 AT = f"/halls/{HALL}"
 KIOSKS = 6
 OFFICERS = 4
+COUNTED = [n for n in range(1, 100_000) if n % 1000 < 801]
+"""Of every thousand the last are for kiosks that work alone."""
 
 
 @pytest.fixture
@@ -91,7 +93,7 @@ def check_the_record(house, crowd):
     assert max(called.values()) == 1
     for letter in {number[0] for number in numbers}:
         mine = sorted(int(number[1:]) for number in numbers if number[0] == letter)
-        assert mine == list(range(1, len(mine) + 1))
+        assert mine == COUNTED[: len(mine)]
     assert house.verified()[0] == 0, house.verified()
 
 

@@ -46,6 +46,8 @@ class Model(Window):
             raise Refused("too_late_to_rate")
         ticket.grade = grade
         self.say("ticket_rated", "citizen", ticket)
+        if grade in plan.BAD_GRADES:
+            self.say("case_opened", "citizen", None)
         return {"grade": grade, "stage": ticket.stage}
 
     # -- appointments -------------------------------------------------------------------------------

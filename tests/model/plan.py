@@ -45,6 +45,8 @@ ONLINE = "AC"
 """Services that phones may take numbers of, and the rules for it: minutes, and numbers of one phone."""
 THERE_BEFORE, KEPT_AWAY, PRESENT, PER_DEVICE = 10, 30, 90, 2
 UNDO_S = 10
+BAD_GRADES = (1, 2)
+"""A grade that opens a case in the same breath."""
 MISSES, KEPT, PENALTY, GRACE, DEFERRAL, GUARD_S = 2, 60, 2, 15, 120, 2
 """The hall's rules: times, minutes four times, and seconds."""
 

@@ -84,7 +84,12 @@ BROKEN = [
     ),
     ('code = "normal"', 'code = "usual"', 9, 'there is no class with code = "normal"'),
     ('code = "urgent"', 'code = "normal"', 14, "code normal is used twice"),
-    ("promise_min = 30", "promise_min = 0", 12, "promise_min should be greater than 0"),
+    (
+        "promise_min = 30",
+        "promise_min = 0",
+        12,
+        "promise_min should be greater than or equal to 0.1",
+    ),
     ("promise_min = 30", 'promise_min = "30"', 12, "promise_min should be a valid number"),
     ("promise_min = 30", "promise_min = true", 12, "promise_min should be a valid number"),
     ("promise_min = 30", "promise_min = inf", 12, "promise_min should be a finite number"),
@@ -185,7 +190,7 @@ def test_all_faults_are_named_at_once(hall_file):
 
     assert faults(hall_file(text)) == [
         (5, 'there is no key "days" here; did you mean "dates"?'),
-        (12, "promise_min should be greater than 0"),
+        (12, "promise_min should be greater than or equal to 0.1"),
         (21, '"fr" is none of the hall\'s languages'),
         (21, "there is no text in en"),
         (30, "Z is no service of this hall"),
