@@ -73,9 +73,13 @@ class Desk:
                 return self.send(self.at.come(counter, call["call"]))
         raise NobodyCalls
 
-    def open_case(self, number: str | None, body: Mapping[str, Any]) -> Json:
-        """A case of a number, or of the person in hand."""
-        return self.send(self.at.open_case(number or self._in_hand(), body))
+    def open_case(self, number: str | None, body: Mapping[str, Any], *, is_known: bool) -> Json:
+        """A case of a number, or of the person in hand; or of somebody who has none."""
+        return self.send(self.at.open_case((number or self._in_hand()) if is_known else None, body))
+
+    def work_on_case(self, case: str, verb: str, body: Mapping[str, Any]) -> Json:
+        """One of CASE_VERBS."""
+        return self.send(self.at.work_on_case(case, verb, body))
 
     def cases(self) -> list[Json]:
         """My cases that wait for an answer or for their end."""

@@ -27,6 +27,15 @@ TICKET_VERBS = {
     "check-in": "check-ins",
 }
 """Each is a list of its own under the ticket."""
+CASE_VERBS = {
+    "note": "notes",
+    "hand-on": "handovers",
+    "put-off": "due",
+    "answer": "answers",
+    "close": "closings",
+    "reopen": "reopenings",
+}
+"""The same under a case; the day of its answer is one thing, which is set."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,9 +130,15 @@ class Place:
         path = f"/halls/{self.hall}/counters/{counter}/help-requests/{call}/acknowledgements"
         return _post(path, {})
 
-    def open_case(self, number: str, body: Mapping[str, Any]) -> Request:
-        """What could not be done, a complaint or a suggestion of a person with a number of today."""
-        return _post(f"/halls/{self.hall}/tickets/{number}/cases", body)
+    def open_case(self, number: str | None, body: Mapping[str, Any]) -> Request:
+        """What could not be done, a complaint, a suggestion; without a number of somebody who has none."""
+        of = "" if number is None else f"/tickets/{number}"
+        return _post(f"/halls/{self.hall}{of}/cases", body)
+
+    def work_on_case(self, case: str, verb: str, body: Mapping[str, Any]) -> Request:
+        """One of CASE_VERBS."""
+        path = f"/halls/{self.hall}/cases/{case}/{CASE_VERBS[verb]}"
+        return Request(method="PUT" if verb == "put-off" else "POST", path=path, body=body)
 
     def say(self, code: str) -> Request:
         """A notice by the hall's voice, for this counter where it is one that names a counter."""

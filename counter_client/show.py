@@ -80,7 +80,8 @@ def call_line(call: Json, words: Words) -> str:
 def case_line(case: Json, words: Words) -> str:
     """`2026-0006  complaint · open · due 2026-12-04`."""
     kind, state = words.name("case", case["kind"]), words.name("case_state", case["state"])
-    return words.say("case", number=case["number"], kind=kind, state=state, due=case["due"])
+    line = words.say("case", number=case["number"], kind=kind, state=state, due=case["due"])
+    return f"{line} · {words.say('case_code', code=case['code'])}" if case.get("code") else line
 
 
 BY_VERB: Mapping[str, Callable[[Any, Words, datetime], list[str]]] = {
@@ -92,6 +93,7 @@ BY_VERB: Mapping[str, Callable[[Any, Words, datetime], list[str]]] = {
         [call_line(call, words) for call in calls] or [words.say("nobody_calls")]
     ),
     "case": lambda case, words, _: [case_line(case, words)],
+    "work": lambda case, words, _: [case_line(case, words)],
     "cases": lambda cases, words, _: (
         [case_line(case, words) for case in cases] or [words.say("no_cases")]
     ),

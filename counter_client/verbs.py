@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from counter_client.desk import Desk
+from counter_client.requests import CASE_VERBS
 
 REASONS = ("meal", "rest", "meeting", "training", "materials", "away", "system", "other")
 GREEN = "urgent"
@@ -115,14 +116,19 @@ def _come(desk: Desk, options: argparse.Namespace) -> Any:
 
 
 def _case(desk: Desk, options: argparse.Namespace) -> Any:
-    said = {
-        "kind": options.kind,
-        "text": options.text,
-        "why": options.why,
-        "contact": options.contact,
-    }
-    body = {name: each for name, each in said.items() if each is not None}
-    return desk.open_case(options.number, body)
+    body = _said(options, "kind", "text", "why", "contact")
+    return desk.open_case(options.number, body, is_known=not options.nobody)
+
+
+def _work(desk: Desk, options: argparse.Namespace) -> Any:
+    """What belongs to which deed the server knows, and refuses the rest by name."""
+    body = _said(options, "text", "owner", "due", "way", "outcome")
+    return desk.work_on_case(options.case, options.deed, body)
+
+
+def _said(options: argparse.Namespace, *names: str) -> dict[str, Any]:
+    given = {name: getattr(options, name) for name in names}
+    return {name: each for name, each in given.items() if each is not None}
 
 
 def _defer(desk: Desk, options: argparse.Namespace) -> Any:
@@ -173,7 +179,16 @@ TEXT = Argument("text", {"metavar": "WORDS", "help": "what was said, in quotes"}
 OF = Argument("--number", {"type": _letter, "metavar": "NUMBER", "help": "without it, in hand"})
 WHY_NOT = Argument("--why", {"metavar": "CODE", "help": "such as materials, system, other"})
 CONTACT = Argument("--contact", {"metavar": "TELEPHONE"})
-ABOUT = (KIND, TEXT, OF, WHY_NOT, CONTACT)
+NOBODYS = Argument("--nobody", {"action": "store_true", "help": "of somebody without a number"})
+ABOUT = (KIND, TEXT, OF, NOBODYS, WHY_NOT, CONTACT)
+CASE = Argument("case", {"metavar": "CASE", "help": "2026-0006"})
+DEED = Argument("deed", {"choices": tuple(CASE_VERBS)})
+SPOKEN = Argument("text", {"nargs": "?", "metavar": "WORDS", "help": "in quotes"})
+OWNER = Argument("--to", {"dest": "owner", "metavar": "USER", "help": "hand-on: to whom"})
+DUE = Argument("--due", {"metavar": "DATE", "help": "put-off: to 2026-12-04"})
+WAY = Argument("--way", {"metavar": "CODE", "help": "answer: page, telephone, paper, in_person"})
+OUTCOME = Argument("--outcome", {"metavar": "CODE", "help": "close: such as solved, not_possible"})
+WORK = (CASE, DEED, SPOKEN, OWNER, DUE, WAY, OUTCOME)
 NOTICE = Argument("code", {"nargs": "?", "metavar": "CODE", "help": "such as duty_leader"})
 LINK = Argument("number", {"metavar": "NUMBER", "help": "A007, or the link of the paper"})
 LATER = Argument("--by-s", {"type": int, "required": True, "metavar": "SECONDS"})
@@ -210,6 +225,7 @@ VERBS = (
     Verb(name="calls", letter="cl", help="who calls for a person", do=lambda desk, _: desk.calls()),
     Verb(name="come", letter="co", help="I go to a counter", do=_come, takes=(WINDOW,)),
     Verb(name="case", letter="ca", help="write a case down", do=_case, takes=ABOUT),
+    Verb(name="work", letter="wk", help="work on a case", do=_work, takes=WORK),
     Verb(name="cases", letter="cs", help="my open cases", do=lambda desk, _: desk.cases()),
     Verb(name="status", letter="l", help="the counter now", do=lambda desk, _: desk.show()),
     Verb(name="waiting", letter="w", help="who waits in the hall", do=lambda desk, _: desk.waiting()),

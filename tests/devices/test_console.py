@@ -150,6 +150,9 @@ def test_who_is_called_who_comes_and_a_case_are_said_in_words():
         "2026-0006  办不成事 · 办理中 · 限期 2026-12-04",
         "无人呼叫",
     ]  # fmt: skip
+    assert lines_of("case", {**case, "code": "K7M2Q"}, Words("en"), utc_now()) == [
+        "2026-0006  could not be done · open · due 2026-12-04 · code for the answer: K7M2Q"
+    ]
 
 
 def test_who_would_come_to_a_counter_that_calls_nobody_is_told_so(officer, monkeypatch):

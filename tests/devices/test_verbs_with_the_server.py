@@ -1,6 +1,7 @@
 """Every verb of the command line against the real server, as an officer's morning; answers as JSON."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.chaos.demonstration import demonstrating
 
 pytestmark = pytest.mark.slow
 
+SOON = f"{date.today() + timedelta(days=30)}"  # noqa: DTZ011 -- any day of the next months
 MORNING = [
     ("sit", {"state": "open"}),
     ("waiting", 4),
@@ -35,7 +37,14 @@ MORNING = [
     ("start", {"number": "A003", "state": "serving"}),
     ("case undone 缺证明 --why materials", {"ticket": "A003", "kind": "undone", "state": "open"}),
     ("case complaint 等候太久 --number A002", {"ticket": "A002", "kind": "complaint"}),
-    ("cases", 2),
+    ("case suggestion 多设座位 --nobody", {"ticket": None, "kind": "suggestion"}),
+    ("cases", 3),
+    ("work {case} note 已联系", {"state": "open"}),
+    ("work {case} put-off 等总队答复 --due {soon}", {"state": "open", "due": SOON}),
+    ("work {case} answer 已增设 --way telephone", {"state": "answered"}),
+    ("work {case} close --outcome solved", {"state": "closed", "outcome": "solved"}),
+    ("work {case} reopen 又来反映", {"state": "open"}),
+    ("work {case} hand-on --to manager", {"state": "open"}),
     ("ask-for duty_leader", {"counter": 1, "whom": "duty_leader", "comers": []}),
     ("calls", 1),
     ("come 1", {"counter": 1, "is_coming": True}),
@@ -67,12 +76,15 @@ def test_every_verb_does_what_it_says(tmp_path, capsys, monkeypatch):
         wanted = {"service": "A", "class": "normal"}
         tickets = [kiosk.post("/halls/small/tickets", wanted) for _ in range(4)]
         at = ["--server", demo.url, "--hall", "small", "--counter", "1"]
+        known = {"link": tickets[3]["link"], "soon": SOON}
         for typed, _ in MORNING:
-            words = typed.format(link=tickets[3]["link"]).split()
+            words = typed.format(**known).split()
             who = BY_ANOTHER.get(words[0], "officer:1")
             monkeypatch.setenv("LUNHOU_TOKEN", demo.tokens[who])
             code = main([*at, *words, "--json"])
             answers.append((code, json.loads(capsys.readouterr().out)))
+            if words[0] == "case":
+                known["case"] = answers[-1][1]["number"]
 
     expected = [(typed, 0, about) for typed, about in MORNING]
     seen = [

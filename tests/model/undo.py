@@ -41,6 +41,7 @@ class ModelWithUndo(ModelWithPhones):
     def __init__(self, **facts):
         super().__init__(**facts)
         self.deeds = []
+        """The last one of each, oldest first."""
 
     def carry_out(self, verb, facts):
         """A command; what an officer did by it can be taken back."""
@@ -50,7 +51,8 @@ class ModelWithUndo(ModelWithPhones):
         by = facts.get("by")
         if any(actor == by for _, actor, _ in happened):
             made = Deed(by, self.now, first, happened, before, self._now())
-            self.deeds = [*self.deeds[-20:], self._joined(made)]
+            whole = self._joined(made)  # looks at the deed before
+            self.deeds = [*(each for each in self.deeds if each.by != by), whole]
         return answer
 
     def undo(self, *, counter, by):
