@@ -31,13 +31,16 @@ TWICE = {
         SELECT count(*) FROM (
             SELECT count(*) AS taken, max(substr(number, 2)::int) AS last
             FROM ticket GROUP BY hall, day, substr(number, 1, 1)
-        ) AS line WHERE taken <> last""",
+        ) AS line WHERE taken <> last - last / 1000 * 199""",
     "a person who was called twice": """
         SELECT count(*) FROM (
             SELECT 1 FROM event WHERE kind = 'ticket_called' GROUP BY hall, ticket HAVING count(*) > 1
         ) AS twice""",
 }
-"""What must not be, and how many of it there are."""
+"""What must not be, and how many of it there are.
+
+Of every thousand, 801 to 999 belong to kiosks that work alone.
+"""
 
 
 class Side:
