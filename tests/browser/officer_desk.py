@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.fakes.officer_counters import CounterRoom
 from tests.fakes.officer_hall import OfficerHall
 
+REQUESTS = "**/api/**"
 SETTLED_MS = 900
 WORDS = {
     "zh-CN": {
@@ -48,6 +49,15 @@ class OfficerDesk:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+
+    def lose_server(self) -> None:
+        """No network from now on; Chromium lets a request pass that is made in the same instant."""
+        self.page.route(REQUESTS, lambda route: route.abort())
+        self.page.context.set_offline(True)
+
+    def find_server(self) -> None:
+        self.page.context.set_offline(False)
+        self.page.unroute(REQUESTS)
 
     def settle(self) -> None:
         """As long as the big button wants after it changed its meaning."""

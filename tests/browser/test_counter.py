@@ -152,11 +152,11 @@ def test_a_press_without_the_server_is_kept_and_counts_once(open_desk, language)
     desk.open()
     desk.expect_big("next")
 
-    desk.page.context.set_offline(True)
+    desk.lose_server()
     desk.press("Space", "Space")
     expect(desk.page.locator(".big.waiting")).to_be_visible()
     expect(desk.page.locator("div.lost")).to_have_text(desk.words["lost"])
-    desk.page.context.set_offline(False)
+    desk.find_server()
     expect(desk.page.locator(".ticket-number")).to_have_text("B046")
 
     assert desk.hall.commands() == [("/counters/3/calls", {"current": "A012"})]

@@ -134,14 +134,14 @@ def test_the_compact_page_does_a_day_in_320_by_240(open_desk, screenshot, langua
     desk.press("m")
     expect(page.locator(".compact-hand.empty")).to_be_visible()
     fits.append(page.evaluate(FITS))
-    page.context.set_offline(True)
+    desk.lose_server()
     desk.settle()
     desk.press("Space", "Space")
     expect(page.locator(".big.waiting")).to_be_visible()
     expect(page.locator("div.lost")).to_be_visible()
     fits.append(page.evaluate(FITS))
     screenshot(f"compact-{language}-lost")
-    page.context.set_offline(False)
+    desk.find_server()
     expect(page.locator(".ticket-number")).to_have_text("A013")
 
     assert fits == [True] * 5
