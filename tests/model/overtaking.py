@@ -9,7 +9,9 @@ stretch of i's waiting in which nothing changed but the time, at a counter that 
   ``came_j - came_i <= max(0, w) * max(0, 1 - p_j / p_i)``, where w is counted from came_i to the
   end of the stretch. Nobody of the same or a longer promise who came later goes before.
 
-Before came_i (a booked time, a deferral) nothing of the promise is used, and nothing is bound.
+Who is sent on by the very press that calls somebody else waits from then on: who is next was chosen
+before they stood in the line. Before came_i (a booked time, a deferral) nothing of the promise is
+used, and nothing is bound.
 """
 
 from datetime import timedelta
@@ -60,8 +62,15 @@ def overtaken_past_the_bound(record):
         for waits in stretches
         for place, counter, goes in calls
         if waits["since"] < place < waits["until"]
+        if not _by_one_press(waits, counter[0], place)
         if not _is_within(waits, goes, counter, place[1])
     ]
+
+
+def _by_one_press(waits, counter, place):
+    """Whether the press that called somebody had sent this one on."""
+    sequence, moment = waits["since"]
+    return waits.get("sent_from") == counter and place == (sequence + 1, moment)
 
 
 def _again(facts, event, place):
@@ -129,6 +138,7 @@ def _joins_otherwise(event):
             sent = {"service": event.service, "reserved": event.reserved_for}
             is_sent_on = isinstance(event, events.TicketTransferred)
             again = {"not_before": None, "here": True} if is_sent_on else {}
+            sent["sent_from"] = event.counter if is_sent_on else None
             return sent | again | {"promise": int(event.promise_s) * SECOND}
         case events.ClassGranted():
             granted = {"class": event.priority_class, "tier": event.tier}

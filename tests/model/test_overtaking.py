@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.events import TicketCalled, TicketIssued
+from queue_server.domain.events import TicketCalled, TicketIssued, TicketTransferred
 from queue_server.use_cases.recorded import Recorded
 from tests.domain.builders import HALL, MONDAY, PROMISES, TIERS, after
 from tests.model.overtaking import overtaken_past_the_bound
@@ -91,3 +91,12 @@ def test_a_chosen_one_is_the_officer_s_own_affair():
     told = issued("A001", 0), issued("A002", 1), called("A002", 5, chosen=True), called("A001", 6)
 
     assert overtaken(*told) == []
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(0, []), (1, [("A001", "A002")])])
+def test_who_is_sent_on_by_the_press_that_calls_another_waits_from_then_on(gap, expected):
+    sent = TicketTransferred(at=after(5), number="A001", counter=1, service="A", promise_s=1800)
+    told = issued("A001", 0), issued("A002", 2), called("A001", 3), sent
+    last = called("A001", 9)
+
+    assert overtaken(*told, called("A002", 5 + gap), last) == expected
