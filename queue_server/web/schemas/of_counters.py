@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from queue_server.web.schemas.asked import Asked
 from queue_server.web.schemas.fields import WHOLE, Text
@@ -12,7 +12,7 @@ Stretch = Annotated[int, Field(ge=1, le=HALF_A_DAY_S), WHOLE]
 """Seconds, of a working day."""
 
 
-_PAUSED_OR_ENDLESS = {
+_PAUSED_OR_ENDLESS: dict[str, JsonValue] = {
     "anyOf": [
         {"properties": {"state": {"const": "paused"}}},
         {"properties": {"expected_s": {"type": "null"}}},
