@@ -318,6 +318,9 @@ def test_one_that_reads_late_delays_nobody_and_gets_every_message_whole(server):
     with raw_socket(server) as late, watching(server, "officer") as other:
         send_frame(late, b'40/live,{"token":"officer"}')
         send_frame(late, b'42/live,0["join",{"hall":"guangdong","audience":"counter"}]')
+        # Joined before anything happens: what each reads begins with the same event.
+        from_late = frames(late)
+        until_frame(from_late, b'43/live,0')
         other.join("counter")
         # More than the kernel keeps for a connection that is not read.
         for _ in range(4):
@@ -330,7 +333,7 @@ def test_one_that_reads_late_delays_nobody_and_gets_every_message_whole(server):
 
         heard = [
             json.loads(frame.removeprefix(b"42/live,"))[1]["sequence"]
-            for frame in frames(late, until=other.sequences()[-1])
+            for frame in until_frame(from_late, f'"sequence":{other.sequences()[-1]},'.encode())
             if frame.startswith(b'42/live,["event"')
         ]
         assert heard == other.sequences()
@@ -374,15 +377,21 @@ def send_frame(connection, payload):
     connection.sendall(head + struct.pack(">I", 0) + payload)
 
 
-def frames(connection, *, until):
-    """The payloads of the frames from the server, to the one that tells of a sequence."""
+def frames(connection):
+    """The payloads of the frames from the server."""
     with connection.makefile("rb") as stream:
         while stream.readline().strip() != b"":
             pass
-        payload = b""
-        while f'"sequence":{until},'.encode() not in payload:
+        while True:
             _, length = stream.read(2)
             if length == 126:
                 (length,) = struct.unpack(">H", stream.read(2))
-            payload = stream.read(length)
-            yield payload
+            yield stream.read(length)
+
+
+def until_frame(of_server, part):
+    """The frames to the first that has this part in it."""
+    heard = []
+    while not heard or part not in heard[-1]:
+        heard.append(next(of_server))
+    return heard
