@@ -1,5 +1,6 @@
 """Engines: one file of SQLite, or a PostgreSQL server."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,11 @@ class Database:
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _record: Any) -> None:
             connection.isolation_level = None  # transactions are begun by us, not by the driver
-            for pragma in SQLITE_PRAGMAS:
-                connection.execute(pragma)
+            try:
+                for pragma in SQLITE_PRAGMAS:
+                    connection.execute(pragma)
+            except UnicodeDecodeError as error:  # SQLite's own message quotes what is damaged
+                raise sqlite3.DatabaseError("its tables are damaged and cannot be read") from error
 
         @event.listens_for(engine, "begin")
         def start(connection: Connection) -> None:

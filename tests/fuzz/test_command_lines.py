@@ -195,3 +195,19 @@ def test_a_backup_of_links_and_pipes_is_refused(name, kind, a_day, say):
 
     assert is_refused(say(f"restore --data {a_day}/elsewhere {a_day}/bad"))
     assert not (a_day / "elsewhere/lunhou.db").exists()
+
+
+def test_damaged_words_that_sqlite_quotes_are_told_in_words(a_day, say):
+    """Its message is then no UTF-8, which Python's module says in an error of another family."""
+    file = a_day / "lunhou.db"
+    whole = file.read_bytes()
+    damage = {b"tablehallhall": b"tableh\x80llhall", b"CREATE TABLE hall (": b"CREATE TABLE hall )"}
+    for there, other in damage.items():
+        assert there in whole
+        whole = whole.replace(there, other)
+    file.write_bytes(whole)
+
+    code, said = say(VERBS["verify"].format(folder=a_day))
+    assert code == 2
+    assert said.startswith("refused: ")
+    assert "its tables are damaged and cannot be read" in said

@@ -82,9 +82,9 @@ def _again(facts, event, place):
 def _calling(before, event):
     """The counters that call: who waits for another one alone may be called by all."""
     match event:
-        case events.CounterOpened():
+        case events.CounterOpened() | events.ActionUndone(state="open"):
             return before | {event.counter}
-        case events.CounterPaused() | events.CounterClosed():
+        case events.CounterPaused() | events.CounterClosed() | events.ActionUndone():
             return before - {event.counter}
     return before
 

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from queue_server.domain.events import TicketCalled, TicketIssued, TicketTransferred
+from queue_server.domain.events import (
+    ActionUndone,
+    CounterOpened,
+    CounterPaused,
+    TicketCalled,
+    TicketIssued,
+    TicketTransferred,
+)
 from queue_server.use_cases.recorded import Recorded
 from tests.domain.builders import HALL, MONDAY, PROMISES, TIERS, after
 from tests.model.overtaking import overtaken_past_the_bound
@@ -34,7 +41,8 @@ def overtaken(*told):
     """Pairs of who was overtaken by whom past the bound."""
     ids, record = {}, []
     for sequence, event in enumerate(told, start=1):
-        known = replace(event, ticket=ids.setdefault(event.number, sequence))
+        named = None if event.number is None else ids.setdefault(event.number, sequence)
+        known = replace(event, ticket=named)
         record.append(Recorded(hall=HALL, sequence=sequence, event=known))
     found = overtaken_past_the_bound(record)
     return [(waits["number"], goes["number"]) for waits, goes, _, _ in found]
@@ -100,3 +108,16 @@ def test_who_is_sent_on_by_the_press_that_calls_another_waits_from_then_on(gap, 
     last = called("A001", 9)
 
     assert overtaken(*told, called("A002", 5 + gap), last) == expected
+
+
+@pytest.mark.parametrize(("state", "expected"), [("open", []), ("paused", [("A001", "A002")])])
+def test_a_counter_whose_pause_was_taken_back_keeps_who_waits_for_it_alone(state, expected):
+    sits = CounterOpened(at=after(0), counter=1, officer="zhao")
+    sent = TicketTransferred(
+        at=after(5), number="A001", counter=2, service="A", promise_s=1800, reserved_for=1
+    )
+    pause = CounterPaused(at=after(6), counter=1, reason=None)
+    back = ActionUndone(at=after(6), counter=1, undone=[4], was="counter_paused", state=state)
+    told = issued("A001", 0), issued("A002", 2), sits, called("A001", 3, 2), sent, pause, back
+
+    assert overtaken(*told, called("A002", 30, 2), called("A001", 40)) == expected

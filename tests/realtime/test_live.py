@@ -320,7 +320,7 @@ def test_one_that_reads_late_delays_nobody_and_gets_every_message_whole(server):
         send_frame(late, b'42/live,0["join",{"hall":"guangdong","audience":"counter"}]')
         # Joined before anything happens: what each reads begins with the same event.
         from_late = frames(late)
-        until_frame(from_late, b'43/live,0')
+        until_frame(from_late, b"43/live,0")
         other.join("counter")
         # More than the kernel keeps for a connection that is not read.
         for _ in range(4):

@@ -184,10 +184,10 @@ GUIDANCE = {
 # How people in the mainland say the letters; single letters are the hardest thing to hear, so each
 # spelling was chosen by the round trip that docs/decisions describes.
 LETTERS = {
-    "A": "ei1", "B": "bi4", "C": "sei1", "D": "di4", "E": "yi4", "F": "ai2 fu5", "G": "ji4",
-    "H": "ei1 chi1", "J": "zhei4", "K": "kei4", "L": "ai2 lou5", "M": "ai2 mu5", "N": "en1",
-    "P": "pi4", "Q": "kiuu1", "R": "a4 er5", "S": "ai2 si5", "T": "ti4", "U": "you1", "V": "wei1",
-    "W": "da2 bu5 liu5", "X": "ai2 ke5 si5", "Y": "wai4", "Z": "zei4",
+    "A": "ei1", "B": "bi4", "C": "xi1", "D": "di4", "E": "yi4", "F": "ai4 fu4", "G": "ji4",
+    "H": "ai1 chi1", "J": "jie4", "K": "kei4", "L": "ai4 lou1", "M": "ai2 mu5", "N": "en1",
+    "P": "pi4", "Q": "kiuu1", "R": "a4 er5", "S": "ai4 si1", "T": "ti4", "U": "you1", "V": "wei1",
+    "W": "da2 bu5 liu5", "X": "ai4 ke4 si1", "Y": "wai4", "Z": "zei4",
 }  # fmt: skip
 
 
