@@ -8,7 +8,11 @@ from tests.model.phones import ModelWithPhones
 from tests.model.plan import SECOND, UNDO_S
 
 ENDS = {"service_completed", "ticket_missed", "ticket_abandoned"}
-SAID_ALOUD = {"notice_spoken", "notice_changed", "counter_closed", "action_undone", "ticket_issued"}
+STAYS = {
+    *("notice_spoken", "notice_changed", "counter_closed", "action_undone"),
+    *("ticket_issued", "ticket_came_back"),
+}
+"""What is not taken back."""
 FOR_ALL = "tickets_precalled"
 
 
@@ -89,7 +93,7 @@ class ModelWithUndo(ModelWithPhones):
         kinds = [kind for kind, _, ticket in deed.happened if ticket is not None]
         kinds = kinds or [deed.happened[-1][0]]
         is_recall = kinds == ["ticket_called"] and _of(deed.after, deed.happened[0][2]).attempt > 1
-        return not is_recall and SAID_ALOUD.isdisjoint(kinds)
+        return not is_recall and STAYS.isdisjoint(kinds)
 
     def _undo_seat(self, deed, counter, by):
         """A pause, or an opening after one."""
