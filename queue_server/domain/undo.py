@@ -67,6 +67,8 @@ class Deed:
     """What was done by one press, newest part first."""
 
     parts: tuple[Part, ...]
+    told: int | None = None
+    """The sequence of the call to get ready that came of it: whoever heard that was not touched since."""
 
     @property
     def sequence(self) -> int:
@@ -89,13 +91,13 @@ def last_deed(lately: Sequence[Kept], officer: str) -> Deed:
 
     ``lately`` is what happened at the officer's counter, and what the officer did anywhere, oldest first.
     """
-    told = list(lately)
+    told, after = list(lately), None
     while told and not _is_by(told, officer):
-        told.pop()
+        after = told.pop()
     happened = tuple(_deed(told))
     if not happened:
         raise NothingToUndo
-    return Deed(parts=tuple(_parts(happened)))
+    return Deed(parts=tuple(_parts(happened)), told=_told_ready(happened[-1], after))
 
 
 # -- helpers, in the order of use -------------------------------------------------------
@@ -132,6 +134,12 @@ def _abandons(told: Sequence[Kept]) -> bool:
             was_missed = isinstance(before.event, events.TicketMissed)
             return is_end and was_missed and _together(before, last)
     return False
+
+
+def _told_ready(last: Kept, after: Kept | None) -> int | None:
+    if after is None or not isinstance(after.event, events.TicketsPrecalled):
+        return None
+    return after.sequence if _together(last, after) else None
 
 
 def _together(first: Kept, then: Kept) -> bool:

@@ -111,7 +111,7 @@ def _befores(view: HallView, deed: Deed) -> Iterator[tuple[Part, Ticket]]:
     """The tickets as they were; NothingToUndo if something has happened since to the one done last."""
     for place, part in enumerate(deed.parts):
         ticket = view.get_ticket_by_id(part.last.ticket or 0)
-        if ticket.sequence == part.sequences[-1]:
+        if ticket.sequence in {part.sequences[-1], deed.told}:
             yield part, view.ticket_before(ticket, part.sequences)
         elif place == 0:
             raise NothingToUndo(sequence=deed.sequence, number=ticket.number)

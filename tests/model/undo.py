@@ -117,7 +117,7 @@ class ModelWithUndo(ModelWithPhones):
         if hand is not None and (other is not None or hand.counter != counter):
             raise Refused("nothing_to_undo")
         for each in before:
-            self._becomes(each, by)
+            self._becomes(each, by, deed)
         seat["ticket"] = hand.id if hand else other
         return {"tickets": [_of((self.tickets,), each).told() for each in mine]}
 
@@ -126,11 +126,13 @@ class ModelWithUndo(ModelWithPhones):
         prepared = _of((self.tickets,), ticket).prepared != _of(deed.after, ticket).prepared
         return told or prepared
 
-    def _becomes(self, before, by):
-        """As before, but for when it was touched last."""
+    def _becomes(self, before, by, deed):
+        """As before, but for when it was touched last; who was told to get ready by the deed has heard it."""
         ticket = _of((self.tickets,), before.id)
+        told = ticket.prepared if ticket.prepared == deed.moment else before.prepared
         for each in fields(Ticket):
             setattr(ticket, each.name, deepcopy(getattr(before, each.name)))
+        ticket.prepared = told
         ticket.announced = ticket.missed_at = self.now
         self.say("action_undone", by, ticket)
 

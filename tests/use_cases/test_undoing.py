@@ -100,6 +100,19 @@ def test_of_a_served_one_everything_is_as_before(serving, press):
     assert serving.verified()[0] == 0
 
 
+def test_who_was_sent_on_and_told_to_get_ready_by_the_press_is_at_the_window_again(serving):
+    """That the hall told them is a part of the press, not something that happened since."""
+    before = tables(serving, TOLD)
+    serving.handle("transfer", "A001", service="A")
+    serving.choose("A004")
+    sent_on = serving.ticket("A001")
+    serving.undo()
+
+    assert sent_on.precalled_at == serving.ticket("A001").precalled_at == serving.clock.now
+    assert tables(serving, TOLD) == before
+    assert serving.verified()[0] == 0
+
+
 CALLED = {
     "start": lambda at: at.handle("start", "A001"),
     "miss": lambda at: at.handle("miss", "A001"),
