@@ -127,12 +127,13 @@ class ModelWithUndo(ModelWithPhones):
         return told or prepared
 
     def _becomes(self, before, by, deed):
-        """As before, but for when it was touched last; who was told to get ready by the deed has heard it."""
+        """As before, but for when it was touched last, and what was said: get ready, a code for papers."""
         ticket = _of((self.tickets,), before.id)
+        papers = ticket.papers
         told = ticket.prepared if ticket.prepared == deed.moment else before.prepared
         for each in fields(Ticket):
             setattr(ticket, each.name, deepcopy(getattr(before, each.name)))
-        ticket.prepared = told
+        ticket.prepared, ticket.papers = told, papers
         ticket.announced = ticket.missed_at = self.now
         self.say("action_undone", by, ticket)
 
