@@ -8,10 +8,9 @@ from tests.model.phones import ModelWithPhones
 from tests.model.plan import SECOND, UNDO_S
 
 ENDS = {"service_completed", "ticket_missed", "ticket_abandoned"}
-STAYS = {
-    *("notice_spoken", "notice_changed", "counter_closed", "action_undone"),
-    *("ticket_issued", "ticket_came_back"),
-}
+STAYS = frozenset(
+    "notice_spoken notice_changed counter_closed action_undone ticket_issued ticket_came_back".split()
+)
 """What is not taken back."""
 FOR_ALL = "tickets_precalled"
 
