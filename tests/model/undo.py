@@ -8,9 +8,14 @@ from tests.model.phones import ModelWithPhones
 from tests.model.plan import SECOND, UNDO_S
 
 ENDS = {"service_completed", "ticket_missed", "ticket_abandoned"}
-STAYS = frozenset(
-    "notice_spoken notice_changed counter_closed action_undone ticket_issued ticket_came_back".split()
-)
+STAYS = {
+    "notice_spoken",
+    "notice_changed",
+    "counter_closed",
+    "action_undone",
+    "ticket_issued",
+    "ticket_came_back",
+}
 """What is not taken back."""
 FOR_ALL = "tickets_precalled"
 
